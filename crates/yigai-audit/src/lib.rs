@@ -1,0 +1,1 @@
+//! Recompute what a report states, judge it, and propose repairs with odds

@@ -1,0 +1,1 @@
+//! Chinese and Arabic numerals, percentages, fractions and ranges: parse, find and format, exactly

@@ -1,0 +1,1 @@
+//! Generates realistic reports with known truth, clean or damaged, for tests and benches

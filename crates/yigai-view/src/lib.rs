@@ -1,0 +1,1 @@
+//! Writers for yigai reports: terminal tables, diagnostics and files, in Chinese and English
