@@ -1,0 +1,140 @@
+use std::borrow::Cow;
+
+use yigai_span::{ByteMap, Edit, Edits, Source, Span};
+
+use crate::{Options, ReadError, Structure};
+
+/// What kind of file the text came from, known by its content and not by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Container {
+    /// Plain text.
+    Text,
+    /// An HTML page.
+    Html,
+    /// Word, XML format.
+    Docx,
+    /// Word, the format before 2007.
+    Doc,
+    /// PDF with a text layer.
+    Pdf,
+}
+
+impl Container {
+    /// `text`, `html`, `docx`, `doc` or `pdf`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// A file as text: what it said, what was cleaned, and where each character came from.
+#[derive(Clone, Debug)]
+pub struct Document {
+    decoded: String,
+    encoding: &'static str,
+    container: Container,
+    bytes: ByteMap,
+    clean: String,
+    edits: Edits,
+    title: Option<String>,
+    structure: Structure,
+}
+
+impl Document {
+    /// Reads a file of any kind.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing to read, or it cannot be read without guessing; see [`ReadError`].
+    pub fn read(bytes: &[u8], _options: &Options) -> Result<Self, ReadError> {
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(ReadError::Empty);
+        }
+        let decoded: Cow<'_, str> = String::from_utf8_lossy(bytes);
+        let (clean, edits) = Edits::apply(&decoded, Vec::new()).unwrap_or_default();
+        Ok(Self {
+            bytes: ByteMap::identity(decoded.len()),
+            decoded: decoded.into_owned(),
+            encoding: "utf-8",
+            container: Container::Text,
+            clean,
+            edits,
+            title: None,
+            structure: Structure::default(),
+        })
+    }
+
+    /// The text as decoded, or as extracted from a container, before any cleaning.
+    pub fn decoded(&self) -> &str {
+        &self.decoded
+    }
+
+    /// The encoding of the file, by the name Python knows it: `utf-8`, `gb18030`, `utf-16le`, `utf-16be`, `big5`.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    /// The kind of file.
+    pub fn container(&self) -> Container {
+        self.container
+    }
+
+    /// The body, clean; a line is a paragraph.
+    pub fn clean(&self) -> &str {
+        &self.clean
+    }
+
+    /// Everything that was cut or changed, in the order of the decoded text.
+    pub fn edits(&self) -> &[Edit] {
+        self.edits.list()
+    }
+
+    /// The edits with what they took out, as the map between clean and decoded text.
+    pub fn map(&self) -> &Edits {
+        &self.edits
+    }
+
+    /// The map between decoded text and the bytes of the file.
+    pub fn byte_map(&self) -> &ByteMap {
+        &self.bytes
+    }
+
+    /// The decoded text again, from the clean text and the edits alone.
+    pub fn undo(&self) -> Option<String> {
+        self.edits.undo(&self.clean)
+    }
+
+    /// The title, wherever it stood; placeholders (XX县) are kept.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// Where a piece of the clean text stands in the file.
+    pub fn source(&self, span: Span) -> Source {
+        let whole = self.edits.before(span);
+        let file = self.bytes.file(whole);
+        let pieces = self.edits.pieces(span);
+        let parts = if pieces.len() > 1 {
+            pieces.into_iter().map(|piece| self.bytes.file(piece)).map(|f| (f.start(), f.end())).collect()
+        } else {
+            Vec::new()
+        };
+        Source {
+            start: file.start(),
+            end: file.end(),
+            text: whole.slice(&self.decoded).unwrap_or_default().to_owned(),
+            parts,
+        }
+    }
+
+    /// Paragraphs, sections and tables of the clean text.
+    pub fn structure(&self) -> &Structure {
+        &self.structure
+    }
+}
