@@ -1,1 +1,84 @@
-//! What the example programs share.
+//! What the example programs share: the language of the user, reading files, and printing into pipes.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use yigai::{Error, Lang};
+
+/// The work was done, but there are alarms and the user asked for a check.
+pub const ALARMS: u8 = 1;
+/// A file could not be read, or the call was wrong.
+pub const FAILED: u8 = 2;
+
+/// The language of the environment, as POSIX orders it: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set and
+/// not empty decides.
+pub fn lang_of(variable: impl Fn(&str) -> Option<OsString>) -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()))
+        .map_or(Lang::En, |value| Lang::of_locale(&value.to_string_lossy()))
+}
+
+/// The bytes of a file, or of standard input for `-`.
+///
+/// # Errors
+///
+/// Where there is no such file, it is a directory, or it may not be read; and above `limit` bytes, so that an endless
+/// device does not fill the memory.
+pub fn read(path: &OsStr, limit: u64) -> Result<Vec<u8>, Error> {
+    if path == "-" {
+        return take(io::stdin().lock(), limit);
+    }
+    let path = Path::new(path);
+    if path.is_dir() {
+        return Err(Error::Directory);
+    }
+    take(std::fs::File::open(path)?, limit)
+}
+
+fn take(reader: impl Read, limit: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(Error::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// The exit status of a program from what it wrote: a reader that went away (`| head`) is no error, a full disk is.
+pub fn finish(name: &str, result: io::Result<u8>, lang: Lang) -> ExitCode {
+    match result {
+        Ok(status) => ExitCode::from(status),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(name, lang.pick("写不出结果", "the output could not be written"), &error.to_string());
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// One line on standard error. Where even that is closed there is nobody left to tell.
+pub fn complain(name: &str, about: &str, what: &str) {
+    let _ = writeln!(io::stderr(), "{name}: {about}: {what}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let lang = |set: &[(&str, &str)]| {
+            lang_of(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into()))
+        };
+        assert_eq!(lang(&[]), Lang::En);
+        assert_eq!(lang(&[("LANG", "zh_CN.UTF-8")]), Lang::Zh);
+        assert_eq!(lang(&[("LC_ALL", ""), ("LC_MESSAGES", "zh"), ("LANG", "C")]), Lang::Zh);
+        assert_eq!(lang(&[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")]), Lang::En);
+    }
+
+    #[test]
+    fn more_than_the_limit_is_refused() {
+        assert_eq!(take(&b"12345"[..], 5).unwrap(), b"12345");
+        assert!(matches!(take(&b"123456"[..], 5), Err(Error::TooLarge { limit: 5 })));
+    }
+}

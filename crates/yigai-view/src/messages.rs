@@ -1,0 +1,143 @@
+//! Every word that the writers print, in both languages. `{}` is filled in from left to right.
+
+use yigai::Lang;
+
+/// One text in both languages; leaving one out does not compile.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text {
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
+}
+
+impl Text {
+    /// In one language.
+    pub(crate) fn to(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh, self.en)
+    }
+
+    /// In one language, with the blanks filled in.
+    pub(crate) fn fill<const N: usize>(self, lang: Lang, blanks: [&str; N]) -> String {
+        let mut pieces = self.to(lang).split("{}");
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        for (piece, blank) in pieces.zip(blanks) {
+            text.push_str(blank);
+            text.push_str(piece);
+        }
+        text
+    }
+}
+
+macro_rules! messages {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        $(pub(crate) const $name: Text = Text { zh: $zh, en: $en };)*
+        #[cfg(test)]
+        const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+messages! {
+    // The head of a report.
+    UNTITLED: "（无标题）", "(no title)";
+    REGION: "地区 {}", "region {}";
+    ISSUER: "单位 {}", "issuer {}";
+    PERIOD: "报告期 {}", "period {}";
+    NO_PERIOD: "报告期不明", "period not stated";
+    EDITS: "清理 {} 处", "{} edits in cleaning";
+    BYTES: "{} 字节", "{} bytes";
+    COUNTS: "数量 {} 个，日期 {} 个，序号 {} 个，文号电话 {} 个，固定词语 {} 个，无法识读 {} 个",
+            "{} quantities, {} dates, {} ordinals, {} references, {} names, {} unreadable";
+
+    // Tables.
+    INDICATOR: "指标", "Indicator";
+    VALUE: "数值", "Value";
+    WRITTEN: "原文", "As written";
+    SIDE: "口径", "Reading";
+    WHEN: "时期", "Period";
+    PARAGRAPH: "段", "¶";
+    CHECK: "核算", "Check";
+    NO_PROGRAMME: "其他", "Other facts";
+    INFERRED: "{}（推定）", "{} (implied)";
+
+    // Roles and modalities; a level that is actual needs no word.
+    PREVIOUS: "上期", "previous";
+    CHANGE: "增减量", "change";
+    CHANGE_RATE: "增减率", "change rate";
+    SHARE: "占比", "share";
+    TARGET: "目标", "target";
+    STANDARD: "标准", "standard";
+
+    // Findings.
+    FINDINGS: "核对结果", "Findings";
+    SUMMARY: "警示 {} 条，提示 {} 条，核算相符 {} 条", "{} alarms, {} notes, {} recomputations hold";
+    CONSISTENT: "相符", "consistent";
+    NEAR_MISS: "接近", "near miss";
+    INCONSISTENT: "不符", "inconsistent";
+    CORRUPT: "数字损坏", "corrupt";
+    UNDECIDABLE: "无法判定", "undecidable";
+    PLACE: "第 {} 段，字节 {}..{}", "¶ {}, bytes {}..{}";
+    WHOLE_DOCUMENT: "整篇", "the document";
+    SUGGESTION: "建议 {}（可能性 {}）：{}", "suggestion: {} (odds {}): {}";
+
+    // The rules of the audit.
+    SUM: "合计", "sum";
+    RULE_SHARE: "占比", "share";
+    GROWTH: "增长率", "growth";
+    DIFFERENCE: "增减量", "difference";
+    POINTS: "百分点", "points";
+    RATIO: "比率", "ratio";
+    PRODUCT: "乘积", "product";
+    SPLIT: "分摊", "split";
+    REMAINDER: "余数", "remainder";
+    MULTIPLE: "倍数", "multiple";
+    COUNT: "计数", "count";
+    BOUND: "界限", "bound";
+    ORDER: "先后", "order";
+    REPEAT: "前后一致", "repeat";
+    CORRUPT_RULE: "数字形态", "form";
+
+    // A file that could not be read.
+    UNREADABLE_FILE: "未能读取", "not read";
+}
+
+/// The name of a rule of the audit, where it is one of the contract.
+pub(crate) fn rule(name: &str) -> Option<Text> {
+    Some(match name {
+        "sum" => SUM,
+        "share" => RULE_SHARE,
+        "growth" => GROWTH,
+        "difference" => DIFFERENCE,
+        "points" => POINTS,
+        "ratio" => RATIO,
+        "product" => PRODUCT,
+        "split" => SPLIT,
+        "remainder" => REMAINDER,
+        "multiple" => MULTIPLE,
+        "count" => COUNT,
+        "bound" => BOUND,
+        "order" => ORDER,
+        "repeat" => REPEAT,
+        "corrupt" => CORRUPT_RULE,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_the_same() {
+        for (name, text) in ALL {
+            assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name} lacks a language");
+            assert_eq!(text.zh.matches("{}").count(), text.en.matches("{}").count(), "{name}: blanks differ");
+            assert!(text.en.is_ascii() || text.en.contains('¶'), "{name}: English is {:?}", text.en);
+            assert!(text.zh.chars().any(|c| c > '\u{2fff}'), "{name}: Chinese is {:?}", text.zh);
+        }
+    }
+
+    #[test]
+    fn blanks_are_filled_from_left_to_right() {
+        assert_eq!(PLACE.fill(Lang::En, ["3", "10", "16"]), "¶ 3, bytes 10..16");
+        assert_eq!(PLACE.fill(Lang::Zh, ["3", "{}", "16"]), "第 3 段，字节 {}..16");
+    }
+}

@@ -1,0 +1,215 @@
+//! From the layers' own types to the structs of the contract.
+
+use rust_decimal::Decimal;
+use yigai_audit as audit;
+use yigai_extract::Observation;
+use yigai_quantity::{Bound, DateExpr, Mention, PartialDate, Quantity, Reading};
+use yigai_text::{Document, Structure};
+
+use crate::contract;
+
+pub(crate) fn container(container: yigai_text::Container) -> Option<contract::Container> {
+    Some(match container {
+        yigai_text::Container::Text => contract::Container::Text,
+        yigai_text::Container::Html => contract::Container::Html,
+        yigai_text::Container::Docx => contract::Container::Docx,
+        yigai_text::Container::Doc => contract::Container::Doc,
+        yigai_text::Container::Pdf => contract::Container::Pdf,
+        _ => return None,
+    })
+}
+
+pub(crate) fn mentions(document: &Document, mentions: &[Mention]) -> Vec<contract::Mention> {
+    let mut paragraphs = Paragraphs::new(document.structure());
+    mentions.iter().map(|mention| self::mention(document, mention, &mut paragraphs)).collect()
+}
+
+fn mention(document: &Document, mention: &Mention, paragraphs: &mut Paragraphs<'_>) -> contract::Mention {
+    let source = document.source(mention.span);
+    let quantity = mention.quantity();
+    contract::Mention {
+        source: contract::Source {
+            start: source.start,
+            end: source.end,
+            text: source.text,
+            parts: Some(source.parts).filter(|parts| !parts.is_empty()),
+        },
+        paragraph: paragraphs.number(mention.span.start()),
+        kind: mention.kind(),
+        value: value(&mention.reading),
+        upper: quantity.and_then(|quantity| quantity.upper).map(plain),
+        bound: quantity.map_or(Bound::Exact, |quantity| quantity.bound),
+        unit: quantity.and_then(|quantity| quantity.unit.as_ref()).map(|unit| unit.name().to_owned()),
+        per: quantity
+            .filter(|quantity| !quantity.per.is_empty())
+            .map(|quantity| quantity.per.iter().map(ToString::to_string).collect()),
+        inferred: quantity.filter(|quantity| quantity.unit_inferred).map(|_| vec!["unit".to_owned()]),
+        stated: quantity.map(stated),
+    }
+}
+
+fn value(reading: &Reading) -> Option<String> {
+    match reading {
+        Reading::Quantity(quantity) => Some(plain(quantity.value)),
+        Reading::Ordinal(number) => Some(plain(*number)),
+        Reading::Date(date) => Some(iso(date)),
+        Reading::Reference | Reading::Name | Reading::Unreadable => None,
+    }
+}
+
+/// Without trailing zeros or exponent: `96.96`, `13475000`.
+fn plain(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+fn stated(quantity: &Quantity) -> contract::Stated {
+    contract::Stated {
+        digits: quantity.stated.number.to_string(),
+        decimals: quantity.stated.number.scale(),
+        scale: plain(quantity.stated.scale),
+    }
+}
+
+/// ISO 8601 as far as written. What is left out before a part that is there is a dash, as in `--06` and `---15`.
+fn iso(date: &DateExpr) -> String {
+    let start = iso_part(&date.start);
+    match &date.end {
+        Some(end) => format!("{start}..{}", iso_part(end)),
+        None => start,
+    }
+}
+
+fn iso_part(date: &PartialDate) -> String {
+    match (date.year, date.month, date.day) {
+        (Some(year), None, _) => format!("{year:04}"),
+        (Some(year), Some(month), None) => format!("{year:04}-{month:02}"),
+        (Some(year), Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+        (None, Some(month), None) => format!("--{month:02}"),
+        (None, Some(month), Some(day)) => format!("--{month:02}-{day:02}"),
+        (None, None, Some(day)) => format!("---{day:02}"),
+        (None, None, None) => String::new(),
+    }
+}
+
+/// Paragraph numbers for offsets that only grow: one walk over the whole text.
+struct Paragraphs<'a> {
+    structure: &'a Structure,
+    at: usize,
+}
+
+impl<'a> Paragraphs<'a> {
+    fn new(structure: &'a Structure) -> Self {
+        Self { structure, at: 0 }
+    }
+
+    fn number(&mut self, offset: usize) -> usize {
+        while self.structure.paragraphs.get(self.at + 1).is_some_and(|next| next.span.start() <= offset) {
+            self.at += 1;
+        }
+        self.at + 1
+    }
+}
+
+pub(crate) fn observation(observation: &Observation) -> contract::Observation {
+    contract::Observation {
+        mention: observation.mention,
+        indicator: observation.indicator.as_deref().map(str::to_owned),
+        label: observation.label.clone(),
+        programme: observation.programme.as_deref().map(str::to_owned),
+        role: observation.role,
+        modality: observation.modality,
+        period: observation.period,
+        subject: observation.subject.clone(),
+        confidence: confidence(observation.confidence),
+        why: observation.why.clone(),
+    }
+}
+
+/// Percent as a fraction, by way of its decimal notation: there is no float arithmetic in this project.
+fn confidence(percent: u8) -> f64 {
+    Decimal::new(i64::from(percent.min(100)), 2).to_string().parse().unwrap_or_default()
+}
+
+pub(crate) fn finding(finding: &audit::Finding) -> contract::Finding {
+    contract::Finding {
+        rule: finding.rule.as_str().to_owned(),
+        verdict: match finding.verdict {
+            audit::Verdict::Consistent => contract::Verdict::Consistent,
+            audit::Verdict::NearMiss => contract::Verdict::NearMiss,
+            audit::Verdict::Inconsistent => contract::Verdict::Inconsistent,
+            audit::Verdict::Corrupt => contract::Verdict::Corrupt,
+            audit::Verdict::Undecidable => contract::Verdict::Undecidable,
+        },
+        grade: finding.grade.map(|grade| match grade {
+            audit::Grade::Exact => contract::Grade::Exact,
+            audit::Grade::Rounded => contract::Grade::Rounded,
+            audit::Grade::Truncated => contract::Grade::Truncated,
+            audit::Grade::Balanced => contract::Grade::Balanced,
+            audit::Grade::Hedged => contract::Grade::Hedged,
+        }),
+        target: finding.target,
+        operands: finding.operands.clone(),
+        mentions: finding.mentions.clone(),
+        formula: finding.formula.clone(),
+        stated: Some(finding.stated.clone()).filter(|stated| !stated.is_empty()),
+        computed: finding.computed.clone(),
+        intervals: finding
+            .intervals
+            .iter()
+            .map(|(low, high, ends)| contract::Interval(low.clone(), high.clone(), self::ends(ends)))
+            .collect(),
+        suggestions: finding
+            .suggestions
+            .iter()
+            .map(|suggestion| contract::Suggestion {
+                value: suggestion.value.clone(),
+                unit: suggestion.unit.clone(),
+                odds: suggestion.odds.clone(),
+                why: suggestion.why.en.clone(),
+                why_zh: suggestion.why.zh.clone(),
+            })
+            .collect(),
+        message: contract::Message {
+            key: finding.message.key.to_owned(),
+            zh: finding.message.zh.clone(),
+            en: finding.message.en.clone(),
+        },
+    }
+}
+
+fn ends(brackets: &str) -> contract::Ends {
+    match brackets {
+        "[)" => contract::Ends::OpenAbove,
+        "(]" => contract::Ends::OpenBelow,
+        "()" => contract::Ends::Open,
+        _ => contract::Ends::Closed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_plain() {
+        for (number, text) in [("96.960", "96.96"), ("13475000.0", "13475000"), ("0.00", "0"), ("-4.50", "-4.5")] {
+            assert_eq!(plain(number.parse().unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn dates_go_as_far_as_written() {
+        let date = |year, month, day| PartialDate { year, month, day };
+        let one = |start| iso(&DateExpr { start, end: None });
+        assert_eq!(one(date(Some(2011), None, None)), "2011");
+        assert_eq!(one(date(Some(2011), Some(2), Some(1))), "2011-02-01");
+        assert_eq!(one(date(None, Some(9), Some(1))), "--09-01");
+        let half = DateExpr { start: date(Some(2011), Some(1), None), end: Some(date(Some(2011), Some(6), None)) };
+        assert_eq!(iso(&half), "2011-01..2011-06");
+    }
+
+    #[test]
+    fn confidence_is_a_fraction() {
+        assert_eq!([0, 5, 95, 100, 255].map(confidence), [0.0, 0.05, 0.95, 1.0, 1.0]);
+    }
+}

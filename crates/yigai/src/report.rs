@@ -1,0 +1,110 @@
+use yigai_audit::Finding;
+use yigai_extract::{Observation, Relation};
+use crate::pending::{Context, Extraction};
+use yigai_quantity::Mention;
+use yigai_text::Document;
+
+use crate::{Error, Options, contract, convert};
+
+/// A report as data: its numbers, what they state, and what does not add up.
+///
+/// ```
+/// use yigai::{Options, Report};
+///
+/// let text = "全区共有床位350张，其中县级200张、乡镇120张、村级40张。";
+/// let report = Report::read(text.as_bytes(), &Options::default())?;
+/// assert_eq!(report.mentions().len(), 4);
+///
+/// // What is no text is refused.
+/// assert!(Report::read(b"\x00\x01\x02\x03", &Options::default()).is_err());
+/// # Ok::<(), yigai::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Report {
+    bytes: usize,
+    document: Document,
+    extraction: Extraction,
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// The whole way from the bytes of a file to observations and findings.
+    ///
+    /// The same bytes give the same report, and no input panics. Time is linear in the length of the input.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are no text, or a container that is damaged, encrypted, too large or not built in.
+    pub fn read(bytes: &[u8], options: &Options) -> Result<Self, Error> {
+        let document = Document::read(bytes, &options.text)?;
+        let extraction = Extraction::default();
+        let input = yigai_audit::Input::new(
+            document.clean(),
+            &extraction.mentions,
+            &extraction.observations,
+            &extraction.relations,
+        )
+        .report_year(extraction.context.year());
+        let findings = yigai_audit::audit(&input, &options.audit);
+        Ok(Self { bytes: bytes.len(), document, extraction, findings })
+    }
+
+    /// The text, its edits, and the way back to the bytes of the file.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Every number of the body, in text order.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.extraction.mentions
+    }
+
+    /// What the quantities state: one for each.
+    pub fn observations(&self) -> &[Observation] {
+        &self.extraction.observations
+    }
+
+    /// What belongs together.
+    pub fn relations(&self) -> &[Relation] {
+        &self.extraction.relations
+    }
+
+    /// What recomputation says.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// What the report says about itself: title, issuer, region and period.
+    pub fn context(&self) -> &Context {
+        &self.extraction.context
+    }
+
+    /// The report as the structs of the contract, under a path.
+    pub fn to_contract(&self, path: &str) -> contract::Report {
+        let context = self.context();
+        contract::Report {
+            format: contract::Format::V1,
+            document: contract::Document {
+                path: path.to_owned(),
+                container: convert::container(self.document.container()),
+                encoding: Some(self.document.encoding().to_owned()),
+                bytes: self.bytes as u64,
+                title: context.title.clone(),
+                issuer: context.issuer.clone(),
+                region: context.region.clone(),
+                period: context.period,
+                period_evidence: context.period_evidence.clone(),
+                edits: self.document.edits().len(),
+                error: None,
+            },
+            mentions: convert::mentions(&self.document, self.mentions()),
+            observations: self.observations().iter().map(convert::observation).collect(),
+            findings: self.findings.iter().map(convert::finding).collect(),
+        }
+    }
+
+    /// The report as one line of JSON, under a path.
+    pub fn to_json(&self, path: &str) -> String {
+        self.to_contract(path).to_json()
+    }
+}

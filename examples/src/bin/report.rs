@@ -1,0 +1,150 @@
+//! Reads reports and prints their figures as tables or as JSON.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use yigai::text::Document;
+use yigai::{Error, Lang, Options, Report, contract};
+use yigai_examples::{ALARMS, FAILED, complain, finish, lang_of, read};
+use yigai_view::{Style, table};
+
+const NAME: &str = "report";
+
+fn main() -> ExitCode {
+    let mut lang = lang_of(|name| std::env::var_os(name));
+    let call = match Call::parse(lexopt::Parser::from_env(), &mut lang) {
+        Ok(call) => call,
+        Err(error) => {
+            complain(NAME, lang.pick("用法有误", "usage"), &format!("{error}{}", lang.pick("；用法见 --help", "; see --help")));
+            return ExitCode::from(FAILED);
+        }
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let result = call.run(&mut out).and_then(|status| out.flush().map(|()| status));
+    finish(NAME, result, lang)
+}
+
+/// What the user asked for.
+struct Call {
+    act: Act,
+    files: Vec<OsString>,
+    style: Style,
+    check: bool,
+    options: Options,
+}
+
+enum Act {
+    Table,
+    Json,
+    ExtractedText,
+    Help,
+    Version,
+}
+
+impl Call {
+    /// `lang` follows what is parsed, so that a complaint about a later option is in the language of an earlier one.
+    fn parse(mut parser: lexopt::Parser, lang: &mut Lang) -> Result<Self, lexopt::Error> {
+        use lexopt::prelude::*;
+        let mut colour = None;
+        let mut call = Self {
+            act: Act::Table,
+            files: Vec::new(),
+            style: Style::default(),
+            check: false,
+            options: Options::default(),
+        };
+        while let Some(arg) = parser.next()? {
+            match arg {
+                Long("format") => call.act = parser.value()?.parse_with(act)?,
+                Long("lang") => *lang = parser.value()?.parse()?,
+                Long("color" | "colour") => colour = parser.value()?.parse_with(when)?,
+                Long("all") => call.style = call.style.all(true),
+                Long("check") => call.check = true,
+                Long("extracted-text") => call.act = Act::ExtractedText,
+                Short('h') | Long("help") => call.act = Act::Help,
+                Short('V') | Long("version") => call.act = Act::Version,
+                Value(file) => call.files.push(file),
+                _ => return Err(arg.unexpected()),
+            }
+        }
+        if call.files.is_empty() && !matches!(call.act, Act::Help | Act::Version) {
+            return Err(lang.pick("请给出文件，或用 - 表示标准输入", "give a file, or - for standard input").into());
+        }
+        let terminal = || io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        call.style = Style::new(*lang).all(call.style.all).colour(colour.unwrap_or_else(terminal));
+        Ok(call)
+    }
+
+    fn run(&self, out: &mut dyn Write) -> io::Result<u8> {
+        let lang = self.style.lang;
+        match self.act {
+            Act::Help => {
+                let help = lang.pick(include_str!("../../help/report.zh.txt"), include_str!("../../help/report.en.txt"));
+                return write!(out, "{help}").map(|()| 0);
+            }
+            Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
+            Act::Table | Act::Json | Act::ExtractedText => {}
+        }
+        let mut status = 0;
+        for (number, file) in self.files.iter().enumerate() {
+            if number > 0 && matches!(self.act, Act::Table) {
+                writeln!(out)?;
+            }
+            status = status.max(self.one(file, out)?);
+            out.flush()?;
+        }
+        Ok(status)
+    }
+
+    /// One file, from its bytes to what is printed; the exit status it asks for.
+    fn one(&self, file: &OsStr, out: &mut dyn Write) -> io::Result<u8> {
+        let path = file.to_string_lossy();
+        let bytes = read(file, self.options.text.limits.file_bytes);
+        let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        if matches!(self.act, Act::ExtractedText) {
+            let document = bytes.and_then(|bytes| Ok(Document::read(&bytes, &self.options.text)?));
+            return match document {
+                Ok(document) => out.write_all(document.decoded().as_bytes()).map(|()| 0),
+                Err(error) => Ok(self.failed(&path, &error)),
+            };
+        }
+        let (report, status) = match bytes.and_then(|bytes| Report::read(&bytes, &self.options)) {
+            Ok(report) => {
+                let report = report.to_contract(&path);
+                let alarms = self.check && report.alarms().next().is_some();
+                (report, if alarms { ALARMS } else { 0 })
+            }
+            Err(error) => (contract::Report::failed(&*path, size, (&error).into()), self.failed(&path, &error)),
+        };
+        match self.act {
+            Act::Json => writeln!(out, "{}", report.to_json())?,
+            // Standard error has said already why there is no table.
+            _ if report.document.error.is_some() => {}
+            _ => table::write(&report, &self.style, out)?,
+        }
+        Ok(status)
+    }
+
+    fn failed(&self, path: &str, error: &Error) -> u8 {
+        complain(NAME, path, &error.message(self.style.lang));
+        FAILED
+    }
+}
+
+fn act(name: &str) -> Result<Act, String> {
+    match name {
+        "table" => Ok(Act::Table),
+        "json" => Ok(Act::Json),
+        _ => Err("table, json".to_owned()),
+    }
+}
+
+fn when(name: &str) -> Result<Option<bool>, String> {
+    match name {
+        "always" => Ok(Some(true)),
+        "never" => Ok(Some(false)),
+        "auto" => Ok(None),
+        _ => Err("auto, always, never".to_owned()),
+    }
+}
