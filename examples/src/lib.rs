@@ -1,11 +1,15 @@
 //! What the example programs share: the language of the user, reading files, and printing into pipes.
 
+mod usage;
+
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use yigai::{Error, Lang};
+
+pub use usage::Usage;
 
 /// The work was done, but there are alarms and the user asked for a check.
 pub const ALARMS: u8 = 1;
@@ -50,15 +54,16 @@ pub fn finish(name: &str, result: io::Result<u8>, lang: Lang) -> ExitCode {
         Ok(status) => ExitCode::from(status),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            complain(name, lang.pick("写不出结果", "the output could not be written"), &error.to_string());
+            let what = lang.pick("写不出结果", "the output could not be written");
+            complain(name, &format!("{what}: {error}"));
             ExitCode::from(FAILED)
         }
     }
 }
 
 /// One line on standard error. Where even that is closed there is nobody left to tell.
-pub fn complain(name: &str, about: &str, what: &str) {
-    let _ = writeln!(io::stderr(), "{name}: {about}: {what}");
+pub fn complain(name: &str, what: &str) {
+    let _ = writeln!(io::stderr(), "{name}: {what}");
 }
 
 #[cfg(test)]

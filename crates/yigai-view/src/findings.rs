@@ -56,7 +56,13 @@ pub(crate) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-fn one(report: &Report, finding: &Finding, number: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn one(
+    report: &Report,
+    finding: &Finding,
+    number: &str,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let lang = style.lang;
     let (sign, verdict, paint) = names::verdict(finding.verdict);
     let rule = messages::rule(&finding.rule).map_or(finding.rule.as_str(), |text| text.to(lang));
@@ -64,7 +70,8 @@ fn one(report: &Report, finding: &Finding, number: &str, style: &Style, out: &mu
     let place = match target {
         Some(mention) => {
             let source = &mention.source;
-            let [paragraph, start, end] = [mention.paragraph, source.start, source.end].map(|n| n.to_string());
+            let [paragraph, start, end] =
+                [mention.paragraph, source.start, source.end].map(|n| n.to_string());
             format!("{}  {}", one_line(&source.text), messages::PLACE.fill(lang, [&paragraph, &start, &end]))
         }
         None => messages::WHOLE_DOCUMENT.to(lang).to_owned(),
@@ -76,8 +83,13 @@ fn one(report: &Report, finding: &Finding, number: &str, style: &Style, out: &mu
         writeln!(out, "     {}", one_line(&finding.formula))?;
     }
     for repair in &finding.suggestions {
-        let value = [Some(repair.value.as_str()), repair.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>();
-        writeln!(out, "     {}", messages::SUGGESTION.fill(lang, [&value.join(" "), &repair.odds, &one_line(&repair.why)]))?;
+        let value =
+            [Some(repair.value.as_str()), repair.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        writeln!(
+            out,
+            "     {}",
+            messages::SUGGESTION.fill(lang, [&value.join(" "), &repair.odds, &one_line(&repair.why)])
+        )?;
     }
     Ok(())
 }

@@ -19,11 +19,11 @@
 //! - `table` (default): [`table`], by `comfy-table`.
 
 mod catalogue;
+#[cfg(feature = "table")]
+mod findings;
 mod messages;
 mod names;
 mod style;
-#[cfg(feature = "table")]
-mod findings;
 #[cfg(feature = "table")]
 pub mod table;
 

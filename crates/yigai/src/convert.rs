@@ -192,7 +192,9 @@ mod tests {
 
     #[test]
     fn numbers_are_plain() {
-        for (number, text) in [("96.960", "96.96"), ("13475000.0", "13475000"), ("0.00", "0"), ("-4.50", "-4.5")] {
+        for (number, text) in
+            [("96.960", "96.96"), ("13475000.0", "13475000"), ("0.00", "0"), ("-4.50", "-4.5")]
+        {
             assert_eq!(plain(number.parse().unwrap()), text);
         }
     }
@@ -204,7 +206,8 @@ mod tests {
         assert_eq!(one(date(Some(2011), None, None)), "2011");
         assert_eq!(one(date(Some(2011), Some(2), Some(1))), "2011-02-01");
         assert_eq!(one(date(None, Some(9), Some(1))), "--09-01");
-        let half = DateExpr { start: date(Some(2011), Some(1), None), end: Some(date(Some(2011), Some(6), None)) };
+        let half =
+            DateExpr { start: date(Some(2011), Some(1), None), end: Some(date(Some(2011), Some(6), None)) };
         assert_eq!(iso(&half), "2011-01..2011-06");
     }
 

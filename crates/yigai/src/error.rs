@@ -116,6 +116,10 @@ impl From<io::Error> for Error {
 
 impl From<&Error> for DocumentError {
     fn from(error: &Error) -> Self {
-        Self { kind: error.kind().to_owned(), message: error.to_string(), message_zh: error.message(Lang::Zh) }
+        Self {
+            kind: error.kind().to_owned(),
+            message: error.to_string(),
+            message_zh: error.message(Lang::Zh),
+        }
     }
 }

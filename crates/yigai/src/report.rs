@@ -1,6 +1,6 @@
+use crate::pending::{Context, Extraction};
 use yigai_audit::Finding;
 use yigai_extract::{Observation, Relation};
-use crate::pending::{Context, Extraction};
 use yigai_quantity::Mention;
 use yigai_text::Document;
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use yigai::text::Document;
 use yigai::{Error, Lang, Options, Report, contract};
-use yigai_examples::{ALARMS, FAILED, complain, finish, lang_of, read};
+use yigai_examples::{ALARMS, FAILED, Usage, complain, finish, lang_of, read};
 use yigai_view::{Style, table};
 
 const NAME: &str = "report";
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let call = match Call::parse(lexopt::Parser::from_env(), &mut lang) {
         Ok(call) => call,
         Err(error) => {
-            complain(NAME, lang.pick("用法有误", "usage"), &format!("{error}{}", lang.pick("；用法见 --help", "; see --help")));
+            complain(NAME, &error.message(lang));
             return ExitCode::from(FAILED);
         }
     };
@@ -44,7 +44,7 @@ enum Act {
 
 impl Call {
     /// `lang` follows what is parsed, so that a complaint about a later option is in the language of an earlier one.
-    fn parse(mut parser: lexopt::Parser, lang: &mut Lang) -> Result<Self, lexopt::Error> {
+    fn parse(mut parser: lexopt::Parser, lang: &mut Lang) -> Result<Self, Usage> {
         use lexopt::prelude::*;
         let mut colour = None;
         let mut call = Self {
@@ -56,20 +56,20 @@ impl Call {
         };
         while let Some(arg) = parser.next()? {
             match arg {
-                Long("format") => call.act = parser.value()?.parse_with(act)?,
-                Long("lang") => *lang = parser.value()?.parse()?,
-                Long("color" | "colour") => colour = parser.value()?.parse_with(when)?,
+                Long("format") => call.act = act(&parser.value()?.string()?)?,
+                Long("lang") => *lang = tongue(&parser.value()?.string()?)?,
+                Long("color" | "colour") => colour = when(&parser.value()?.string()?)?,
                 Long("all") => call.style = call.style.all(true),
                 Long("check") => call.check = true,
                 Long("extracted-text") => call.act = Act::ExtractedText,
                 Short('h') | Long("help") => call.act = Act::Help,
                 Short('V') | Long("version") => call.act = Act::Version,
                 Value(file) => call.files.push(file),
-                _ => return Err(arg.unexpected()),
+                _ => return Err(arg.unexpected().into()),
             }
         }
         if call.files.is_empty() && !matches!(call.act, Act::Help | Act::Version) {
-            return Err(lang.pick("请给出文件，或用 - 表示标准输入", "give a file, or - for standard input").into());
+            return Err(Usage::NoFile);
         }
         let terminal = || io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         call.style = Style::new(*lang).all(call.style.all).colour(colour.unwrap_or_else(terminal));
@@ -80,7 +80,8 @@ impl Call {
         let lang = self.style.lang;
         match self.act {
             Act::Help => {
-                let help = lang.pick(include_str!("../../help/report.zh.txt"), include_str!("../../help/report.en.txt"));
+                let help = lang
+                    .pick(include_str!("../../help/report.zh.txt"), include_str!("../../help/report.en.txt"));
                 return write!(out, "{help}").map(|()| 0);
             }
             Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
@@ -115,7 +116,9 @@ impl Call {
                 let alarms = self.check && report.alarms().next().is_some();
                 (report, if alarms { ALARMS } else { 0 })
             }
-            Err(error) => (contract::Report::failed(&*path, size, (&error).into()), self.failed(&path, &error)),
+            Err(error) => {
+                (contract::Report::failed(&*path, size, (&error).into()), self.failed(&path, &error))
+            }
         };
         match self.act {
             Act::Json => writeln!(out, "{}", report.to_json())?,
@@ -127,24 +130,28 @@ impl Call {
     }
 
     fn failed(&self, path: &str, error: &Error) -> u8 {
-        complain(NAME, path, &error.message(self.style.lang));
+        complain(NAME, &format!("{path}: {}", error.message(self.style.lang)));
         FAILED
     }
 }
 
-fn act(name: &str) -> Result<Act, String> {
+fn act(name: &str) -> Result<Act, Usage> {
     match name {
         "table" => Ok(Act::Table),
         "json" => Ok(Act::Json),
-        _ => Err("table, json".to_owned()),
+        _ => Err(Usage::bad(name, "table, json")),
     }
 }
 
-fn when(name: &str) -> Result<Option<bool>, String> {
+fn tongue(name: &str) -> Result<Lang, Usage> {
+    name.parse().map_err(|_| Usage::bad(name, "zh, en"))
+}
+
+fn when(name: &str) -> Result<Option<bool>, Usage> {
     match name {
         "always" => Ok(Some(true)),
         "never" => Ok(Some(false)),
         "auto" => Ok(None),
-        _ => Err("auto, always, never".to_owned()),
+        _ => Err(Usage::bad(name, "auto, always, never")),
     }
 }

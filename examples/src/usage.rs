@@ -1,0 +1,58 @@
+use yigai::Lang;
+
+/// What is wrong with a call, in the words of the user's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Usage {
+    /// An option that the program does not have.
+    UnknownOption(String),
+    /// An option that wants a value and got none.
+    MissingValue(String),
+    /// A value that an option without one got.
+    UnexpectedValue(String),
+    /// A value that is none of those an option knows.
+    BadValue {
+        /// The value.
+        value: String,
+        /// Those that it knows.
+        known: &'static str,
+    },
+    /// No file was given.
+    NoFile,
+}
+
+impl Usage {
+    /// A value that is none of the `known` ones.
+    pub fn bad(value: &str, known: &'static str) -> Self {
+        Self::BadValue { value: value.to_owned(), known }
+    }
+
+    /// One sentence in a language.
+    pub fn message(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::UnknownOption(option), Lang::Zh) => format!("没有选项 {option}；用法见 --help"),
+            (Self::UnknownOption(option), Lang::En) => format!("there is no option {option}; see --help"),
+            (Self::MissingValue(option), Lang::Zh) => format!("{option} 后面缺少值；用法见 --help"),
+            (Self::MissingValue(option), Lang::En) => format!("{option} wants a value; see --help"),
+            (Self::UnexpectedValue(option), Lang::Zh) => format!("{option} 后面不能有值；用法见 --help"),
+            (Self::UnexpectedValue(option), Lang::En) => format!("{option} takes no value; see --help"),
+            (Self::BadValue { value, known }, Lang::Zh) => format!("不认识“{value}”；可用的有 {known}"),
+            (Self::BadValue { value, known }, Lang::En) => {
+                format!("unknown value {value:?}; write one of {known}")
+            }
+            (Self::NoFile, Lang::Zh) => "请给出文件，或用 - 表示标准输入；用法见 --help".to_owned(),
+            (Self::NoFile, Lang::En) => "give a file, or - for standard input; see --help".to_owned(),
+        }
+    }
+}
+
+impl From<lexopt::Error> for Usage {
+    fn from(error: lexopt::Error) -> Self {
+        match error {
+            lexopt::Error::MissingValue { option } => Self::MissingValue(option.unwrap_or_default()),
+            lexopt::Error::UnexpectedOption(option) => Self::UnknownOption(option),
+            lexopt::Error::UnexpectedValue { option, .. } => Self::UnexpectedValue(option),
+            lexopt::Error::NonUnicodeValue(value) => Self::bad(&value.to_string_lossy(), "UTF-8"),
+            other => Self::UnknownOption(other.to_string()),
+        }
+    }
+}
