@@ -1,0 +1,139 @@
+//! Words and names that hold a numeral and are not numbers.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use thiserror::Error;
+
+use crate::class::is_numeral;
+
+/// The words and names in which a numeral is not a number: 统一, 进一步, 三甲.
+///
+/// ```
+/// use yigai_numeral::Guards;
+///
+/// let guards = Guards::standard();
+/// let text = "实行统一管理";
+/// assert_eq!(guards.at(text, 9), Some(6..12)); // 一 of 统一
+/// assert_eq!(guards.at("万分重要", 0), None);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Guards {
+    /// Sorted by key; within a key the longest first.
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    /// The first numeral of the word and the character after it (`\0` at the end of the word).
+    key: (char, char),
+    word: String,
+    /// Where the first numeral stands in the word.
+    offset: usize,
+    unless: Vec<String>,
+}
+
+/// A line of a guard file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("line {line}: {problem}")]
+pub struct GuardError {
+    /// Counted from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub problem: &'static str,
+}
+
+impl Guards {
+    /// The words that come with the crate.
+    pub fn standard() -> Self {
+        Self::from_csv(include_str!("../data/guards.csv")).unwrap_or_default()
+    }
+
+    /// Reads lines of `word,unless,reason`; `#` begins a comment, and the first line that is none is a heading.
+    ///
+    /// ```
+    /// use yigai_numeral::Guards;
+    ///
+    /// let error = Guards::from_csv("word,unless,reason\n医院,,no numeral in it\n").unwrap_err();
+    /// assert_eq!(error.to_string(), "line 2: the word holds no numeral");
+    /// ```
+    ///
+    /// # Errors
+    /// A line without three columns, a word without a numeral, a word given twice, or a missing reason.
+    pub fn from_csv(text: &str) -> Result<Self, GuardError> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut headed = false;
+        for (index, line) in text.lines().enumerate() {
+            let error = |problem| GuardError { line: index + 1, problem };
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if !headed {
+                headed = true;
+                continue;
+            }
+            let mut columns = line.splitn(3, ',');
+            let (Some(word), Some(unless), Some(reason)) = (columns.next(), columns.next(), columns.next()) else {
+                return Err(error("three columns are needed: word,unless,reason"));
+            };
+            if reason.trim().is_empty() {
+                return Err(error("the reason is missing"));
+            }
+            let Some((offset, first)) = word.char_indices().find(|&(_, c)| is_numeral(c) || c == '半') else {
+                return Err(error("the word holds no numeral"));
+            };
+            let next = word.get(offset + first.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
+            let unless = unless.split('|').filter(|w| !w.is_empty()).map(ToString::to_string).collect();
+            entries.push(Entry { key: (first, next), word: word.to_string(), offset, unless });
+        }
+        entries.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word)));
+        if entries.windows(2).any(|pair| matches!(pair, [a, b] if a.word == b.word)) {
+            return Err(GuardError { line: 0, problem: "a word is given twice" });
+        }
+        Ok(Self { entries })
+    }
+
+    /// Adds the words of another list.
+    pub fn extend(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.entries.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word)));
+        self.entries.dedup_by(|a, b| a.word == b.word);
+    }
+
+    /// The number of words.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The longest word whose first numeral is the character at `at`.
+    pub fn at(&self, text: &str, at: usize) -> Option<Range<usize>> {
+        let mut chars = text.get(at..)?.chars();
+        let first = chars.next()?;
+        let next = chars.next().unwrap_or('\0');
+        let with_next = self.matching((first, next), text, at);
+        let alone = self.matching((first, '\0'), text, at);
+        match (with_next, alone) {
+            (Some(a), Some(b)) => Some(if a.len() >= b.len() { a } else { b }),
+            (a, b) => a.or(b),
+        }
+    }
+
+    fn matching(&self, key: (char, char), text: &str, at: usize) -> Option<Range<usize>> {
+        let from = self.entries.partition_point(|entry| entry.key < key);
+        self.entries.get(from..)?.iter().take_while(|entry| entry.key == key).find_map(|entry| {
+            let start = at.checked_sub(entry.offset)?;
+            let rest = text.as_bytes().get(start..)?;
+            if !rest.starts_with(entry.word.as_bytes()) {
+                return None;
+            }
+            let stopped = entry.unless.iter().any(|word| rest.starts_with(word.as_bytes()));
+            (!stopped).then(|| start..start + entry.word.len())
+        })
+    }
+}

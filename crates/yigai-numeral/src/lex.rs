@@ -1,0 +1,280 @@
+//! A maximal run of numeral characters, as tokens.
+
+use alloc::vec::Vec;
+
+use crate::class::{Class, class};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// 一 to 九; `true` for 两 and its like, which never stand in a string of digits.
+    Digit(u8, bool),
+    Zero,
+    /// Arabic digits with their decimals: mantissa, decimals, number of digits before the point.
+    Arabic {
+        mantissa: i128,
+        decimals: u8,
+        digits: u8,
+    },
+    Small(u8),
+    Tens(u8),
+    Big(u8),
+    /// 几 or 数 before a unit (几十), 几 after one (十几).
+    Few,
+    /// 余, 多.
+    More,
+    /// 来.
+    Round,
+    /// 点 between digits.
+    Point,
+    /// More digits than can be exact.
+    TooLong,
+    /// A second decimal point (1.2.3).
+    Dotted,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
+    pub(crate) at: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Run {
+    pub(crate) tokens: Vec<Token>,
+    /// The byte after the run.
+    pub(crate) end: usize,
+    /// The byte after the digits and units, before a hedge.
+    pub(crate) bare_end: usize,
+    pub(crate) arabic: bool,
+    pub(crate) chinese: bool,
+    /// Digits of the financial script (壹贰叁).
+    pub(crate) financial: bool,
+    pub(crate) plain: bool,
+}
+
+/// No number that is exact needs more tokens; a longer run is refused as a whole.
+const MOST_TOKENS: usize = 96;
+
+/// Lexes the run of numeral characters that begins at `from`. It never looks back, and each byte is read once.
+pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
+    let mut out = Run { end: from, bare_end: from, ..Run::default() };
+    let bytes = text.as_bytes();
+    let mut at = from;
+    let mut overlong = false;
+    while let Some(c) = text.get(at..).and_then(crate::class::first) {
+        let last = out.tokens.last().map(|token| token.kind);
+        let next_at = at + c.len_utf8();
+        let (kind, end) = match class(c) {
+            Some(Class::Arabic(_)) => {
+                // 二0一0: a zero among Chinese digits.
+                if matches!(last, Some(Kind::Digit(..) | Kind::Zero)) {
+                    if matches!(c, '0' | '０')
+                        && text.get(next_at..).and_then(crate::class::first).is_some_and(chinese_digit)
+                    {
+                        (Kind::Zero, next_at)
+                    } else {
+                        break;
+                    }
+                } else if matches!(last, None | Some(Kind::Small(_) | Kind::Big(_))) {
+                    out.arabic = true;
+                    arabic(text, at)
+                } else {
+                    break;
+                }
+            }
+            Some(Class::Zero) => {
+                if matches!(last, Some(Kind::Arabic { .. })) {
+                    break;
+                }
+                (Kind::Zero, next_at)
+            }
+            Some(Class::Circle) => {
+                let after = text.get(next_at..).and_then(crate::class::first);
+                let inside = matches!(last, Some(Kind::Digit(..) | Kind::Zero));
+                if !(inside && (c != 'O' || after.is_some_and(|c| chinese_digit(c) || c == '年' || c == 'O')) || !inside && last.is_none() && after.is_some_and(chinese_digit))
+                {
+                    break;
+                }
+                (Kind::Zero, next_at)
+            }
+            Some(Class::Digit(digit)) => {
+                if matches!(last, Some(Kind::Arabic { .. } | Kind::More | Kind::Round | Kind::Few)) {
+                    break;
+                }
+                let pair = matches!(c, '两' | '兩' | '俩' | '倆' | '仨');
+                if !mixed_scripts && !script(&mut out, c) {
+                    break;
+                }
+                (Kind::Digit(digit, pair), next_at)
+            }
+            Some(Class::Small(power)) => {
+                if !mixed_scripts && !script(&mut out, c) {
+                    break;
+                }
+                if matches!(last, Some(Kind::More | Kind::Round)) && matches!(out.tokens.iter().rev().nth(1).map(|t| t.kind), Some(Kind::Small(_) | Kind::Big(_) | Kind::Digit(..))) {
+                    break;
+                }
+                (Kind::Small(power), next_at)
+            }
+            Some(Class::Tens(tens)) => (Kind::Tens(tens), next_at),
+            Some(Class::Big(power)) => {
+                if last.is_none() && power > 8 {
+                    break;
+                }
+                (Kind::Big(power), next_at)
+            }
+            None => match c {
+                '几' | '幾' => match last {
+                    None | Some(Kind::Small(_) | Kind::Big(_) | Kind::Arabic { .. } | Kind::Zero) => (Kind::Few, next_at),
+                    _ => break,
+                },
+                '数' | '數' if last.is_none() => (Kind::Few, next_at),
+                '余' | '餘' | '多' if hedgeable(&out) => (Kind::More, next_at),
+                '来' | '來' if hedgeable(&out) && rounds(text, next_at) => (Kind::Round, next_at),
+                '个' | '個' if matches!(last, Some(Kind::Digit(..) | Kind::Arabic { .. } | Kind::Small(_))) => {
+                    // 1.5个亿
+                    match text.get(next_at..).and_then(crate::class::first) {
+                        Some(c @ ('亿' | '億'))
+                            if text.get(next_at + c.len_utf8()..).and_then(crate::class::first) != Some('万') =>
+                        {
+                            (Kind::Big(8), next_at + c.len_utf8())
+                        }
+                        _ => break,
+                    }
+                }
+                '点' | '點' | '.' | '．' | '·'
+                    if matches!(last, None | Some(Kind::Digit(_, false) | Kind::Zero | Kind::Small(_) | Kind::Tens(_)))
+                        && (last.is_some() || matches!(c, '点' | '點'))
+                        && !out.tokens.iter().any(|t| t.kind == Kind::Point)
+                        && text.get(next_at..).and_then(crate::class::first).is_some_and(chinese_digit) =>
+                {
+                    (Kind::Point, next_at)
+                }
+                _ => break,
+            },
+        };
+        if out.tokens.len() >= MOST_TOKENS {
+            overlong = true;
+        } else {
+            out.tokens.push(Token { kind, at });
+        }
+        out.chinese |= !matches!(kind, Kind::Arabic { .. } | Kind::TooLong | Kind::Dotted);
+        at = end;
+        out.end = end;
+        if !matches!(kind, Kind::More | Kind::Round) {
+            out.bare_end = end;
+        }
+        debug_assert!(at <= bytes.len());
+    }
+    if overlong {
+        out.tokens.clear();
+        out.tokens.push(Token { kind: Kind::TooLong, at: from });
+    }
+    // 三点 without digits after it is no decimal, and 几/数 alone is no number.
+    out
+}
+
+fn script(out: &mut Run, c: char) -> bool {
+    let financial = matches!(
+        c,
+        '壹' | '贰' | '貳' | '叁' | '參' | '叄' | '肆' | '伍' | '陆' | '陸' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟'
+    );
+    if financial && out.plain || !financial && out.financial {
+        return false;
+    }
+    out.financial |= financial;
+    out.plain |= !financial;
+    true
+}
+
+fn chinese_digit(c: char) -> bool {
+    matches!(class(c), Some(Class::Digit(_) | Class::Zero)) || matches!(c, '○' | 'Ｏ')
+}
+
+/// Whether 余, 多 or 来 may follow: after a unit, or after Arabic digits.
+fn hedgeable(out: &Run) -> bool {
+    matches!(
+        out.tokens.last().map(|token| token.kind),
+        Some(Kind::Small(_) | Kind::Big(_) | Kind::Tens(_) | Kind::Arabic { .. })
+    )
+}
+
+/// 来 is a hedge before a counter (十来个) and not before 自, 到 and the like (三百来自).
+fn rounds(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(crate::class::first).is_none_or(|c| "个個人名次家所天年岁歲位种種户戶万萬亿億公米斤元块塊里项項张張例台辆座分".contains(c))
+}
+
+/// Arabic digits with thousands separators and decimals.
+fn arabic(text: &str, from: usize) -> (Kind, usize) {
+    let digit = |at: usize| -> Option<(u8, usize)> {
+        let c = text.get(at..).and_then(crate::class::first)?;
+        match class(c) {
+            Some(Class::Arabic(value)) => Some((value, at + c.len_utf8())),
+            _ => None,
+        }
+    };
+    let mut mantissa: i128 = 0;
+    let mut fits = true;
+    let mut push = |value: u8| match mantissa.checked_mul(10).and_then(|m| m.checked_add(i128::from(value))) {
+        Some(sum) => mantissa = sum,
+        None => fits = false,
+    };
+    let (mut at, mut digits, mut leading_zero) = (from, 0_usize, false);
+    while let Some((value, next)) = digit(at) {
+        leading_zero |= digits == 0 && value == 0;
+        push(value);
+        digits += 1;
+        at = next;
+    }
+    if digits <= 3 && !leading_zero {
+        while text.get(at..).and_then(crate::class::first) == Some(',') {
+            let mut group = [0_u8; 3];
+            let mut end = at + 1;
+            let mut count = 0;
+            while let Some((value, next)) = digit(end) {
+                if let Some(slot) = group.get_mut(count) {
+                    *slot = value;
+                }
+                count += 1;
+                end = next;
+                if count > 3 {
+                    break;
+                }
+            }
+            if count != 3 {
+                break;
+            }
+            group.into_iter().for_each(&mut push);
+            digits += 3;
+            at = end;
+        }
+    }
+    let mut decimals = 0_usize;
+    let mut dotted = false;
+    loop {
+        let point = text.get(at..).and_then(crate::class::first);
+        let Some(point @ ('.' | '．')) = point else { break };
+        if digit(at + point.len_utf8()).is_none() {
+            break;
+        }
+        dotted = decimals > 0;
+        at += point.len_utf8();
+        while let Some((value, next)) = digit(at) {
+            push(value);
+            decimals += 1;
+            at = next;
+        }
+    }
+    let kind = if dotted {
+        Kind::Dotted
+    } else if !fits || decimals > 28 {
+        Kind::TooLong
+    } else {
+        Kind::Arabic {
+            mantissa,
+            decimals: u8::try_from(decimals).unwrap_or(u8::MAX),
+            digits: u8::try_from(digits).unwrap_or(u8::MAX),
+        }
+    };
+    (kind, at)
+}
