@@ -44,7 +44,7 @@ pub(crate) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     let notes = report.findings.len() - alarms - consistent;
     let counts = [alarms, notes, consistent].map(|count| count.to_string());
     let summary = messages::SUMMARY.fill(lang, counts.each_ref().map(String::as_str));
-    writeln!(out, "\n{}: {summary}", style.paint(Paint::Bold, messages::FINDINGS.to(lang)))?;
+    writeln!(out, "\n{}{summary}", style.paint(Paint::Bold, messages::FINDINGS.to(lang)))?;
     for (number, finding) in numbered(report) {
         one(report, finding, &number.to_string(), style, out)?;
     }
@@ -88,7 +88,10 @@ fn one(
         writeln!(
             out,
             "     {}",
-            messages::SUGGESTION.fill(lang, [&value.join(" "), &repair.odds, &one_line(&repair.why)])
+            messages::SUGGESTION.fill(
+                lang,
+                [&value.join(" "), &repair.odds, &one_line(lang.pick(&repair.why_zh, &repair.why))]
+            )
         )?;
     }
     Ok(())

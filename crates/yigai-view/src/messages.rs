@@ -42,10 +42,10 @@ messages! {
     ISSUER: "单位 {}", "issuer {}";
     PERIOD: "报告期 {}", "period {}";
     NO_PERIOD: "报告期不明", "period not stated";
-    EDITS: "清理 {} 处", "{} edits in cleaning";
+    EDITS: "清理 {} 处", "cleaning edits {}";
     BYTES: "{} 字节", "{} bytes";
     COUNTS: "数量 {} 个，日期 {} 个，序号 {} 个，文号电话 {} 个，固定词语 {} 个，无法识读 {} 个",
-            "{} quantities, {} dates, {} ordinals, {} references, {} names, {} unreadable";
+            "quantities {}, dates {}, ordinals {}, references {}, names {}, unreadable {}";
 
     // Tables.
     INDICATOR: "指标", "Indicator";
@@ -67,8 +67,8 @@ messages! {
     STANDARD: "标准", "standard";
 
     // Findings.
-    FINDINGS: "核对结果", "Findings";
-    SUMMARY: "警示 {} 条，提示 {} 条，核算相符 {} 条", "{} alarms, {} notes, {} recomputations hold";
+    FINDINGS: "核对结果：", "Findings: ";
+    SUMMARY: "警示 {} 条，提示 {} 条，核算相符 {} 条", "alarms {}, notes {}, recomputations that hold {}";
     CONSISTENT: "相符", "consistent";
     NEAR_MISS: "接近", "near miss";
     INCONSISTENT: "不符", "inconsistent";

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use yigai::contract::{Mention, Observation, Report};
 use yigai::quantity::Kind;
 
@@ -28,7 +28,7 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
     for (name, observations) in by_programme(report, style) {
         writeln!(out, "\n{}", style.paint(Paint::Bold, &format!("{name} ({})", observations.len())))?;
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+        table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')));
         let heads = [
             messages::INDICATOR,
             messages::VALUE,

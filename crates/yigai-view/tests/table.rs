@@ -11,7 +11,10 @@ fn stored() -> Report {
 #[test]
 fn in_both_languages() {
     for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
-        insta::assert_snapshot!(format!("stored.{name}"), table::to_string(&stored(), &Style::new(lang).all(true)));
+        insta::assert_snapshot!(
+            format!("stored.{name}"),
+            table::to_string(&stored(), &Style::new(lang).all(true))
+        );
     }
 }
 
@@ -30,8 +33,11 @@ fn colour_is_asked_for() {
 
 #[test]
 fn a_report_that_could_not_be_read() {
-    let error =
-        DocumentError { kind: "empty".into(), message: "it is empty: fetch it".into(), message_zh: "空的".into() };
+    let error = DocumentError {
+        kind: "empty".into(),
+        message: "it is empty: fetch it".into(),
+        message_zh: "空的".into(),
+    };
     let report = Report::failed("a.txt", 0, error);
     assert_eq!(table::to_string(&report, &Style::new(Lang::En)), "a.txt: not read: it is empty: fetch it\n");
     assert_eq!(table::to_string(&report, &Style::new(Lang::Zh)), "a.txt: 未能读取: 空的\n");
