@@ -66,6 +66,11 @@ pub fn complain(name: &str, what: &str) {
     let _ = writeln!(io::stderr(), "{name}: {what}");
 }
 
+/// The code of the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 #[cfg(test)]
 mod tests {
     use super::*;

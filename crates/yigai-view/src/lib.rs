@@ -28,3 +28,7 @@ mod style;
 pub mod table;
 
 pub use style::Style;
+
+#[cfg(all(doctest, feature = "table"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
