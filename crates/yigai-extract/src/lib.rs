@@ -1,7 +1,45 @@
 //! From clean report text to observations and the relations between them.
+//!
+//! [`extract`] takes a cleaned [`Document`](yigai_text::Document) and returns every number of its body as a mention, what each quantity
+//! measures as an [`Observation`], and what belongs together as [`Relation`]s. Nothing is computed here: whether the
+//! figures agree is for `yigai-audit`.
+//!
+//! ```
+//! use yigai_extract::{Extractor, Settings};
+//! use yigai_text::{Document, Options};
+//!
+//! let file = "全县参合农民52310人,参合率达95.6%。";
+//! let document = Document::read(file.as_bytes(), &Options::default())?;
+//! let extraction = Extractor::builtin()?.extract(&document, &Settings::default());
+//! let ids: Vec<_> = extraction.observations.iter().map(|o| o.indicator.as_deref()).collect();
+//! assert_eq!(ids, [Some("nrcms_enrollees"), Some("nrcms_enrollment_rate")]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+mod aspect;
+mod change;
+mod context;
+mod cues;
+mod extract;
+mod label;
+mod layout;
+mod lexicon;
+mod link;
 mod observation;
+mod period;
+mod product;
+mod rate;
 mod relation;
+mod repeat;
+mod scene;
+mod share;
+mod sum;
+mod terms;
+mod zip;
 
+pub use context::ReportContext;
+pub use cues::Cues;
+pub use extract::{Extraction, Extractor, Settings};
+pub use lexicon::LexiconError;
 pub use observation::Observation;
 pub use relation::{Change, Direction, Link, Relation};

@@ -9,9 +9,13 @@ pub struct Relation {
     pub link: Link,
     /// The words that license it, in the clean text.
     pub evidence: Span,
+    /// Whether the wording is so close that figures which disagree are an error; else they may be about different things,
+    /// and only an agreement says something.
+    pub firm: bool,
 }
 
 /// The kinds of relation.
+#[allow(missing_docs)] // the doc of each variant names its fields
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
     /// 共计, 合计, 分别为, 其中: `whole` is said to consist of `parts`. `complete` where the wording says that these are

@@ -1,0 +1,109 @@
+use yigai_model::{Modality, Role};
+use yigai_quantity::Dimension;
+use yigai_span::Span;
+
+use crate::change::{Changes, Part, says_earlier};
+use crate::cues::Cues;
+use crate::scene::{Scene, Window};
+
+/// Which side of its indicator a number states.
+pub(crate) fn role(scene: &Scene<'_>, changes: &Changes, cues: &Cues, index: usize, window: &Window) -> Role {
+    match changes.of(index) {
+        Some((_, Part::From)) => return Role::Previous,
+        Some((_, Part::By)) => return Role::Change,
+        Some((_, Part::Rate)) => return Role::ChangeRate,
+        Some((_, Part::To)) | None => {}
+    }
+    let before = scene.slice(window.before);
+    let part = matches!(scene.dimension(index), Some(Dimension::Percent));
+    if part && is_share(before, scene.slice(window.lead)) {
+        return Role::Share;
+    }
+    if says_earlier(before, &cues.compare) && changes.of(index).is_none() {
+        return Role::Previous;
+    }
+    Role::Level
+}
+
+/// Whether 占 stands before a percentage, or before the list that it belongs to.
+fn is_share(before: &str, lead: &str) -> bool {
+    let says = |text: &str| {
+        text.rfind('占').is_some_and(|at| {
+            let rest = text.get(at..).unwrap_or_default();
+            !rest.starts_with("占地") && !rest.contains("比达到") && !text.ends_with("药占比")
+        }) && !text.ends_with("药占比")
+    };
+    says(before) || before.trim().trim_matches(['、', ',', '，', '和']).is_empty() && says(lead)
+}
+
+/// Where a cue for fact or aim was last seen.
+pub(crate) struct Modalities<'a> {
+    cues: &'a Cues,
+}
+
+impl<'a> Modalities<'a> {
+    pub(crate) fn new(cues: &'a Cues) -> Self {
+        Self { cues }
+    }
+
+    /// Whether a number is a fact, an aim or a rule.
+    pub(crate) fn of(
+        &self,
+        scene: &Scene<'_>,
+        index: usize,
+        window: &Window,
+        standard: bool,
+        late_year: bool,
+    ) -> Modality {
+        if standard {
+            return Modality::Standard;
+        }
+        let sentence = window.sentence;
+        let at = scene.span(index).start();
+        let before = scene.slice(Span::new(sentence.start(), at));
+        if self.is_rule(scene, index, window) {
+            return Modality::Standard;
+        }
+        let cues = &self.cues.modality;
+        // Aims reach over commas and semicolons to the end of their sentence; the nearest cue decides.
+        let target = last_of(before, &cues.target);
+        let actual = last_of(before, &cues.actual);
+        match (target, actual) {
+            (Some(t), Some(a)) if t > a => Modality::Target,
+            (Some(_), Some(_)) | (None, Some(_)) => Modality::Actual,
+            (Some(_), None) => Modality::Target,
+            (None, None) if late_year => Modality::Target,
+            (None, None) if self.heading_aims(scene, index) => Modality::Target,
+            (None, None) => Modality::Actual,
+        }
+    }
+
+    fn is_rule(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
+        let Some(quantity) = scene.quantity(index) else { return false };
+        let head = matches!(scene.dimension(index), Some(Dimension::Money));
+        let per_head =
+            quantity.per.iter().any(|unit| matches!(&**unit, "人" | "月" | "户" | "例" | "次" | "名"));
+        if head && per_head {
+            return true;
+        }
+        let near = [scene.slice(window.before), scene.slice(window.lead)];
+        head && self
+            .cues
+            .modality
+            .standard
+            .iter()
+            .any(|word| near.iter().any(|text| text.contains(word.as_str())))
+    }
+
+    fn heading_aims(&self, scene: &Scene<'_>, index: usize) -> bool {
+        scene.headings(index).any(|title| {
+            let title = scene.slice(title);
+            title.len() <= 90
+                && self.cues.modality.target_heading.iter().any(|word| title.contains(word.as_str()))
+        })
+    }
+}
+
+fn last_of(text: &str, words: &[String]) -> Option<usize> {
+    words.iter().filter_map(|word| text.rfind(word.as_str())).max()
+}

@@ -1,0 +1,251 @@
+use crate::cues::{Compare, strip, take};
+use crate::relation::{Change, Direction};
+use crate::scene::Scene;
+use yigai_quantity::Dimension;
+
+/// The comparisons of a text, and for each mention the one it takes part in.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    pub(crate) list: Vec<Change>,
+    of: Vec<Option<(usize, Part)>>,
+}
+
+/// What a number is in its comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    From,
+    To,
+    By,
+    Rate,
+}
+
+impl Changes {
+    /// Reads 由A提高到B, 比上年增加d, 增长r% and their kin from the words between neighbouring numbers.
+    pub(crate) fn find(scene: &Scene<'_>, compare: &Compare) -> Self {
+        let mut changes = Self { list: Vec::new(), of: vec![None; scene.mentions.len()] };
+        let open: Vec<usize> = scene.quantities.iter().copied().filter(|&i| !scene.transparent(i)).collect();
+        for pair in open.windows(2) {
+            let &[a, b] = pair else { continue };
+            if scene.sentence(a) == scene.sentence(b) && scene.span(b).start() - scene.span(a).end() <= 90 {
+                changes.join(scene, compare, a, b);
+            }
+        }
+        for &index in &open {
+            if changes.of(index).is_none() {
+                changes.alone(scene, compare, index);
+            }
+        }
+        changes
+    }
+
+    /// The comparison of a mention and its part in it.
+    pub(crate) fn of(&self, index: usize) -> Option<(usize, Part)> {
+        self.of.get(index).copied().flatten()
+    }
+
+    /// All members of a comparison.
+    pub(crate) fn members(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
+        self.list.get(number).into_iter().flat_map(|c| [c.to, c.from, c.by, c.rate]).flatten()
+    }
+
+    fn put(&mut self, index: usize, number: usize, part: Part) {
+        if let Some(slot) = self.of.get_mut(index) {
+            *slot = Some((number, part));
+        }
+        if let Some(change) = self.list.get_mut(number) {
+            match part {
+                Part::From => change.from = Some(index),
+                Part::To => change.to = Some(index),
+                Part::By => change.by = Some(index),
+                Part::Rate => change.rate = Some(index),
+            }
+        }
+    }
+
+    fn open(&mut self, direction: Direction) -> usize {
+        self.list.push(Change {
+            from: None,
+            to: None,
+            by: None,
+            rate: None,
+            multiple_of_base: false,
+            direction,
+        });
+        self.list.len() - 1
+    }
+
+    fn join(&mut self, scene: &Scene<'_>, compare: &Compare, a: usize, b: usize) {
+        let text = scene.between(a, b);
+        if let Some(direction) = transition(&text, compare) {
+            if same_measure(scene, a, b) {
+                let number = self.open(direction);
+                // A chain 由A提高到B再提高到C: B ends one comparison and begins the next.
+                if self.of(a).is_none() {
+                    self.put(a, number, Part::From);
+                } else if let Some(change) = self.list.get_mut(number) {
+                    change.from = Some(a);
+                }
+                self.put(b, number, Part::To);
+            }
+            return;
+        }
+        if take(text.trim_start_matches([',', '，', ' ']), &compare.before)
+            .is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty())
+            && same_measure(scene, a, b)
+            && self.of(a).is_none_or(|(_, part)| part == Part::To)
+        {
+            let number = self.of(a).map(|(n, _)| n).unwrap_or_else(|| self.open(Direction::Unsaid));
+            self.put(a, number, Part::To);
+            self.put(b, number, Part::From);
+            return;
+        }
+        let Some(direction) = step(&text, compare) else { return };
+        let Some(part) = part_of(scene, a, b) else { return };
+        match self.of(a) {
+            Some((number, _)) if self.slot_free(number, part) && self.fits_level(scene, number, b, part) => {
+                if let Some(change) = self.list.get_mut(number)
+                    && change.direction == Direction::Unsaid
+                {
+                    change.direction = direction;
+                }
+                self.put(b, number, part);
+            }
+            None => {
+                let number = self.open(direction);
+                // 比上年的A增加d: the number before is the earlier value.
+                let earlier = self.told_earlier(scene, compare, a);
+                self.put(a, number, if earlier { Part::From } else { Part::To });
+                self.put(b, number, part);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// An absolute change must be in the unit of the values it changes.
+    fn fits_level(&self, scene: &Scene<'_>, number: usize, b: usize, part: Part) -> bool {
+        let level = self.list.get(number).and_then(|c| c.to.or(c.from));
+        level.is_none_or(|level| part_of(scene, level, b) == Some(part))
+    }
+
+    fn slot_free(&self, number: usize, part: Part) -> bool {
+        self.list.get(number).is_some_and(|c| match part {
+            Part::By => c.by.is_none(),
+            Part::Rate => c.rate.is_none(),
+            Part::From => c.from.is_none(),
+            Part::To => c.to.is_none(),
+        })
+    }
+
+    fn told_earlier(&self, scene: &Scene<'_>, compare: &Compare, index: usize) -> bool {
+        let before = scene.slice(scene.window(index).before);
+        compare.earlier.iter().any(|word| before.ends_with(word.as_str()))
+            || ["比", "较"].iter().any(|w| before.starts_with(w))
+    }
+
+    /// A change or rate that stands without its values: 门诊人次增长12%.
+    fn alone(&mut self, scene: &Scene<'_>, compare: &Compare, index: usize) {
+        let window = scene.window(index);
+        let before = scene.slice(window.before).trim_end();
+        let hedged = trim_hedges(before);
+        let Some(direction) = ends_in_verb(hedged, compare) else {
+            return;
+        };
+        let dimension = scene.dimension(index);
+        let part = match dimension {
+            Some(Dimension::Percent | Dimension::Multiple | Dimension::Rate) => Part::Rate,
+            _ => Part::By,
+        };
+        let number = self.open(direction);
+        self.put(index, number, part);
+    }
+}
+
+/// Whether a word says that the number before it is an earlier value.
+pub(crate) fn says_earlier(before: &str, compare: &Compare) -> bool {
+    let before = before.trim_end();
+    compare.earlier.iter().any(|word| word.chars().count() > 1 && before.ends_with(word.as_str()))
+}
+
+fn part_of(scene: &Scene<'_>, level: usize, b: usize) -> Option<Part> {
+    match (scene.dimension(level), scene.dimension(b)) {
+        (_, Some(Dimension::Points)) => Some(Part::By),
+        (_, Some(Dimension::Multiple)) => Some(Part::Rate),
+        (_, Some(Dimension::Percent)) => Some(Part::Rate),
+        (x, y) if x == y => Some(Part::By),
+        (Some(x), Some(y)) if loosely_same(x, y) => Some(Part::By),
+        _ => None,
+    }
+}
+
+fn loosely_same(x: Dimension, y: Dimension) -> bool {
+    let counter = |d| {
+        matches!(
+            d,
+            Dimension::Count | Dimension::Person | Dimension::Thing | Dimension::Kind | Dimension::Event
+        )
+    };
+    x == y || counter(x) && counter(y)
+}
+
+fn same_measure(scene: &Scene<'_>, a: usize, b: usize) -> bool {
+    match (scene.dimension(a), scene.dimension(b)) {
+        (Some(x), Some(y)) => loosely_same(x, y) && !matches!(y, Dimension::Points),
+        (None, Some(y)) | (Some(y), None) => !matches!(y, Dimension::Points),
+        (None, None) => true,
+    }
+}
+
+/// 提高到, 降为, 增加至: the words between an earlier and a later value.
+fn transition(text: &str, compare: &Compare) -> Option<Direction> {
+    let text = trim_hedges(text.trim());
+    let rest = strip(text, &[&compare.filler, &compare.against]);
+    let (direction, rest) = verb(rest, compare)?;
+    let rest = take(rest, &compare.to)?;
+    strip(rest, &[&compare.filler, &compare.against]).is_empty().then_some(direction)
+}
+
+/// ,比上年增加: the words between a value and its change.
+fn step(text: &str, compare: &Compare) -> Option<Direction> {
+    let mut rest = text.trim();
+    loop {
+        // A verb that is followed by 到 leads to an end value, not to a change.
+        if let Some((direction, behind)) = verb(rest, compare) {
+            let end = strip(trim_hedges(behind), &[&compare.filler]);
+            if end.is_empty() && !behind.starts_with('到') && !behind.starts_with('至') {
+                return Some(direction);
+            }
+        }
+        let shorter = take(rest, &compare.against).or_else(|| take(rest, &compare.filler))?;
+        rest = shorter;
+    }
+}
+
+fn verb<'a>(text: &'a str, compare: &Compare) -> Option<(Direction, &'a str)> {
+    let up = take(text, &compare.up).map(|rest| (Direction::Up, rest));
+    let down = take(text, &compare.down).map(|rest| (Direction::Down, rest));
+    let open = take(text, &compare.open).map(|rest| (Direction::Unsaid, rest));
+    [up, down, open].into_iter().flatten().min_by_key(|(_, rest)| rest.len())
+}
+
+fn ends_in_verb(text: &str, compare: &Compare) -> Option<Direction> {
+    let text = text.trim_end_matches(['了', '达', '为']);
+    let long =
+        |list: &[String]| list.iter().any(|word| word.chars().count() > 1 && text.ends_with(word.as_str()));
+    if long(&compare.up) {
+        Some(Direction::Up)
+    } else if long(&compare.down) || text.ends_with('降') {
+        Some(Direction::Down)
+    } else {
+        None
+    }
+}
+
+fn trim_hedges(text: &str) -> &str {
+    const HEDGES: [&str; 12] =
+        ["约", "近", "大约", "不少于", "不低于", "超过", "至少", "将近", "不超过", "逾", "达到", "达"];
+    let mut text = text.trim_end();
+    while let Some(shorter) = HEDGES.iter().find_map(|hedge| text.strip_suffix(hedge)) {
+        text = shorter.trim_end();
+    }
+    text
+}

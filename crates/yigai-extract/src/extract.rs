@@ -1,0 +1,347 @@
+use std::sync::OnceLock;
+
+use yigai_model::{Catalogue, Modality, Role};
+use yigai_quantity::{Mention, Reading, Scanner};
+use yigai_span::Span;
+use yigai_text::Document;
+
+use crate::aspect::{Modalities, role};
+use crate::change::{Changes, Part};
+use crate::context::ReportContext;
+use crate::cues::Cues;
+use crate::label::label;
+use crate::layout::Layout;
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::link::{Choice, Gate, Linker, Memory};
+use crate::observation::Observation;
+use crate::period::Periods;
+use crate::relation::{Link, Relation};
+use crate::scene::{Scene, Window};
+use crate::sum::Sums;
+use crate::terms::Terms;
+use crate::zip::{Tie, Zips};
+use crate::{product, rate, repeat, share};
+
+/// What a report states.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    /// Every number of the body, in text order; spans lie in the clean text.
+    pub mentions: Vec<Mention>,
+    /// One observation for each quantity, in text order.
+    pub observations: Vec<Observation>,
+    /// What belongs together, as the wording licenses it.
+    pub relations: Vec<Relation>,
+    /// What the report says of itself.
+    pub context: ReportContext,
+}
+
+/// What the caller knows better than the text.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The place the report is about.
+    pub region: Option<String>,
+    /// The period the report is of.
+    pub period: Option<yigai_quantity::Period>,
+}
+
+/// The lexicon, cue words, units and catalogue, loaded once and used for any number of reports.
+pub struct Extractor {
+    lexicon: Lexicon,
+    cues: Cues,
+    scanner: Scanner,
+    catalogue: Catalogue,
+}
+
+const LINKS: (&str, &str) = ("links.toml", include_str!("../data/links.toml"));
+const CUES: (&str, &str) = ("cues.toml", include_str!("../data/cues.toml"));
+
+impl Extractor {
+    /// The extractor over the data that is compiled in.
+    ///
+    /// # Errors
+    ///
+    /// When the data that is compiled in is broken, which a test of this crate rules out.
+    pub fn builtin() -> Result<&'static Self, LexiconError> {
+        static BUILTIN: OnceLock<Result<Extractor, LexiconError>> = OnceLock::new();
+        BUILTIN
+            .get_or_init(|| Self::new(Catalogue::builtin().clone(), Scanner::default()))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// An extractor over a catalogue and units of the caller's own, with the wordings that are compiled in.
+    ///
+    /// # Errors
+    ///
+    /// When the wordings name an indicator that the catalogue does not have.
+    pub fn new(catalogue: Catalogue, scanner: Scanner) -> Result<Self, LexiconError> {
+        let lexicon = Lexicon::parse(LINKS.0, LINKS.1, &catalogue)?;
+        let cues = Cues::parse(CUES.0, CUES.1)?;
+        Ok(Self { lexicon, cues, scanner, catalogue })
+    }
+
+    /// The catalogue that figures are linked to.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Reads all figures of a document, and what the wording says of how they belong together.
+    pub fn extract(&self, document: &Document, settings: &Settings) -> Extraction {
+        let text = document.clean();
+        let structure = document.structure();
+        let mut mentions = self.scanner.find(text);
+        number_headings(&mut mentions, structure);
+        let mut context = ReportContext::read(document, &mentions);
+        if let Some(region) = &settings.region {
+            context.region = Some(region.clone());
+        }
+        if let Some(period) = settings.period {
+            context.period = Some(period);
+            context.period_evidence = None;
+        }
+
+        let layout = Layout::new(text, &mentions, structure);
+        let scene = Scene::new(text, &mentions, structure, &layout);
+        let changes = Changes::find(&scene, &self.cues.compare);
+        let zips = Zips::find(&scene);
+        let observations =
+            Reader { extractor: self, scene: &scene, changes: &changes, zips: &zips }.observe(&context);
+        let relations = self.relate(&scene, &changes, &zips, &observations);
+        Extraction { observations, relations, context, mentions }
+    }
+
+    fn relate(
+        &self,
+        scene: &Scene<'_>,
+        changes: &Changes,
+        zips: &Zips,
+        observations: &[Observation],
+    ) -> Vec<Relation> {
+        let mut relations = Sums { scene, changes, zips }.find();
+        for family in rate::families(scene, &self.catalogue, observations) {
+            merge_sum(&mut relations, family);
+        }
+        relations.extend(share::shares(scene, zips, observations, &relations));
+        for (number, change) in changes.list.iter().enumerate() {
+            let members: Vec<usize> = changes.members(number).collect();
+            if let (Some(&first), true) = (members.iter().min(), members.len() > 1) {
+                let last = members.iter().copied().max().unwrap_or(first);
+                relations.push(Relation {
+                    link: Link::Change(*change),
+                    evidence: scene.span(first).join(scene.span(last)),
+                    firm: true,
+                });
+            }
+        }
+        relations.extend(rate::rates(scene, &self.catalogue, observations));
+        relations.extend(product::products(scene));
+        relations.extend(repeat::repeats(scene, observations));
+        relations
+    }
+}
+
+/// A sum that the catalogue knows makes complete what the wording left open.
+fn merge_sum(relations: &mut Vec<Relation>, family: Relation) {
+    let Link::Sum { whole, parts, .. } = &family.link else { return };
+    let mut sorted = parts.clone();
+    sorted.sort_unstable();
+    for relation in relations.iter_mut() {
+        if let Link::Sum { whole: w, parts: p, complete, .. } = &mut relation.link {
+            let mut have = p.clone();
+            have.sort_unstable();
+            if w == whole && have == sorted {
+                *complete = true;
+                return;
+            }
+        }
+    }
+    relations.push(family);
+}
+
+/// The numbers of headings and list items are ordinals, whatever they look like.
+fn number_headings(mentions: &mut [Mention], structure: &yigai_text::Structure) {
+    for section in &structure.sections {
+        let from = mentions.partition_point(|m| m.span.end() <= section.marker.start());
+        for mention in mentions.iter_mut().skip(from).take_while(|m| m.span.start() < section.marker.end()) {
+            if section.marker.covers(mention.number) {
+                mention.reading = Reading::Ordinal(section.number.into());
+                mention.span = mention.number;
+            }
+        }
+    }
+}
+
+/// One reading of a document: everything that is needed to say what its quantities measure.
+struct Reader<'a> {
+    extractor: &'a Extractor,
+    scene: &'a Scene<'a>,
+    changes: &'a Changes,
+    zips: &'a Zips,
+}
+
+impl Reader<'_> {
+    fn observe(&self, context: &ReportContext) -> Vec<Observation> {
+        let scene = self.scene;
+        let terms = Terms::find(&self.extractor.lexicon, scene.text);
+        let title_end = scene.text.trim_start().find(['\n', '。', ',', '，']).unwrap_or(0).min(240);
+        let mut title = title_end;
+        while !scene.text.is_char_boundary(title) {
+            title -= 1;
+        }
+        let linker =
+            Linker { lexicon: &self.extractor.lexicon, scene, terms: &terms, title: Span::new(0, title) };
+        let roles: Vec<(usize, Window, Role)> = scene
+            .quantities
+            .iter()
+            .map(|&index| {
+                let window = scene.window(index);
+                (index, window, role(scene, self.changes, &self.extractor.cues, index, &window))
+            })
+            .collect();
+        let choices = self.choose(&linker, &roles);
+        let periods = Periods::new(scene, context);
+        let modalities = Modalities::new(&self.extractor.cues);
+        roles
+            .iter()
+            .zip(&choices)
+            .map(|((index, window, role), choice)| {
+                let target = choice.and_then(|c| self.extractor.lexicon.targets.get(c.target as usize));
+                let late = matches!((periods.year(*index), context.year()), (Some(year), Some(report)) if year > report);
+                let modality = modalities.of(scene, *index, window, target.is_some_and(|t| t.standard), late);
+                let period = if *role == Role::Previous { None } else { periods.of(*index) };
+                Observation {
+                    mention: *index,
+                    indicator: target.map(|t| t.id.clone()),
+                    programme: target.map(|t| t.programme.clone()),
+                    label: label(scene, *index, window, choice.as_ref()),
+                    role: self.final_role(*index, *role, choice.as_ref()),
+                    modality,
+                    period,
+                    subject: None,
+                    confidence: choice.map_or(30, |c| confidence(c.score)),
+                    why: self.reasons(choice.as_ref()),
+                    group: scene.sentence(*index),
+                }
+            })
+            .collect()
+    }
+
+    /// The indicator of each quantity: from its own words, then from the comparison or the list that it stands in.
+    fn choose(&self, linker: &Linker<'_>, roles: &[(usize, Window, Role)]) -> Vec<Option<Choice>> {
+        let mut memory = Memory::new(&self.extractor.lexicon);
+        let mut entered = None;
+        let mut sentence = 0;
+        let mut choices: Vec<Option<Choice>> = Vec::with_capacity(roles.len());
+        for (index, window, role) in roles {
+            let here = self.scene.sentence(*index);
+            while entered != Some(here) && sentence <= here {
+                memory.enter(linker.terms, self.scene.sentence_span(sentence));
+                entered = Some(sentence);
+                sentence += 1;
+            }
+            choices.push(self.own_choice(linker, &memory, *index, window, *role));
+        }
+        self.share_choices(roles, &mut choices);
+        choices
+    }
+
+    fn own_choice(
+        &self,
+        linker: &Linker<'_>,
+        memory: &Memory,
+        index: usize,
+        window: &Window,
+        role: Role,
+    ) -> Option<Choice> {
+        if self.scene.transparent(index) {
+            return None;
+        }
+        let gate = Gate::Of(self.scene.dimension(index));
+        if let Some(Tie::Item(item, end)) = self.zips.tie(index) {
+            let own = linker.best_of_item(memory, index, item, end, window, gate);
+            if own.is_some() {
+                return own;
+            }
+        }
+        let own = linker.best(memory, index, window, gate);
+        match role {
+            // A rate of change says nothing of the unit of what changes.
+            Role::ChangeRate => {
+                let any = linker.best(memory, index, window, Gate::Any);
+                match (own, any) {
+                    (Some(own), Some(any)) if any.score > own.score + 8 => Some(any),
+                    (own, any) => own.or(any),
+                }
+            }
+            Role::Share => own.or_else(|| linker.best(memory, index, window, Gate::Any)),
+            _ => own,
+        }
+    }
+
+    /// Members of one comparison measure the same thing; so do a share and its part.
+    fn share_choices(&self, roles: &[(usize, Window, Role)], choices: &mut [Option<Choice>]) {
+        let position = |mention: usize| roles.binary_search_by_key(&mention, |(index, ..)| *index).ok();
+        for number in 0..self.changes.list.len() {
+            let members: Vec<(usize, Part)> = self
+                .changes
+                .members(number)
+                .filter_map(|mention| Some((position(mention)?, self.changes.of(mention)?.1)))
+                .collect();
+            let valued = |part: Part| matches!(part, Part::From | Part::To);
+            let best = |values: bool| {
+                members
+                    .iter()
+                    .filter(|(_, part)| valued(*part) == values)
+                    .filter_map(|(at, _)| choices.get(*at).copied().flatten())
+                    .max_by_key(|choice| choice.score)
+            };
+            let Some(best) = best(true).or_else(|| best(false)) else { continue };
+            for &(at, _) in &members {
+                if let Some(choice) = choices.get_mut(at) {
+                    *choice = Some(best);
+                }
+            }
+        }
+        for (at, (index, _, role)) in roles.iter().enumerate() {
+            if *role != Role::Share {
+                continue;
+            }
+            let Some(Tie::Number(part)) = self.zips.tie(*index) else { continue };
+            if let Some(from) = position(part).and_then(|p| choices.get(p).copied().flatten())
+                && let Some(choice) = choices.get_mut(at)
+            {
+                *choice = Some(from);
+            }
+        }
+    }
+
+    /// 新增N is a change, unless the indicator itself counts what is new.
+    fn final_role(&self, index: usize, role: Role, choice: Option<&Choice>) -> Role {
+        if role != Role::Level {
+            return role;
+        }
+        let before = self.scene.slice(self.scene.window(index).before);
+        let counts_new = choice.is_some_and(|c| self.scene.slice(c.head).contains("新增"));
+        if before.contains("新增") && !counts_new && self.changes.of(index).is_none() {
+            Role::Change
+        } else {
+            role
+        }
+    }
+
+    fn reasons(&self, choice: Option<&Choice>) -> Vec<String> {
+        choice.map_or_else(Vec::new, |c| vec![format!("{} {}", self.scene.slice(c.head), c.place.name())])
+    }
+}
+
+fn confidence(score: i32) -> u8 {
+    u8::try_from((40 + score / 3).clamp(35, 97)).unwrap_or(35)
+}
+
+impl Observation {
+    /// Whether the figure is a fact and stands for itself.
+    pub fn is_actual_level(&self) -> bool {
+        self.role == Role::Level && self.modality == Modality::Actual
+    }
+}

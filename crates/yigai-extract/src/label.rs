@@ -1,0 +1,62 @@
+use yigai_span::Span;
+
+use crate::link::{Choice, Place};
+use crate::scene::{Scene, Window};
+
+/// The head noun phrase of a number: the words that decided, else the nearest ones.
+pub(crate) fn label(scene: &Scene<'_>, index: usize, window: &Window, choice: Option<&Choice>) -> String {
+    let span = match choice {
+        Some(choice) if matches!(choice.place, Place::Before | Place::Lead) => {
+            phrase_before(scene, window, choice.head)
+        }
+        Some(choice) => choice.head,
+        None => nearest(scene, index, window),
+    };
+    scene.slice(span).trim().trim_matches(['、', '，', ',', '“', '”', '"']).to_owned()
+}
+
+/// From the head to the number, without the verb in front of the number.
+fn phrase_before(scene: &Scene<'_>, window: &Window, head: Span) -> Span {
+    let end = if window.before.covers(head) { window.before.end() } else { head.end() };
+    let text = scene.slice(Span::new(head.start(), end));
+    let kept = trim_verbs(text);
+    Span::new(head.start(), (head.start() + kept.len()).max(head.end()))
+}
+
+fn nearest(scene: &Scene<'_>, index: usize, window: &Window) -> Span {
+    let after = scene.slice(window.after);
+    let noun = after.split(['、', ',', '，', '的', '“']).next().unwrap_or_default();
+    let counter = scene
+        .dimension(index)
+        .is_none_or(|d| !matches!(d, yigai_quantity::Dimension::Money | yigai_quantity::Dimension::Percent));
+    if counter && noun.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        return Span::new(window.after.start(), window.after.start() + clip(noun, 12).len());
+    }
+    let before = if scene.slice(window.before).trim().is_empty() { window.lead } else { window.before };
+    let text = trim_verbs(scene.slice(before));
+    let tail = tail(text, 12);
+    let end = before.start() + text.len();
+    Span::new(end - tail.len(), end)
+}
+
+fn clip(text: &str, chars: usize) -> &str {
+    text.char_indices().nth(chars).map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
+}
+
+fn tail(text: &str, chars: usize) -> &str {
+    let count = text.chars().count();
+    let skip = count.saturating_sub(chars);
+    text.char_indices().nth(skip).map_or("", |(at, _)| text.get(at..).unwrap_or(""))
+}
+
+fn trim_verbs(text: &str) -> &str {
+    const VERBS: [&str; 26] = [
+        "达到", "达", "为", "是", "至", "到", "提高", "增加", "共计", "合计", "共", "约", "近", "由", "从",
+        "的", "了", "在", "有", "均", "占", "下降", "上升", "增长", "降低", "仅",
+    ];
+    let mut text = text.trim_end();
+    while let Some(shorter) = VERBS.iter().find_map(|verb| text.strip_suffix(verb)) {
+        text = shorter.trim_end();
+    }
+    text
+}

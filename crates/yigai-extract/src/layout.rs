@@ -1,0 +1,145 @@
+use yigai_quantity::{Dimension, Kind, Mention};
+use yigai_span::Span;
+use yigai_text::Structure;
+
+/// A stretch between two commas, with the larger stretches that it lies in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clause {
+    pub(crate) span: Span,
+    /// The stretch between two semicolons.
+    pub(crate) segment: u32,
+    pub(crate) sentence: u32,
+    /// The innermost heading or list item, as an index into the sections.
+    pub(crate) section: Option<u32>,
+    /// Whether it stands in brackets.
+    pub(crate) bracketed: bool,
+}
+
+/// Where the sentences and clauses of a text lie.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) sentences: Vec<Span>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cut {
+    Comma,
+    Open,
+    Close,
+    Semicolon,
+    Stop,
+}
+
+impl Layout {
+    /// Cuts the text at its punctuation, outside of the numbers; headings and list items begin new sentences.
+    pub(crate) fn new(text: &str, mentions: &[Mention], structure: &Structure) -> Self {
+        let mut cuts: Vec<(usize, usize, Cut)> = Vec::new();
+        let mut next_mention = 0;
+        for (at, c) in text.char_indices() {
+            let cut = match c {
+                '。' | '！' | '？' | '!' | '?' | '\n' => Cut::Stop,
+                '；' | ';' => Cut::Semicolon,
+                ',' | '，' | '：' | ':' => Cut::Comma,
+                '(' | '（' => Cut::Open,
+                ')' | '）' => Cut::Close,
+                _ => continue,
+            };
+            while mentions.get(next_mention).is_some_and(|m| m.span.end() <= at) {
+                next_mention += 1;
+            }
+            if mentions.get(next_mention).is_some_and(|m| m.span.contains(at)) {
+                continue;
+            }
+            if cut == Cut::Open && !holds_quantity(text, at, &mentions[next_mention.min(mentions.len())..]) {
+                continue;
+            }
+            cuts.push((at, at + c.len_utf8(), cut));
+        }
+        for section in &structure.sections {
+            // A marker begins a sentence; so does what follows a heading.
+            cuts.push((section.marker.start(), section.marker.start(), Cut::Stop));
+            cuts.push((section.marker.end(), section.marker.end(), Cut::Comma));
+            if section.title.end() < section.body.end() && is_heading(text, section.title) {
+                cuts.push((section.title.end(), section.title.end(), Cut::Stop));
+            }
+        }
+        cuts.sort_by_key(|&(at, end, _)| (at, end));
+        Self::from_cuts(text, &cuts, structure)
+    }
+
+    fn from_cuts(text: &str, cuts: &[(usize, usize, Cut)], structure: &Structure) -> Self {
+        let mut layout = Self::default();
+        let (mut start, mut sentence_start) = (0, 0);
+        let (mut segment, mut sentence) = (0, 0);
+        let mut open: Vec<u32> = Vec::new();
+        let mut next_section = 0;
+        let mut depth = 0_u32;
+        let mut section_at = |at: usize| {
+            while structure.sections.get(next_section).is_some_and(|s| s.marker.start() <= at) {
+                open.push(next_section as u32);
+                next_section += 1;
+            }
+            while open
+                .last()
+                .is_some_and(|&i| structure.sections.get(i as usize).is_some_and(|s| s.body.end() <= at))
+            {
+                open.pop();
+            }
+            open.last().copied()
+        };
+        let end = [(text.len(), text.len(), Cut::Stop)];
+        for &(at, behind, cut) in cuts.iter().chain(&end) {
+            if at < start {
+                continue;
+            }
+            if at > start {
+                layout.clauses.push(Clause {
+                    span: Span::new(start, at),
+                    segment,
+                    sentence,
+                    section: section_at(start),
+                    bracketed: depth > 0,
+                });
+            }
+            start = behind;
+            match cut {
+                Cut::Stop => {
+                    if at > sentence_start {
+                        layout.sentences.push(Span::new(sentence_start, at));
+                        sentence += 1;
+                        segment += 1;
+                    }
+                    sentence_start = behind;
+                    depth = 0;
+                }
+                Cut::Semicolon => segment += 1,
+                Cut::Open => depth += 1,
+                Cut::Close => depth = depth.saturating_sub(1),
+                Cut::Comma => {}
+            }
+        }
+        layout
+    }
+
+    /// The clause that holds the byte.
+    pub(crate) fn clause_at(&self, at: usize) -> Option<usize> {
+        let next = self.clauses.partition_point(|clause| clause.span.start() <= at);
+        next.checked_sub(1)
+    }
+}
+
+/// Whether a bracket that opens here closes soon and holds a number; else it is part of the words around it: 执业(助理)医师.
+fn holds_quantity(text: &str, at: usize, mentions: &[Mention]) -> bool {
+    let close = text.get(at..).and_then(|rest| rest.find([')', '）'])).map_or(text.len(), |i| at + i);
+    mentions
+        .iter()
+        .take_while(|m| m.span.start() < close)
+        .any(|m| m.kind() == Kind::Quantity && m.quantity().is_some_and(|q| !q.is(Dimension::Age)))
+        || close - at > 40
+}
+
+/// Whether the words after a marker read as a heading: short, and without an end of sentence.
+fn is_heading(text: &str, title: Span) -> bool {
+    title.len() <= 120 && title.slice(text).is_some_and(|t| !t.contains([',', '，', '、', ';', '；']))
+}

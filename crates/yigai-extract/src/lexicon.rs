@@ -1,0 +1,243 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use serde::Deserialize;
+use yigai_model::{Catalogue, Indicator, Modality};
+use yigai_quantity::Dimension;
+
+/// Why a lexicon file was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}: {reason}")]
+pub struct LexiconError {
+    /// The file's name.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong there, and what was expected.
+    pub reason: String,
+}
+
+impl LexiconError {
+    pub(crate) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let at = error.span().map_or(0, |span| span.start);
+        Self { file: file.to_owned(), line: line_of(text, at), reason: error.message().to_owned() }
+    }
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    1 + text.bytes().take(at).filter(|&byte| byte == b'\n').count()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    words: HashMap<String, String>,
+    say: toml::Table,
+}
+
+/// A word of the lexicon, by its number.
+pub(crate) type TermId = u32;
+
+/// One wording of an indicator.
+#[derive(Clone, Debug)]
+pub(crate) struct Wording {
+    pub(crate) indicator: u16,
+    /// Each further group must be present; the flag tells whether it may stand outside the sentence.
+    pub(crate) groups: Vec<(Vec<TermId>, bool)>,
+    pub(crate) vetoes: Vec<TermId>,
+    /// Wordings that come from the catalogue weigh less than those written for the purpose.
+    pub(crate) penalty: i32,
+}
+
+/// An indicator as the linker needs it.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub(crate) id: Arc<str>,
+    pub(crate) programme: Arc<str>,
+    pub(crate) dimensions: Vec<Dimension>,
+    pub(crate) standard: bool,
+}
+
+/// The wordings of all indicators with one automaton over their words.
+pub(crate) struct Lexicon {
+    pub(crate) automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    /// Terms as they are written, and their length in characters.
+    pub(crate) terms: Vec<(String, u8)>,
+    /// Wordings whose head a term is.
+    pub(crate) heads: Vec<Vec<u32>>,
+    /// List items (`=高`) and the wordings whose head they are.
+    pub(crate) items: Vec<(String, Vec<u32>)>,
+    pub(crate) wordings: Vec<Wording>,
+    pub(crate) targets: Vec<Target>,
+}
+
+const ALIAS_PENALTY: i32 = 12;
+const WEAK_PENALTY: i32 = 24;
+
+struct Builder {
+    index: HashMap<String, TermId>,
+    lexicon: Parts,
+}
+
+#[derive(Default)]
+struct Parts {
+    terms: Vec<(String, u8)>,
+    heads: Vec<Vec<u32>>,
+    items: Vec<(String, Vec<u32>)>,
+    wordings: Vec<Wording>,
+    targets: Vec<Target>,
+}
+
+impl Builder {
+    fn term(&mut self, word: &str) -> TermId {
+        if let Some(&id) = self.index.get(word) {
+            return id;
+        }
+        let id = self.lexicon.terms.len() as TermId;
+        self.index.insert(word.to_owned(), id);
+        self.lexicon.terms.push((word.to_owned(), word.chars().count().min(255) as u8));
+        self.lexicon.heads.push(Vec::new());
+        id
+    }
+
+    fn group(&mut self, group: &str) -> Vec<TermId> {
+        let mut ids: Vec<TermId> = group
+            .split('|')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(|word| self.term(word))
+            .collect();
+        ids.dedup();
+        ids
+    }
+
+    fn wording(&mut self, indicator: u16, text: &str) {
+        let mut groups = text.split_whitespace();
+        let Some(head) = groups.next() else { return };
+        let (mut needs, mut vetoes) = (Vec::new(), Vec::new());
+        for group in groups {
+            if let Some(veto) = group.strip_prefix('!') {
+                vetoes.extend(self.group(veto));
+            } else if let Some(wide) = group.strip_prefix('~') {
+                needs.push((self.group(wide), true));
+            } else {
+                needs.push((self.group(group), false));
+            }
+        }
+        let wording = Wording { indicator, groups: needs, vetoes, penalty: 0 };
+        if let Some(item) = head.strip_prefix('=') {
+            let number = self.push(wording);
+            match self.lexicon.items.iter_mut().find(|(word, _)| word == item) {
+                Some((_, list)) => list.push(number),
+                None => self.lexicon.items.push((item.to_owned(), vec![number])),
+            }
+        } else {
+            let heads = self.group(head);
+            self.headed(&heads, wording);
+        }
+    }
+
+    fn push(&mut self, wording: Wording) -> u32 {
+        self.lexicon.wordings.push(wording);
+        self.lexicon.wordings.len() as u32 - 1
+    }
+
+    fn headed(&mut self, heads: &[TermId], wording: Wording) {
+        let number = self.push(wording);
+        for &id in heads {
+            if let Some(list) = self.lexicon.heads.get_mut(id as usize) {
+                list.push(number);
+            }
+        }
+    }
+
+    /// The catalogue's own aliases: strong ones stand alone, weak ones need a word of their programme.
+    fn aliases(&mut self, indicator: u16, entry: &Indicator, context: &[Arc<str>]) {
+        let usable = |alias: &&Arc<str>| alias.chars().count() >= 3;
+        for alias in entry.aliases().iter().filter(usable) {
+            let head = self.term(alias);
+            self.headed(
+                &[head],
+                Wording { indicator, groups: Vec::new(), vetoes: Vec::new(), penalty: ALIAS_PENALTY },
+            );
+        }
+        if context.is_empty() {
+            return;
+        }
+        let context: Vec<TermId> = context.iter().map(|word| self.term(word)).collect();
+        for alias in entry.weak_aliases() {
+            let head = self.term(alias);
+            let groups = vec![(context.clone(), true)];
+            self.headed(&[head], Wording { indicator, groups, vetoes: Vec::new(), penalty: WEAK_PENALTY });
+        }
+    }
+}
+
+impl Lexicon {
+    /// Reads the wordings and ties them to the catalogue.
+    pub(crate) fn parse(file: &str, text: &str, catalogue: &Catalogue) -> Result<Self, LexiconError> {
+        let parsed: File = toml::from_str(text).map_err(|error| LexiconError::toml(file, text, &error))?;
+        let refuse = |what: &str, reason: String| LexiconError {
+            file: file.to_owned(),
+            line: text.find(what).map_or(1, |at| line_of(text, at)),
+            reason,
+        };
+        let mut builder = Builder { index: HashMap::new(), lexicon: Parts::default() };
+        for entry in catalogue.iter() {
+            let number = builder.lexicon.targets.len() as u16;
+            builder.lexicon.targets.push(Target {
+                id: entry.shared_id(),
+                programme: catalogue
+                    .programme(entry.programme())
+                    .map_or_else(|| entry.programme().into(), |p| p.shared_id()),
+                dimensions: entry.dimensions().to_vec(),
+                standard: entry.usual_modality() == Modality::Standard,
+            });
+            let Some(list) = parsed.say.get(entry.id()) else { continue };
+            let Some(list) = list.as_array() else {
+                return Err(refuse(
+                    &format!("\n{} ", entry.id()),
+                    format!("{} needs a list of wordings", entry.id()),
+                ));
+            };
+            for wording in list {
+                let Some(wording) = wording.as_str() else {
+                    return Err(refuse(
+                        &format!("\n{} ", entry.id()),
+                        format!("a wording of {} is not a text", entry.id()),
+                    ));
+                };
+                let expanded = expand(wording, &parsed.words)
+                    .map_err(|name| refuse(wording, format!("{{{name}}} is not a list of [words]")))?;
+                builder.wording(number, &expanded);
+            }
+        }
+        if let Some(id) = parsed.say.keys().find(|id| catalogue.get(id).is_none()) {
+            return Err(refuse(&format!("\n{id} "), format!("{id} is not an indicator of the catalogue")));
+        }
+        for (number, entry) in catalogue.iter().enumerate() {
+            let context = catalogue.programme(entry.programme()).map(|p| p.context()).unwrap_or_default();
+            builder.aliases(number as u16, entry, context);
+        }
+        let Parts { terms, heads, items, wordings, targets } = builder.lexicon;
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .build(terms.iter().map(|(word, _)| word))
+            .map_err(|error| refuse("[say]", error.to_string()))?;
+        Ok(Self { automaton, terms, heads, items, wordings, targets })
+    }
+}
+
+fn expand(wording: &str, words: &HashMap<String, String>) -> Result<String, String> {
+    let mut out = String::with_capacity(wording.len());
+    let mut rest = wording;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else { return Err(after.to_owned()) };
+        out.push_str(before);
+        out.push_str(words.get(name).ok_or_else(|| name.to_owned())?);
+        rest = behind;
+    }
+    out.push_str(rest);
+    Ok(out)
+}

@@ -1,0 +1,286 @@
+use yigai_quantity::Dimension;
+use yigai_span::Span;
+
+use crate::lexicon::{Lexicon, TermId, Wording};
+use crate::scene::{Scene, Window};
+use crate::terms::Terms;
+
+/// Which units a figure may be linked over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gate {
+    /// The indicator must take this dimension; `None` is a bare number.
+    Of(Option<Dimension>),
+    /// A rate of change or a share says nothing of the indicator's own unit.
+    Any,
+}
+
+/// An indicator that the words around a number speak for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choice {
+    /// As an index into the lexicon's targets.
+    pub(crate) target: u16,
+    pub(crate) score: i32,
+    /// The head that decided.
+    pub(crate) head: Span,
+    pub(crate) place: Place,
+}
+
+/// Where the head stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Before,
+    Lead,
+    After,
+    Earlier,
+    Item,
+}
+
+impl Place {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Before => "before the number",
+            Self::Lead => "before its neighbour",
+            Self::After => "after the number",
+            Self::Earlier => "earlier in the sentence",
+            Self::Item => "in the list",
+        }
+    }
+}
+
+/// Below this the words say too little.
+const ENOUGH: i32 = 62;
+
+/// Where each word was last seen: within the sentence at hand, and before it.
+pub(crate) struct Memory {
+    stamp: u32,
+    here: Vec<(u32, usize, usize)>,
+    last: Vec<Option<usize>>,
+}
+
+impl Memory {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        Self { stamp: 0, here: vec![(0, 0, 0); lexicon.terms.len()], last: vec![None; lexicon.terms.len()] }
+    }
+
+    /// Moves on to a sentence: its words are at hand, those before are remembered.
+    pub(crate) fn enter(&mut self, terms: &Terms, sentence: Span) {
+        self.stamp += 1;
+        for hit in terms.inside(sentence) {
+            let at = hit.span.start();
+            if let Some(last) = self.last.get_mut(hit.term as usize) {
+                *last = Some(at);
+            }
+            if let Some(here) = self.here.get_mut(hit.term as usize) {
+                *here = if here.0 == self.stamp { (self.stamp, here.1, at) } else { (self.stamp, at, at) };
+            }
+        }
+    }
+
+    fn in_sentence(&self, term: TermId, at: usize) -> Option<usize> {
+        let &(stamp, first, last) = self.here.get(term as usize)?;
+        (stamp == self.stamp).then(|| first.abs_diff(at).min(last.abs_diff(at)))
+    }
+
+    fn since(&self, term: TermId, start: usize) -> Option<usize> {
+        self.last.get(term as usize).copied().flatten().filter(|&at| at >= start)
+    }
+}
+
+/// Finds the indicator that the words around a number speak for.
+pub(crate) struct Linker<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) scene: &'a Scene<'a>,
+    pub(crate) terms: &'a Terms,
+    /// The title of the report: what the whole of it is about.
+    pub(crate) title: Span,
+}
+
+const CHAR: usize = 3;
+
+fn gap(chars: usize, most: i32) -> i32 {
+    i32::try_from(chars / CHAR).unwrap_or(most).min(most)
+}
+
+impl Linker<'_> {
+    /// The best indicator for a number, or none where the words say too little.
+    pub(crate) fn best(&self, memory: &Memory, index: usize, window: &Window, gate: Gate) -> Option<Choice> {
+        let mut best: Option<Choice> = None;
+        let after = skip_hedge(self.scene.slice(window.after), window.after);
+        let counter = self.scene.dimension(index).is_none_or(counts);
+        let noun_follows = counter && self.scene.slice(after).chars().next().is_some_and(is_word);
+        let listed = self.scene.slice(window.before).contains("其中");
+        let zones = [
+            (window.before, Place::Before, if noun_follows { 78 } else { 100 }),
+            (window.lead, Place::Lead, 84),
+            (after, Place::After, if counter { 102 } else { 66 }),
+            (
+                Span::new(window.sentence.start(), window.before.start().max(window.sentence.start())),
+                Place::Earlier,
+                if listed { 40 } else { 58 },
+            ),
+        ];
+        for (zone, place, base) in zones {
+            for hit in self.terms.inside(zone) {
+                let distance = match place {
+                    Place::After => hit.span.start().saturating_sub(after.start()),
+                    _ => zone.end().saturating_sub(hit.span.end()),
+                };
+                let near = base - gap(distance, 30) / if place == Place::Earlier { 2 } else { 1 };
+                self.try_heads(memory, index, window, gate, hit.term, hit.span, near, place, &mut best);
+            }
+        }
+        best.filter(|choice| choice.score >= ENOUGH)
+    }
+
+    /// The best indicator for a number whose words are one item of a list: 高、中、初级…分别是.
+    pub(crate) fn best_of_item(
+        &self,
+        memory: &Memory,
+        index: usize,
+        item: Span,
+        end: ItemEnd,
+        window: &Window,
+        gate: Gate,
+    ) -> Option<Choice> {
+        let text = self.scene.slice(item).trim();
+        let mut best: Option<Choice> = None;
+        for (word, wordings) in &self.lexicon.items {
+            let is = match end {
+                ItemEnd::First => text.ends_with(word.as_str()),
+                ItemEnd::Middle => text == word,
+                ItemEnd::Last => text.starts_with(word.as_str()),
+            };
+            if is {
+                let near = 100 + 2 * i32::try_from(word.chars().count()).unwrap_or(0);
+                for &wording in wordings {
+                    self.weigh(memory, index, window, gate, wording, item, near, Place::Item, &mut best);
+                }
+            }
+        }
+        for hit in self.terms.inside(item) {
+            self.try_heads(memory, index, window, gate, hit.term, hit.span, 90, Place::Item, &mut best);
+        }
+        best.filter(|choice| choice.score >= ENOUGH)
+    }
+
+    #[allow(clippy::too_many_arguments)] // one head in one place for one number
+    fn try_heads(
+        &self,
+        memory: &Memory,
+        index: usize,
+        window: &Window,
+        gate: Gate,
+        term: TermId,
+        span: Span,
+        near: i32,
+        place: Place,
+        best: &mut Option<Choice>,
+    ) {
+        let Some(wordings) = self.lexicon.heads.get(term as usize) else { return };
+        let length = self.lexicon.terms.get(term as usize).map_or(0, |(_, chars)| i32::from(*chars));
+        for &wording in wordings {
+            self.weigh(memory, index, window, gate, wording, span, near + 2 * length.min(10), place, best);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // as above
+    fn weigh(
+        &self,
+        memory: &Memory,
+        index: usize,
+        window: &Window,
+        gate: Gate,
+        wording: u32,
+        head: Span,
+        near: i32,
+        place: Place,
+        best: &mut Option<Choice>,
+    ) {
+        let Some(wording) = self.lexicon.wordings.get(wording as usize) else { return };
+        let Some(target) = self.lexicon.targets.get(wording.indicator as usize) else { return };
+        let fits = match gate {
+            Gate::Any => true,
+            Gate::Of(Some(dimension)) => {
+                target.dimensions.contains(&dimension)
+                    || dimension == Dimension::Points && target.dimensions.contains(&Dimension::Percent)
+            }
+            Gate::Of(None) => !target.dimensions.contains(&Dimension::Percent),
+        };
+        if !fits || self.vetoed(wording, window, head, place) {
+            return;
+        }
+        let Some(support) = self.support(memory, index, wording) else { return };
+        let choice =
+            Choice { target: wording.indicator, score: near + support - wording.penalty, head, place };
+        if best.is_none_or(|b| choice.score > b.score) {
+            *best = Some(choice);
+        }
+    }
+
+    fn vetoed(&self, wording: &Wording, window: &Window, head: Span, place: Place) -> bool {
+        if wording.vetoes.is_empty() {
+            return false;
+        }
+        let around = match place {
+            Place::Before | Place::After => None,
+            _ => Some(Span::new(head.start().saturating_sub(6 * CHAR), head.end() + 4 * CHAR)),
+        };
+        self.terms.any_inside(window.before, &wording.vetoes)
+            || self.terms.any_inside(window.after, &wording.vetoes)
+            || around.is_some_and(|span| self.terms.any_inside(span, &wording.vetoes))
+    }
+
+    /// What the further groups of a wording add; `None` where one of them is absent.
+    fn support(&self, memory: &Memory, index: usize, wording: &Wording) -> Option<i32> {
+        let at = self.scene.span(index).start();
+        let mut sum = 0;
+        for (group, wide) in &wording.groups {
+            let here = group.iter().filter_map(|&term| memory.in_sentence(term, at)).min();
+            sum += match here {
+                Some(distance) => 16 - gap(distance, 40) / 4,
+                None if *wide => self.wide_support(memory, index, group, at)?,
+                None => return None,
+            };
+        }
+        Some(sum)
+    }
+
+    fn wide_support(&self, memory: &Memory, index: usize, group: &[TermId], at: usize) -> Option<i32> {
+        let start = self.scene.heading_start(index);
+        if let Some(seen) = group.iter().filter_map(|&term| memory.since(term, start)).max() {
+            return Some(10 - gap(at.abs_diff(seen), 140) / 20);
+        }
+        if self.scene.headings(index).any(|title| self.terms.any_inside(title, group)) {
+            return Some(5);
+        }
+        self.terms.any_inside(self.title, group).then_some(3)
+    }
+}
+
+/// Where an item stands in its list: the first shares its end with the words before, the last its start with those after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemEnd {
+    First,
+    Middle,
+    Last,
+}
+
+fn counts(dimension: Dimension) -> bool {
+    !matches!(
+        dimension,
+        Dimension::Money | Dimension::Percent | Dimension::Points | Dimension::Rate | Dimension::Multiple
+    )
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || "“\"《〈".contains(c)
+}
+
+fn skip_hedge(text: &str, span: Span) -> Span {
+    const HEDGES: [&str; 9] = ["以上", "以下", "左右", "上下", "以内", "之内", "的", "多", "余"];
+    let mut rest = text.trim_start();
+    while let Some(shorter) = HEDGES.iter().find_map(|hedge| rest.strip_prefix(hedge)) {
+        rest = shorter.trim_start();
+    }
+    Span::new(span.start() + (text.len() - rest.len()), span.end())
+}

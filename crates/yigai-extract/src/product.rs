@@ -1,0 +1,148 @@
+use yigai_quantity::Dimension;
+use yigai_span::Span;
+
+use crate::relation::{Link, Relation};
+use crate::scene::Scene;
+
+/// An amount that is a price times a count: 1120人,每人400元,合计44.8万元.
+pub(crate) fn products(scene: &Scene<'_>) -> Vec<Relation> {
+    let mut out = Vec::new();
+    for &price in &scene.quantities {
+        if is_price(scene, price) {
+            out.extend(sorted_terms(scene, price).or_else(|| single(scene, price)));
+        }
+    }
+    out.dedup_by(|a, b| a.link == b.link);
+    out
+}
+
+fn money(scene: &Scene<'_>, index: usize) -> bool {
+    scene.dimension(index) == Some(Dimension::Money)
+}
+
+fn counts(scene: &Scene<'_>, index: usize) -> bool {
+    matches!(
+        scene.dimension(index),
+        Some(
+            Dimension::Person
+                | Dimension::PersonTime
+                | Dimension::Count
+                | Dimension::Household
+                | Dimension::Thing
+        )
+    )
+}
+
+fn said(scene: &Scene<'_>, index: usize) -> String {
+    let window = scene.window(index);
+    scene.slice(window.before).to_owned()
+}
+
+const EACH: [&str; 10] = ["每人", "每名", "每例", "人均", "每户", "每座", "每所", "每个", "每位", "每对"];
+
+/// Money for one: its unit says so, or the words before it do.
+fn is_price(scene: &Scene<'_>, index: usize) -> bool {
+    let Some(quantity) = scene.quantity(index) else { return false };
+    money(scene, index)
+        && (!quantity.per.is_empty() || EACH.iter().any(|word| said(scene, index).contains(word)))
+}
+
+fn is_amount(scene: &Scene<'_>, index: usize) -> bool {
+    money(scene, index) && !is_price(scene, index)
+}
+
+fn in_sentence<'a>(scene: &'a Scene<'_>, index: usize) -> impl DoubleEndedIterator<Item = usize> + 'a {
+    let sentence = scene.sentence(index);
+    let from = scene.quantities.partition_point(|&i| scene.sentence(i) < sentence);
+    let to = scene.quantities.partition_point(|&i| scene.sentence(i) <= sentence);
+    scene.quantities.get(from..to).unwrap_or_default().iter().copied().filter(|&i| !scene.transparent(i))
+}
+
+/// One price, one count and one amount stand together, in an order that reads as a calculation.
+fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
+    let segment = scene.segment(price);
+    let near: Vec<usize> = in_sentence(scene, price).filter(|&i| scene.segment(i) == segment).collect();
+    let position = near.iter().position(|&i| i == price)?;
+    let amount =
+        near.get(position + 1..)?.iter().copied().find(|&i| is_amount(scene, i)).filter(|&amount| {
+            let text = scene.between(price, amount);
+            ["共", "合计", "总计", "需", "须", "计", "支付", "发放", "兑现", "筹集", "补助"]
+                .iter()
+                .any(|word| text.contains(word))
+        })?;
+    if near.iter().filter(|&&i| is_price(scene, i)).count() != 1 {
+        return None;
+    }
+    let mut counted = near.iter().copied().filter(|&i| counts(scene, i) && i < amount);
+    let count = counted.next_back()?;
+    let licensed = {
+        let text = scene.slice(scene.span(price).join(scene.span(count)));
+        let words = said(scene, price);
+        EACH.iter().chain(&["按", "标准", "每"]).any(|w| text.contains(w) || words.contains(w))
+    };
+    let times = times(scene, price, amount)?;
+    (licensed
+        && counted.next().is_none_or(|other| {
+            !counts(scene, other) || scene.clause_index(other) != scene.clause_index(count)
+        }))
+    .then(|| Relation {
+        link: Link::Product { amount, terms: vec![vec![count, price]], times },
+        evidence: scene.span(price).join(scene.span(amount)),
+        firm: true,
+    })
+}
+
+/// A monthly price makes a yearly amount twelve times; other mixes of periods have no product.
+fn times(scene: &Scene<'_>, price: usize, amount: usize) -> Option<u32> {
+    let monthly = scene.quantity(price).is_some_and(|q| q.per.iter().any(|u| &**u == "月"))
+        || said(scene, price).contains("每月");
+    let text = said(scene, amount);
+    let yearly = ["每年", "全年", "一年", "年需", "年支付"].iter().any(|word| text.contains(word));
+    match (monthly, yearly) {
+        (true, true) => Some(12),
+        (true, false) => None,
+        (false, _) => Some(1),
+    }
+}
+
+/// 续保2元/人、新增4元/人, 续保a人、新增b人: two prices and two counts, told apart by the same words.
+fn sorted_terms(scene: &Scene<'_>, price: usize) -> Option<Relation> {
+    let near: Vec<usize> = in_sentence(scene, price).collect();
+    let prices: Vec<usize> = near.iter().copied().filter(|&i| is_price(scene, i)).collect();
+    if prices.first() != Some(&price) || !(2..=4).contains(&prices.len()) {
+        return None;
+    }
+    let mut terms = Vec::new();
+    for &p in &prices {
+        let name = name(scene, p)?;
+        let count = near.iter().copied().find(|&i| {
+            counts(scene, i)
+                && self::name(scene, i).is_some_and(|other| other.ends_with(&name) || name.ends_with(&other))
+        })?;
+        terms.push(vec![count, p]);
+    }
+    let bracketed = scene.clause(price).is_some_and(|c| c.bracketed);
+    let mut amounts = near.iter().copied().filter(|&i| is_amount(scene, i));
+    let amount = if bracketed {
+        amounts.rfind(|&i| i < price)?
+    } else {
+        amounts.find(|&i| i > terms.iter().flatten().copied().max().unwrap_or(0))?
+    };
+    Some(Relation {
+        link: Link::Product { amount, terms, times: 1 },
+        evidence: Span::new(
+            scene.span(price).start().min(scene.span(amount).start()),
+            scene.span(*near.last()?).end(),
+        ),
+        firm: true,
+    })
+}
+
+/// The last word before a number, without the words of a rule around it.
+fn name(scene: &Scene<'_>, index: usize) -> Option<String> {
+    let words = said(scene, index);
+    let name =
+        words.trim().trim_start_matches(['、', ',', '，', '按', '和', ' ']).trim_end_matches(['每', '人']);
+    let tail: Vec<char> = name.chars().rev().take(2).collect();
+    (tail.len() == 2).then(|| tail.into_iter().rev().collect())
+}

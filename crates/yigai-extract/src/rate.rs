@@ -1,0 +1,96 @@
+use std::collections::HashMap;
+
+use yigai_model::{Catalogue, Modality, Role};
+
+use crate::observation::Observation;
+use crate::relation::{Link, Relation};
+use crate::scene::Scene;
+
+/// How many sentences back the figures of a rate may stand.
+const REACH: u32 = 3;
+
+/// Rates with the figures they were computed from, where the catalogue knows the formula and the text states both sides.
+pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Observation]) -> Vec<Relation> {
+    let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, observation) in observations.iter().enumerate() {
+        if let Some(id) = observation.indicator.as_deref()
+            && observation.role == Role::Level
+        {
+            seen.entry(id).or_default().push(number);
+        }
+    }
+    let nearest = |id: &str, rate: &Observation, reach: u32| {
+        let here = scene.sentence(rate.mention);
+        seen.get(id)?
+            .iter()
+            .filter_map(|&i| observations.get(i))
+            .filter(|o| {
+                o.modality == rate.modality
+                    && (o.period == rate.period || o.period.is_none() || rate.period.is_none())
+                    && scene.sentence(o.mention).abs_diff(here) <= reach
+            })
+            .min_by_key(|o| (o.mention > rate.mention, o.mention.abs_diff(rate.mention)))
+            .map(|o| o.mention)
+    };
+    let mut out = Vec::new();
+    for rate in observations.iter().filter(|o| o.role == Role::Level && o.modality == Modality::Actual) {
+        let Some(entry) = rate.indicator.as_deref().and_then(|id| catalogue.get(id)) else { continue };
+        let (Some(over), Some(under)) = (entry.numerator(), entry.denominator()) else { continue };
+        let (Some(numerator), Some(denominator)) = (nearest(over, rate, REACH), nearest(under, rate, REACH))
+        else {
+            continue;
+        };
+        let together = scene.sentence(numerator) == scene.sentence(rate.mention)
+            && scene.sentence(denominator) == scene.sentence(rate.mention);
+        out.push(Relation {
+            link: Link::Rate {
+                rate: rate.mention,
+                numerator: vec![numerator],
+                denominator: vec![denominator],
+            },
+            evidence: scene.span(numerator).join(scene.span(rate.mention)),
+            firm: together,
+        });
+    }
+    out
+}
+
+/// Wholes whose parts the catalogue knows, where all of them are stated close together.
+pub(crate) fn families(
+    scene: &Scene<'_>,
+    catalogue: &Catalogue,
+    observations: &[Observation],
+) -> Vec<Relation> {
+    let level = |o: &&Observation| o.role == Role::Level && o.modality == Modality::Actual;
+    let mut out = Vec::new();
+    for (number, whole) in observations.iter().enumerate().filter(|(_, o)| level(o)) {
+        let Some(entry) = whole.indicator.as_deref().and_then(|id| catalogue.get(id)) else { continue };
+        if entry.parts().len() < 2 {
+            continue;
+        }
+        let here = scene.sentence(whole.mention);
+        // The parts follow their whole, within the next sentence; a second whole of the kind ends the search.
+        let following: Vec<&Observation> = observations
+            .get(number + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|o| {
+                scene.sentence(o.mention) <= here + 1 && (o.indicator != whole.indicator || !level(o))
+            })
+            .filter(level)
+            .collect();
+        let parts: Option<Vec<usize>> = entry
+            .parts()
+            .iter()
+            .map(|id| following.iter().find(|o| o.indicator.as_deref() == Some(&**id)).map(|o| o.mention))
+            .collect();
+        let Some(parts) = parts else { continue };
+        let Some(&last) = parts.iter().max() else { continue };
+        out.push(Relation {
+            link: Link::Sum { whole: whole.mention, parts, complete: true, implied_units: 0 },
+            evidence: scene.span(whole.mention).join(scene.span(last)),
+            firm: true,
+        });
+    }
+    out
+}

@@ -1,0 +1,208 @@
+use yigai_quantity::{Dimension, Mention, Quantity};
+use yigai_span::Span;
+use yigai_text::{MarkerStyle, Structure};
+
+use crate::layout::{Clause, Layout};
+
+/// What every pass looks at: the clean text, its numbers, and where its clauses lie.
+pub(crate) struct Scene<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) structure: &'a Structure,
+    pub(crate) layout: &'a Layout,
+    /// The quantities, as indices into the mentions.
+    pub(crate) quantities: Vec<usize>,
+    /// The clause of each mention.
+    clause_of: Vec<usize>,
+    /// For each mention, how many quantities stand before it.
+    rank: Vec<usize>,
+}
+
+/// The words around a number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Window {
+    /// From the last comma or number up to the number.
+    pub(crate) before: Span,
+    /// The words before the number's neighbour, where nothing of its own stands before the number itself.
+    pub(crate) lead: Span,
+    /// From the number to the next comma or number.
+    pub(crate) after: Span,
+    /// The sentence.
+    pub(crate) sentence: Span,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        text: &'a str,
+        mentions: &'a [Mention],
+        structure: &'a Structure,
+        layout: &'a Layout,
+    ) -> Self {
+        let mut scene = Self {
+            text,
+            mentions,
+            structure,
+            layout,
+            quantities: Vec::new(),
+            clause_of: Vec::with_capacity(mentions.len()),
+            rank: Vec::with_capacity(mentions.len()),
+        };
+        let mut clause = 0;
+        for (index, mention) in mentions.iter().enumerate() {
+            while layout.clauses.get(clause + 1).is_some_and(|c| c.span.start() <= mention.span.start()) {
+                clause += 1;
+            }
+            scene.clause_of.push(clause);
+            scene.rank.push(scene.quantities.len());
+            if mention.quantity().is_some() {
+                scene.quantities.push(index);
+            }
+        }
+        scene
+    }
+
+    pub(crate) fn quantity(&self, index: usize) -> Option<&'a Quantity> {
+        self.mentions.get(index).and_then(Mention::quantity)
+    }
+
+    pub(crate) fn dimension(&self, index: usize) -> Option<Dimension> {
+        self.quantity(index).and_then(|q| q.unit.as_ref()).map(|unit| unit.dimension())
+    }
+
+    pub(crate) fn span(&self, index: usize) -> Span {
+        self.mentions.get(index).map(|m| m.span).unwrap_or_default()
+    }
+
+    pub(crate) fn slice(&self, span: Span) -> &'a str {
+        span.slice(self.text).unwrap_or_default()
+    }
+
+    pub(crate) fn clause_index(&self, index: usize) -> usize {
+        self.clause_of.get(index).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn clause(&self, index: usize) -> Option<&'a Clause> {
+        self.layout.clauses.get(self.clause_index(index))
+    }
+
+    pub(crate) fn sentence(&self, index: usize) -> u32 {
+        self.clause(index).map_or(0, |c| c.sentence)
+    }
+
+    pub(crate) fn segment(&self, index: usize) -> u32 {
+        self.clause(index).map_or(0, |c| c.segment)
+    }
+
+    pub(crate) fn sentence_span(&self, sentence: u32) -> Span {
+        self.layout.sentences.get(sentence as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether the number is only a part of the words around it: 65岁以上老年人, 孕前三个月.
+    pub(crate) fn transparent(&self, index: usize) -> bool {
+        match self.dimension(index) {
+            Some(Dimension::Age | Dimension::Grade) => true,
+            Some(Dimension::Duration) => {
+                let before = self
+                    .slice(Span::new(self.span(index).start().saturating_sub(9), self.span(index).start()));
+                !["日", "间", "长", "天", "龄", "短", "期", "到", "为"].iter().any(|w| before.ends_with(w))
+            }
+            _ => false,
+        }
+    }
+
+    /// The quantity before this one, over those that are only part of the words.
+    pub(crate) fn previous(&self, index: usize) -> Option<usize> {
+        let rank = self.rank.get(index).copied()?;
+        self.quantities.get(..rank)?.iter().rev().copied().find(|&i| !self.transparent(i))
+    }
+
+    /// The quantity after this one, over those that are only part of the words.
+    pub(crate) fn next(&self, index: usize) -> Option<usize> {
+        let rank = self.rank.get(index).copied()?;
+        self.quantities.get(rank + 1..)?.iter().copied().find(|&i| !self.transparent(i))
+    }
+
+    /// The text between two numbers without the dates in it.
+    pub(crate) fn between(&self, first: usize, second: usize) -> String {
+        let (from, to) = (self.span(first).end(), self.span(second).start());
+        let mut out = String::new();
+        let mut at = from;
+        for mention in self.mentions.get(first + 1..second).unwrap_or_default() {
+            if mention.date().is_some() || mention.kind() == yigai_quantity::Kind::Unreadable {
+                out.push_str(self.slice(Span::new(at, mention.span.start())));
+                at = mention.span.end();
+            }
+        }
+        out.push_str(self.slice(Span::new(at, to)));
+        out
+    }
+
+    /// The words around a number.
+    pub(crate) fn window(&self, index: usize) -> Window {
+        let Some(clause) = self.clause(index) else { return Window::default() };
+        let span = self.span(index);
+        let in_clause = |other: &usize| clause.span.covers(self.span(*other));
+        let previous = self.previous(index).filter(in_clause);
+        let next = self.next(index).filter(in_clause);
+        let start = previous.map_or(clause.span.start(), |i| self.span(i).end());
+        let end = next.map_or(clause.span.end(), |i| self.span(i).start());
+        let before = Span::new(start.min(span.start()), span.start());
+        let lead = if bare(self.slice(before)) { self.lead(index) } else { Span::default() };
+        Window {
+            before,
+            lead,
+            after: Span::new(span.end(), end.max(span.end())),
+            sentence: self.sentence_span(clause.sentence),
+        }
+    }
+
+    /// The words before the nearest earlier number of the sentence that has words of its own.
+    fn lead(&self, index: usize) -> Span {
+        let sentence = self.sentence(index);
+        let mut at = index;
+        for _ in 0..8 {
+            let Some(previous) = self.previous(at).filter(|&i| self.sentence(i) == sentence) else {
+                return Span::default();
+            };
+            let Some(clause) = self.clause(previous) else { return Span::default() };
+            let start = self
+                .previous(previous)
+                .filter(|&i| clause.span.covers(self.span(i)))
+                .map_or(clause.span.start(), |i| self.span(i).end());
+            let before = Span::new(start, self.span(previous).start());
+            if !bare(self.slice(before)) {
+                return before;
+            }
+            at = previous;
+        }
+        Span::default()
+    }
+
+    /// Where the nearest heading around the number begins; list items belong to their heading.
+    pub(crate) fn heading_start(&self, index: usize) -> usize {
+        let mut section = self.clause(index).and_then(|c| c.section);
+        while let Some(found) = section.and_then(|s| self.structure.sections.get(s as usize)) {
+            if matches!(found.style, MarkerStyle::Chapter | MarkerStyle::Chinese | MarkerStyle::ChineseParen)
+            {
+                return found.marker.start();
+            }
+            section = found.parent.map(|p| p as u32);
+        }
+        0
+    }
+
+    /// The headings around the number, inner before outer.
+    pub(crate) fn headings(&self, index: usize) -> impl Iterator<Item = Span> + '_ {
+        let mut section = self.clause(index).and_then(|c| c.section).map(|s| s as usize);
+        std::iter::from_fn(move || {
+            let found = self.structure.sections.get(section?)?;
+            section = found.parent;
+            Some(found.title)
+        })
+    }
+}
+
+/// Whether the words between two numbers only join them.
+fn bare(text: &str) -> bool {
+    text.trim_matches(|c: char| c.is_whitespace() || "、,，和及或与至到：:的".contains(c)).is_empty()
+}

@@ -1,0 +1,103 @@
+use yigai_model::Role;
+use yigai_quantity::Dimension;
+use yigai_span::Span;
+
+use crate::observation::Observation;
+use crate::relation::{Link, Relation};
+use crate::scene::Scene;
+use crate::zip::{Tie, Zips, run_from};
+
+/// Shares with their part and whole, from 占, 分别占 and 完成…的.
+pub(crate) fn shares(
+    scene: &Scene<'_>,
+    zips: &Zips,
+    observations: &[Observation],
+    sums: &[Relation],
+) -> Vec<Relation> {
+    let mut out = Vec::new();
+    let whole_of = |part: usize| {
+        sums.iter().find_map(|relation| match &relation.link {
+            Link::Sum { whole, parts, .. } if parts.contains(&part) => Some((*whole, parts)),
+            Link::Subset { part: p, whole } if *p == part => Some((*whole, EMPTY)),
+            _ => None,
+        })
+    };
+    for observation in observations {
+        let share = observation.mention;
+        if scene.dimension(share) != Some(Dimension::Percent) {
+            continue;
+        }
+        if let Some(relation) = of_stated_whole(scene, share) {
+            out.push(relation);
+            continue;
+        }
+        if observation.role != Role::Share {
+            continue;
+        }
+        let part = match zips.tie(share) {
+            Some(Tie::Number(part)) => Some(part),
+            Some(Tie::Item(..)) => None,
+            None => part_before(scene, share),
+        };
+        let Some(part) = part else { continue };
+        let Some((whole, _)) = whole_of(part) else { continue };
+        out.push(Relation {
+            link: Link::Share { share, part, whole },
+            evidence: scene.span(part).join(scene.span(share)),
+            firm: true,
+        });
+    }
+    for run in zips.runs.iter().filter(|run| run.shares && run.numbers.len() > 1) {
+        let parts: Vec<usize> = run
+            .numbers
+            .iter()
+            .filter_map(|&i| match zips.tie(i) {
+                Some(Tie::Number(part)) => Some(part),
+                _ => None,
+            })
+            .collect();
+        let (Some(&first), Some(&last)) = (run.numbers.first(), run.numbers.last()) else { continue };
+        let complete = parts.len() == run.numbers.len()
+            && parts.first().and_then(|&p| whole_of(p)).is_some_and(|(_, all)| all.len() == parts.len());
+        if complete {
+            out.push(Relation {
+                link: Link::Shares { shares: run.numbers.clone() },
+                evidence: scene.span(first).join(scene.span(last)),
+                firm: true,
+            });
+        }
+    }
+    out
+}
+
+const EMPTY: &Vec<usize> = &Vec::new();
+
+/// 完成W座的P%, 占W人的P%: the whole stands right before its share, and the part before that.
+fn of_stated_whole(scene: &Scene<'_>, share: usize) -> Option<Relation> {
+    let whole = scene.previous(share)?;
+    let between = scene.slice(Span::new(scene.span(whole).end(), scene.span(share).start()));
+    if between.trim() != "的" && !(between.starts_with('的') && between.chars().count() <= 3) {
+        return None;
+    }
+    let said = scene.slice(scene.window(whole).before);
+    if !["占", "完成", "达到", "为"].iter().any(|word| said.contains(word)) {
+        return None;
+    }
+    let part = scene.previous(whole).filter(|&i| scene.sentence(i) == scene.sentence(whole))?;
+    let alike = scene.dimension(part) == scene.dimension(whole);
+    let near = scene.span(whole).start() - scene.span(part).end() <= 60;
+    (alike && near).then(|| Relation {
+        link: Link::Share { share, part, whole },
+        evidence: scene.span(part).join(scene.span(share)),
+        firm: true,
+    })
+}
+
+/// N人,占P%: the number right before a share.
+fn part_before(scene: &Scene<'_>, share: usize) -> Option<usize> {
+    let part = scene.previous(share).filter(|&i| scene.sentence(i) == scene.sentence(share))?;
+    let between = scene.slice(Span::new(scene.span(part).end(), scene.span(share).start()));
+    let own = between.trim_start_matches([',', '，', ' ', '(', '（']);
+    let joined = own.starts_with('占') && scene.dimension(part) != Some(Dimension::Percent);
+    (joined && run_from(scene, part).len() == 1).then_some(part)
+}

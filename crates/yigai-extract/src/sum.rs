@@ -1,0 +1,362 @@
+use yigai_quantity::Dimension;
+use yigai_span::Span;
+
+use crate::change::{Changes, Part};
+use crate::relation::{Link, Relation};
+use crate::scene::Scene;
+use crate::zip::Zips;
+
+/// Wholes and their parts: 其中, 共计, 分别为, 在建.
+pub(crate) struct Sums<'a> {
+    pub(crate) scene: &'a Scene<'a>,
+    pub(crate) changes: &'a Changes,
+    pub(crate) zips: &'a Zips,
+}
+
+/// Words that divide a thing without a rest; each list is one division.
+const DIVISIONS: [&[&[&str]]; 8] = [
+    &[&["男"], &["女"]],
+    &[&["城镇", "城市", "市区"], &["农村", "乡村"]],
+    &[&["门诊"], &["住院"]],
+    &[&["续保", "续签"], &["新增", "新参"]],
+    &[&["上半年"], &["下半年"]],
+    &[&["中央"], &["省", "自治区"], &["县", "区", "市", "地方"]],
+    &[&["高级", "高"], &["中级", "中"], &["初级", "初"]],
+    &[&["个人", "农民"], &["财政", "政府"]],
+];
+
+const REST: [&str; 6] = ["其他", "其它", "其余", "剩余", "及以下", "另外"];
+
+impl Sums<'_> {
+    pub(crate) fn find(&self) -> Vec<Relation> {
+        let mut out = Vec::new();
+        for (at, word) in self.scene.text.match_indices("其中") {
+            out.extend(self.of_which(at, at + word.len()));
+        }
+        for &index in &self.scene.quantities {
+            out.extend(self.total(index));
+            out.extend(self.progress(index));
+            out.extend(self.per_head_split(index));
+        }
+        out.extend(self.dealt());
+        out.extend(self.contained());
+        out
+    }
+
+    /// A value that stands for itself, and not for a change or an earlier time.
+    fn is_level(&self, index: usize) -> bool {
+        !self.scene.transparent(index)
+            && !matches!(self.changes.of(index), Some((_, Part::From | Part::By | Part::Rate)))
+            && !matches!(
+                self.scene.dimension(index),
+                Some(Dimension::Percent | Dimension::Points | Dimension::Rate | Dimension::Multiple)
+            )
+    }
+
+    fn alike(&self, a: usize, b: usize) -> bool {
+        let (Some(x), Some(y)) = (self.scene.quantity(a), self.scene.quantity(b)) else { return false };
+        let counts = |d| matches!(d, Some(Dimension::Count | Dimension::Person | Dimension::Thing));
+        let (dx, dy) = (self.scene.dimension(a), self.scene.dimension(b));
+        x.per == y.per && (dx == dy || counts(dx) && counts(dy))
+    }
+
+    fn bracketed(&self, index: usize) -> bool {
+        self.scene.clause(index).is_some_and(|c| c.bracketed)
+    }
+
+    fn of_which(&self, at: usize, behind: usize) -> Option<Relation> {
+        let scene = self.scene;
+        let clause = scene.layout.clauses.get(scene.layout.clause_at(at)?)?;
+        let sentence = scene.sentence_span(clause.sentence);
+        let (segment, bracketed) = (clause.segment, clause.bracketed);
+        let colon = scene.text.get(behind..).is_some_and(|rest| rest.starts_with([':', '：']));
+        let next = scene.quantities.partition_point(|&i| scene.span(i).start() < behind);
+        let mut parts: Vec<usize> = Vec::new();
+        let end = scene.text.get(behind..sentence.end())?.find("其中").map_or(sentence.end(), |i| behind + i);
+        for &index in scene.quantities.get(next..)? {
+            let span = scene.span(index);
+            let over = span.start() >= end || !colon && scene.segment(index) != segment;
+            if over || !self.bracketed(index) && bracketed {
+                break;
+            }
+            if !self.is_level(index) || self.bracketed(index) != bracketed {
+                continue;
+            }
+            if parts.first().is_some_and(|&first| !self.alike(first, index)) {
+                continue;
+            }
+            let before = scene.slice(scene.window(index).before);
+            if !parts.is_empty() && ["共", "合计", "总计", "累计"].iter().any(|word| before.contains(word))
+            {
+                break;
+            }
+            parts.push(index);
+        }
+        let first = *parts.first()?;
+        let whole = scene.quantities.get(..next)?.iter().rev().copied().take(6).find(|&i| {
+            self.is_level(i) && self.alike(i, first) && (self.bracketed(i) == bracketed || bracketed)
+        })?;
+        // 其中 may open a sentence of its own; then the whole stands in the one before.
+        let near = scene.sentence(whole) + u32::from(sentence.start() + 6 >= at) >= clause.sentence;
+        if !near {
+            return None;
+        }
+        let evidence = Span::new(scene.span(whole).start(), scene.span(*parts.last()?).end());
+        if let &[part] = parts.as_slice() {
+            return Some(Relation { link: Link::Subset { part, whole }, evidence, firm: true });
+        }
+        let text = scene.slice(Span::new(behind, evidence.end()));
+        let complete = self.divides(&parts) || colon && !text.contains('等');
+        Some(Relation { link: Link::Sum { whole, parts, complete, implied_units: 0 }, evidence, firm: true })
+    }
+
+    /// Whether the parts are told apart by words that leave no rest.
+    fn divides(&self, parts: &[usize]) -> bool {
+        let words: Vec<&str> = parts
+            .iter()
+            .map(|&i| {
+                let window = self.scene.window(i);
+                let before = self.scene.slice(window.before);
+                let after = self.scene.slice(window.after);
+                if before.chars().filter(|c| c.is_alphabetic()).count() > 0 { before } else { after }
+            })
+            .collect();
+        if words.last().is_some_and(|last| REST.iter().any(|rest| last.contains(rest))) {
+            return true;
+        }
+        DIVISIONS.iter().any(|division| {
+            division.len() <= parts.len()
+                && division.iter().all(|kind| {
+                    words.iter().filter(|text| kind.iter().any(|word| text.contains(word))).count() >= 1
+                })
+                && words
+                    .iter()
+                    .all(|text| division.iter().any(|kind| kind.iter().any(|word| text.contains(word))))
+        })
+    }
+
+    /// 共计, 合计, 总计 right before a number that closes a list.
+    fn total(&self, index: usize) -> Option<Relation> {
+        let scene = self.scene;
+        if !self.is_level(index) {
+            return None;
+        }
+        let before = scene.slice(scene.window(index).before);
+        let bare =
+            before.trim_end().trim_end_matches(['约', '近', '达', '为', '有', '需', '须', '：', ':', ' ']);
+        let word = ["共计", "合计", "总计", "合共", "共"].iter().find(|word| bare.ends_with(**word))?;
+        let lead = bare.strip_suffix(word)?.trim();
+        // 全市共120人 counts; it does not add up what stands before it, unless a list ends right there.
+        let own = lead.chars().filter(|c| c.is_alphabetic()).count();
+        let mut parts = Vec::new();
+        let mut implied = 0;
+        let mut last = index;
+        let opens_sentence = own == 0
+            && scene.sentence_span(scene.sentence(index)).start() + 12
+                >= scene.span(index).start().saturating_sub(before.len());
+        while let Some(previous) = self.previous_level(last) {
+            let distance = scene.sentence(index) - scene.sentence(previous);
+            let reach = distance == 0 || opens_sentence && distance == 1;
+            if !reach || self.bracketed(previous) != self.bracketed(index) {
+                break;
+            }
+            if !self.alike(previous, index) || self.units_differ(previous, index) {
+                // Figures of another kind may stand between the parts; they end the list only in a plain one.
+                if distance == 0
+                    && !scene.slice(scene.sentence_span(scene.sentence(index))).contains([';', '；'])
+                {
+                    break;
+                }
+                last = previous;
+                continue;
+            }
+            if let Some(&part) = parts.last()
+                && scene.clause_index(part) == scene.clause_index(previous)
+            {
+                implied += named_without_number(&scene.between(previous, part));
+            }
+            let said = scene.slice(scene.window(previous).before);
+            parts.push(previous);
+            last = previous;
+            if ["其中", "共", "合计", "总计"].iter().any(|w| said.contains(w)) {
+                // A total of its own, not a part.
+                parts.pop();
+                break;
+            }
+        }
+        parts.reverse();
+        let first = *parts.first()?;
+        let adjacent = own == 0 || scene.clause_index(*parts.last()?) == scene.clause_index(index);
+        if parts.len() < 2 || !adjacent {
+            return None;
+        }
+        let evidence = Span::new(scene.span(first).start(), scene.span(index).end());
+        let link = Link::Sum { whole: index, parts, complete: true, implied_units: implied };
+        Some(Relation { link, evidence, firm: true })
+    }
+
+    fn units_differ(&self, a: usize, b: usize) -> bool {
+        let name = |i| self.scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|u| u.name().to_owned());
+        let general = |n: &Option<String>| {
+            n.as_deref().is_some_and(|n| matches!(n, "个" | "所" | "家" | "处" | "名" | "人" | "位"))
+        };
+        let (x, y) = (name(a), name(b));
+        x != y && !(general(&x) && general(&y) && self.scene.dimension(a) == self.scene.dimension(b))
+    }
+
+    fn previous_level(&self, index: usize) -> Option<usize> {
+        let mut at = self.scene.previous(index)?;
+        for _ in 0..12 {
+            if self.is_level(at) {
+                return Some(at);
+            }
+            at = self.scene.previous(at)?;
+        }
+        None
+    }
+
+    /// 共需建设A个,已完成B个,在建C个,拟建D个.
+    fn progress(&self, index: usize) -> Option<Relation> {
+        const PLAN: [&str; 9] =
+            ["需建设", "应建", "计划建设", "需新建", "计划新建", "列入", "规划建设", "任务", "需改造"];
+        const DONE: [&str; 8] = ["已完成", "已建成", "完成", "竣工", "建成", "已竣工", "已建", "已改造"];
+        const OPEN: [&str; 10] =
+            ["在建", "拟建", "待建", "未开工", "另外", "其余", "剩余", "未建", "尚有", "未完成"];
+        let scene = self.scene;
+        if !self.is_level(index)
+            || !matches!(scene.dimension(index), Some(Dimension::Count | Dimension::Thing))
+        {
+            return None;
+        }
+        let before = scene.slice(scene.window(index).before);
+        if !PLAN.iter().any(|word| before.contains(word)) {
+            return None;
+        }
+        let (mut done, mut open, mut parts) = (false, false, Vec::new());
+        let mut at = index;
+        while let Some(next) = scene.next(at).filter(|&i| scene.segment(i) == scene.segment(index)) {
+            if !self.is_level(next) || !self.alike(next, index) {
+                break;
+            }
+            let said = scene.slice(scene.window(next).before);
+            let is_open = OPEN.iter().any(|word| said.contains(word));
+            let is_done = !is_open && DONE.iter().any(|word| said.contains(word));
+            if !is_open && !is_done {
+                break;
+            }
+            done |= is_done;
+            open |= is_open;
+            parts.push(next);
+            at = next;
+        }
+        let last = *parts.last()?;
+        (done && open).then(|| Relation {
+            link: Link::Progress { planned: index, parts },
+            evidence: scene.span(index).join(scene.span(last)),
+            firm: true,
+        })
+    }
+
+    /// 人均15元,中央补助9元,省补助3元,…: money per head over the levels of government.
+    fn per_head_split(&self, index: usize) -> Option<Relation> {
+        const LEVELS: [&str; 10] = ["中央", "省", "自治区", "市", "州", "县", "区", "乡", "个人", "农民"];
+        let scene = self.scene;
+        let money = |i: usize| scene.dimension(i) == Some(Dimension::Money);
+        let level = |i: usize| {
+            let said = scene.slice(scene.window(i).before);
+            LEVELS.iter().any(|word| said.contains(word))
+                && ["补助", "负担", "财政", "配套", "承担", "安排", "级", "缴", "出资", "中央", "筹"]
+                    .iter()
+                    .any(|w| said.contains(w))
+        };
+        if !money(index) || !self.is_level(index) || level(index) {
+            return None;
+        }
+        let mut parts = Vec::new();
+        let mut at = index;
+        while let Some(next) = scene.next(at).filter(|&i| scene.segment(i) == scene.segment(index)) {
+            let size = |i| {
+                scene
+                    .quantity(i)
+                    .is_some_and(|q| !q.per.is_empty() || q.stated.scale == rust_decimal::Decimal::ONE)
+            };
+            if !money(next) || !level(next) || !size(next) || !self.is_level(next) {
+                break;
+            }
+            parts.push(next);
+            at = next;
+        }
+        let whole_small = scene.quantity(index).is_some_and(|q| q.stated.scale == rust_decimal::Decimal::ONE);
+        let last = *parts.last()?;
+        (parts.len() >= 2 && whole_small).then(|| Relation {
+            link: Link::Split { whole: index, parts },
+            evidence: scene.span(index).join(scene.span(last)),
+            firm: true,
+        })
+    }
+
+    /// 救助1200人次,门诊、住院分别为800人次、400人次: the numbers under 分别 divide the one before.
+    fn dealt(&self) -> Vec<Relation> {
+        let scene = self.scene;
+        let mut out = Vec::new();
+        for run in &self.zips.runs {
+            let (Some(&first), Some(&last)) = (run.numbers.first(), run.numbers.last()) else { continue };
+            if run.shares || !self.is_level(first) || !run.numbers.iter().all(|&i| self.divides_item(i)) {
+                continue;
+            }
+            let Some(whole) = self.previous_level(first) else { continue };
+            if scene.segment(whole) == scene.segment(first)
+                && self.alike(whole, first)
+                && !self.zips.has_tie(whole)
+            {
+                out.push(Relation {
+                    link: Link::Sum { whole, parts: run.numbers.clone(), complete: true, implied_units: 0 },
+                    evidence: scene.span(whole).join(scene.span(last)),
+                    firm: true,
+                });
+            }
+        }
+        out
+    }
+
+    /// Whether the list word of a number is one that divides its whole.
+    fn divides_item(&self, index: usize) -> bool {
+        let Some(crate::zip::Tie::Item(span, _)) = self.zips.tie(index) else { return false };
+        let text = self.scene.slice(span);
+        DIVISIONS
+            .iter()
+            .any(|division| division.iter().any(|kind| kind.iter().any(|word| text.contains(word))))
+    }
+
+    /// A(含B): a part in brackets.
+    fn contained(&self) -> Vec<Relation> {
+        let scene = self.scene;
+        let inside = |&index: &usize| -> Option<Relation> {
+            let clause = scene.clause(index)?;
+            let whole = scene.previous(index)?;
+            let said = scene.slice(clause.span).trim_start();
+            let opens = said.starts_with('含') || said.starts_with("包括") || said.starts_with("内含");
+            (clause.bracketed
+                && opens
+                && self.alike(whole, index)
+                && self.is_level(index)
+                && !self.bracketed(whole))
+            .then(|| Relation {
+                link: Link::Subset { part: index, whole },
+                evidence: scene.span(whole).join(scene.span(index)),
+                firm: true,
+            })
+        };
+        scene.quantities.iter().filter_map(inside).collect()
+    }
+}
+
+/// How many things are named without a number between two counted ones: 9个街道、某镇、61个社区 has one.
+fn named_without_number(between: &str) -> u32 {
+    let mut chunks = between.split(['、', ',', '，', '和', '及']);
+    let own = chunks.next().unwrap_or_default().trim();
+    if own.is_empty() {
+        return 0;
+    }
+    chunks.filter(|chunk| chunk.trim().chars().count() >= 2).count().try_into().unwrap_or(u32::MAX)
+}

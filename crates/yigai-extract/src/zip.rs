@@ -1,0 +1,188 @@
+use yigai_quantity::Dimension;
+use yigai_span::Span;
+
+use crate::link::ItemEnd;
+use crate::scene::Scene;
+
+/// What 分别 (respectively) ties a number to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// A number of the list before: 卫技8人、管理2人,分别占80%、20%.
+    Number(usize),
+    /// A word of the list before: 高、中、初级分别是….
+    Item(Span, ItemEnd),
+}
+
+/// For each mention what it is tied to, and the runs of numbers that stand together.
+#[derive(Debug, Default)]
+pub(crate) struct Zips {
+    ties: Vec<Option<Tie>>,
+    /// Each run of numbers under one 分别, in order.
+    pub(crate) runs: Vec<Run>,
+}
+
+/// The numbers under one 分别.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    pub(crate) numbers: Vec<usize>,
+    /// Whether 占 stands between 分别 and the numbers.
+    pub(crate) shares: bool,
+}
+
+impl Zips {
+    pub(crate) fn find(scene: &Scene<'_>) -> Self {
+        let mut zips = Self { ties: vec![None; scene.mentions.len()], runs: Vec::new() };
+        for word in ["分别", "依次为", "各占"] {
+            for (at, _) in scene.text.match_indices(word) {
+                zips.at(scene, at, at + word.len());
+            }
+        }
+        zips
+    }
+
+    pub(crate) fn tie(&self, index: usize) -> Option<Tie> {
+        self.ties.get(index).copied().flatten()
+    }
+
+    pub(crate) fn has_tie(&self, index: usize) -> bool {
+        self.tie(index).is_some()
+    }
+
+    fn at(&mut self, scene: &Scene<'_>, at: usize, behind: usize) {
+        let Some(clause) = scene.layout.clause_at(at).and_then(|c| scene.layout.clauses.get(c)) else {
+            return;
+        };
+        let sentence = scene.sentence_span(clause.sentence);
+        let next = scene.quantities.partition_point(|&i| scene.span(i).start() < behind);
+        let Some(&first) = scene.quantities.get(next) else { return };
+        if scene.span(first).start() > sentence.end() || scene.span(first).start() - behind > 150 {
+            return;
+        }
+        let numbers = run_from(scene, first);
+        if numbers.len() < 2 {
+            return;
+        }
+        let verb = scene.slice(Span::new(behind, scene.span(first).start()));
+        let shares = verb.contains('占') || scene.slice(Span::new(at, behind)).contains('占');
+        let ties = self
+            .items_after(scene, behind, first, numbers.len())
+            .or_else(|| numbers_before(scene, at, sentence, &numbers))
+            .or_else(|| items_before(scene, at, sentence, numbers.len()));
+        for (&number, tie) in numbers.iter().zip(ties.into_iter().flatten()) {
+            if let Some(slot) = self.ties.get_mut(number) {
+                *slot = Some(tie);
+            }
+        }
+        self.runs.push(Run { numbers, shares });
+    }
+
+    /// 分别培训A、B和C人员a人、b人和c人: the list stands between.
+    fn items_after(&self, scene: &Scene<'_>, behind: usize, first: usize, count: usize) -> Option<Vec<Tie>> {
+        items(scene, Span::new(behind, scene.span(first).start()), count)
+    }
+}
+
+/// The numbers that follow each other with nothing but 、 and 和 between them.
+pub(crate) fn run_from(scene: &Scene<'_>, first: usize) -> Vec<usize> {
+    let mut run = vec![first];
+    let mut last = first;
+    while let Some(next) = scene.next(last) {
+        let joined = scene.sentence(next) == scene.sentence(first) && {
+            let between = scene.slice(Span::new(scene.span(last).end(), scene.span(next).start()));
+            joins(between)
+        };
+        if !joined || scene.dimension(next) != scene.dimension(first) && !both_count(scene, next, first) {
+            break;
+        }
+        run.push(next);
+        last = next;
+    }
+    run
+}
+
+fn both_count(scene: &Scene<'_>, a: usize, b: usize) -> bool {
+    let counts =
+        |i| matches!(scene.dimension(i), Some(Dimension::Count | Dimension::Person | Dimension::Thing));
+    counts(a) && counts(b)
+}
+
+pub(crate) fn joins(between: &str) -> bool {
+    let text = between.trim();
+    !text.is_empty()
+        && text
+            .trim_start_matches("以上")
+            .trim_matches(|c: char| c.is_whitespace() || "、,，和及与或".contains(c))
+            .trim_start_matches("以及")
+            .is_empty()
+}
+
+fn numbers_before(scene: &Scene<'_>, at: usize, sentence: Span, numbers: &[usize]) -> Option<Vec<Tie>> {
+    let end = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
+    let before: Vec<usize> = scene
+        .quantities
+        .get(..end)?
+        .iter()
+        .rev()
+        .copied()
+        .filter(|&i| !scene.transparent(i))
+        .take_while(|&i| scene.span(i).start() >= sentence.start())
+        .take(numbers.len())
+        .collect();
+    let last = *before.first()?;
+    let gap = at - scene.span(last).end();
+    let alike =
+        before.iter().all(|&i| scene.dimension(i) == scene.dimension(last) || both_count(scene, i, last));
+    (before.len() == numbers.len() && alike && gap <= 36 && scene.dimension(last) != Some(Dimension::Percent))
+        .then(|| before.into_iter().rev().map(Tie::Number).collect())
+}
+
+fn items_before(scene: &Scene<'_>, at: usize, sentence: Span, count: usize) -> Option<Vec<Tie>> {
+    let text = scene.slice(Span::new(sentence.start(), at));
+    // The list ends at 分别; it begins behind the last comma, number or colon before it.
+    let number = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
+    let after_number =
+        number.checked_sub(1).and_then(|i| scene.quantities.get(i)).map_or(0, |&i| scene.span(i).end());
+    let trimmed = text.trim_end_matches([',', '，', ' ']);
+    let comma = trimmed.rfind([',', '，', ';', '；', ':', '：', '。']).map_or(0, |i| i + 1);
+    let comma = trimmed.get(comma..).map_or(comma, |_| comma);
+    let mut start = (sentence.start() + comma).max(after_number);
+    while !scene.text.is_char_boundary(start) {
+        start += 1;
+    }
+    items(scene, Span::new(start, sentence.start() + trimmed.len()), count)
+}
+
+fn items(scene: &Scene<'_>, span: Span, count: usize) -> Option<Vec<Tie>> {
+    let text = scene.slice(span);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if "、和及与".contains(c) {
+            // 以及 is one joint, and 及 inside 初级及以下 is none.
+            if c == '及' && text.get(at..).is_some_and(|rest| rest.starts_with("及以")) {
+                continue;
+            }
+            parts.push((start, at));
+            start = at + c.len_utf8();
+        }
+    }
+    parts.push((start, text.len()));
+    parts.retain(|&(s, e)| text.get(s..e).is_some_and(|t| !t.trim_end_matches('以').trim().is_empty()));
+    (parts.len() == count && count > 1).then(|| {
+        let last = parts.len() - 1;
+        parts
+            .iter()
+            .enumerate()
+            .map(|(i, &(s, e))| {
+                let end = if i == 0 {
+                    ItemEnd::First
+                } else if i == last {
+                    ItemEnd::Last
+                } else {
+                    ItemEnd::Middle
+                };
+                Tie::Item(Span::new(span.start() + s, span.start() + e), end)
+            })
+            .collect()
+    })
+}
