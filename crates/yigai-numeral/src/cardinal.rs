@@ -95,12 +95,15 @@ pub(crate) fn evaluate(run: &Run) -> Result<Cardinal, Error> {
         tokens = &kept;
     }
     let mut cardinal = if let Kind::Arabic { mantissa, decimals, digits: _ } = first.kind
-        && (decimals > 0 || tokens.iter().skip(1).all(|token| matches!(token.kind, Kind::Big(_) | Kind::Small(_))))
+        && (decimals > 0
+            || tokens.iter().skip(1).all(|token| matches!(token.kind, Kind::Big(_) | Kind::Small(_))))
     {
         arabic(mantissa, decimals, tokens)?
     } else if let Some(point) = tokens.iter().position(|token| token.kind == Kind::Point) {
         pointed(tokens, point)?
-    } else if tokens.len() > 1 && tokens.iter().all(|token| matches!(token.kind, Kind::Digit(..) | Kind::Zero)) {
+    } else if tokens.len() > 1
+        && tokens.iter().all(|token| matches!(token.kind, Kind::Digit(..) | Kind::Zero))
+    {
         digits(tokens)?
     } else {
         units(tokens, run.end)?
@@ -162,7 +165,8 @@ fn pointed(tokens: &[Token], point: usize) -> Result<Cardinal, Error> {
     let (whole, rest) = tokens.split_at(point);
     let at = tokens.first().map_or(0, |token| token.at);
     let rest = rest.get(1..).unwrap_or_default();
-    let count = rest.iter().take_while(|token| matches!(token.kind, Kind::Digit(_, false) | Kind::Zero)).count();
+    let count =
+        rest.iter().take_while(|token| matches!(token.kind, Kind::Digit(_, false) | Kind::Zero)).count();
     let (places, scale_words) = rest.split_at(count);
     if count == 0 {
         return Err(Error::malformed(rest.first().map_or(at, |t| t.at), "a digit after the decimal point"));
@@ -178,10 +182,13 @@ fn pointed(tokens: &[Token], point: usize) -> Result<Cardinal, Error> {
         },
         whole => {
             let positional = whole.iter().all(|token| matches!(token.kind, Kind::Digit(..) | Kind::Zero));
-            let left = if positional { plain_digits(whole)? } else { units(whole, at)?.value_without_range()? };
+            let left =
+                if positional { plain_digits(whole)? } else { units(whole, at)?.value_without_range()? };
             match left {
                 Value::Integer(value) => value,
-                Value::Decimal(_) => return Err(Error::malformed(at, "whole digits before the decimal point")),
+                Value::Decimal(_) => {
+                    return Err(Error::malformed(at, "whole digits before the decimal point"));
+                }
             }
         }
     };
@@ -193,7 +200,8 @@ fn pointed(tokens: &[Token], point: usize) -> Result<Cardinal, Error> {
             Kind::Digit(d, _) => i128::from(d),
             _ => 0,
         };
-        mantissa = mantissa.checked_mul(10).and_then(|m| m.checked_add(digit)).ok_or(Error::overflow(token.at))?;
+        mantissa =
+            mantissa.checked_mul(10).and_then(|m| m.checked_add(digit)).ok_or(Error::overflow(token.at))?;
     }
     let decimals = u32::try_from(count).unwrap_or(u32::MAX);
     let number = exact(mantissa, decimals, at)?;
@@ -245,7 +253,8 @@ fn digits(tokens: &[Token]) -> Result<Cardinal, Error> {
         && neighbours(low, high)
     {
         let mut out = Cardinal::plain(Ends { low: low.into(), high: high.into() }, Shape::Digits);
-        out.alternative = matches!(a.kind, Kind::Digit(_, false)).then(|| Value::Integer(i128::from(low) * 10 + i128::from(high)));
+        out.alternative = matches!(a.kind, Kind::Digit(_, false))
+            .then(|| Value::Integer(i128::from(low) * 10 + i128::from(high)));
         return Ok(out);
     }
     match plain_digits(tokens)? {
@@ -303,7 +312,9 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
             Kind::Digit(digit, _) => match pending {
                 None => pending = Some((Ends::one(digit.into()), 0)),
                 Some((first, 0))
-                    if !ranged && first.low == first.high && neighbours(u8::try_from(first.low).unwrap_or(0), digit) =>
+                    if !ranged
+                        && first.low == first.high
+                        && neighbours(u8::try_from(first.low).unwrap_or(0), digit) =>
                 {
                     ranged = true;
                     pending = Some((Ends { low: first.low, high: digit.into() }, 0));
@@ -332,7 +343,9 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                 pending = match (pending, previous) {
                     (Some((tens, n)), _) => Some((Ends { low: tens.low, high: tens.high + 10 }, n)),
                     // 十几, 一百零几: the last digit; 几十: two to ten of them.
-                    (None, Some(Kind::Small(1) | Kind::Tens(_) | Kind::Zero)) if floor == 1 || zero => Some((Ends { low: 0, high: 10 }, 0)),
+                    (None, Some(Kind::Small(1) | Kind::Tens(_) | Kind::Zero)) if floor == 1 || zero => {
+                        Some((Ends { low: 0, high: 10 }, 0))
+                    }
                     _ => Some((Ends { low: 2, high: 10 }, 0)),
                 };
             }
@@ -353,7 +366,9 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                         value
                     }
                     // 十五, 一百十五; 百万 only at the very start.
-                    None if unit == 1 && floor > 1 && !matches!(previous, Some(Kind::Small(1))) => Ends::one(1),
+                    None if unit == 1 && floor > 1 && !matches!(previous, Some(Kind::Small(1))) => {
+                        Ends::one(1)
+                    }
                     None if previous.is_none() => Ends::one(1),
                     None => return Err(Error::malformed(token.at, "a digit or a smaller unit")),
                 };
@@ -364,7 +379,8 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                 if zero && floor < 4 && unit + 1 == floor {
                     return Err(Error::malformed(token.at, "no 零 where no unit is missing"));
                 }
-                section = section.add(coefficient.mul(power(unit)).ok_or_else(overflow)?).ok_or_else(overflow)?;
+                section =
+                    section.add(coefficient.mul(power(unit)).ok_or_else(overflow)?).ok_or_else(overflow)?;
                 floor = unit;
                 pending = None;
                 zero = false;
@@ -441,7 +457,9 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
             Some(unit) if n == 2 && unit > 2 && !zero => {
                 return Err(Error::malformed(at, "all digits below the scale word, or one"));
             }
-            Some(unit) if rest.high > power(unit) => return Err(Error::malformed(at, "fewer digits after the scale word")),
+            Some(unit) if rest.high > power(unit) => {
+                return Err(Error::malformed(at, "fewer digits after the scale word"));
+            }
             Some(unit) if matches!(previous, Some(Kind::Few)) && unit > 1 && !zero => {
                 return Err(Error::malformed(at, "a unit after 几"));
             }

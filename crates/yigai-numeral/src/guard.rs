@@ -74,20 +74,25 @@ impl Guards {
                 continue;
             }
             let mut columns = line.splitn(3, ',');
-            let (Some(word), Some(unless), Some(reason)) = (columns.next(), columns.next(), columns.next()) else {
+            let (Some(word), Some(unless), Some(reason)) = (columns.next(), columns.next(), columns.next())
+            else {
                 return Err(error("three columns are needed: word,unless,reason"));
             };
             if reason.trim().is_empty() {
                 return Err(error("the reason is missing"));
             }
-            let Some((offset, first)) = word.char_indices().find(|&(_, c)| is_numeral(c) || c == '半') else {
+            let Some((offset, first)) = word.char_indices().find(|&(_, c)| is_numeral(c) || c == '半')
+            else {
                 return Err(error("the word holds no numeral"));
             };
-            let next = word.get(offset + first.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
+            let next =
+                word.get(offset + first.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
             let unless = unless.split('|').filter(|w| !w.is_empty()).map(ToString::to_string).collect();
             entries.push(Entry { key: (first, next), word: word.to_string(), offset, unless });
         }
-        entries.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word)));
+        entries.sort_by(|a, b| {
+            a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word))
+        });
         if entries.windows(2).any(|pair| matches!(pair, [a, b] if a.word == b.word)) {
             return Err(GuardError { line: 0, problem: "a word is given twice" });
         }
@@ -97,7 +102,9 @@ impl Guards {
     /// Adds the words of another list.
     pub fn extend(&mut self, other: Self) {
         self.entries.extend(other.entries);
-        self.entries.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word)));
+        self.entries.sort_by(|a, b| {
+            a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word))
+        });
         self.entries.dedup_by(|a, b| a.word == b.word);
     }
 

@@ -91,7 +91,8 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
             Some(Class::Circle) => {
                 let after = text.get(next_at..).and_then(crate::class::first);
                 let inside = matches!(last, Some(Kind::Digit(..) | Kind::Zero));
-                if !(inside && (c != 'O' || after.is_some_and(|c| chinese_digit(c) || c == '年' || c == 'O')) || !inside && last.is_none() && after.is_some_and(chinese_digit))
+                if !(inside && (c != 'O' || after.is_some_and(|c| chinese_digit(c) || c == '年' || c == 'O'))
+                    || !inside && last.is_none() && after.is_some_and(chinese_digit))
                 {
                     break;
                 }
@@ -111,7 +112,12 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 if !mixed_scripts && !script(&mut out, c) {
                     break;
                 }
-                if matches!(last, Some(Kind::More | Kind::Round)) && matches!(out.tokens.iter().rev().nth(1).map(|t| t.kind), Some(Kind::Small(_) | Kind::Big(_) | Kind::Digit(..))) {
+                if matches!(last, Some(Kind::More | Kind::Round))
+                    && matches!(
+                        out.tokens.iter().rev().nth(1).map(|t| t.kind),
+                        Some(Kind::Small(_) | Kind::Big(_) | Kind::Digit(..))
+                    )
+                {
                     break;
                 }
                 (Kind::Small(power), next_at)
@@ -124,18 +130,34 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 (Kind::Big(power), next_at)
             }
             None => match c {
+                // 126 万元
+                ' ' | '\u{a0}' if out.tokens.len() == 1 && matches!(last, Some(Kind::Arabic { .. })) => {
+                    let rest = text.get(next_at..).unwrap_or_default();
+                    let tail = rest.trim_start_matches(['万', '亿']);
+                    let counted = tail.len() < rest.len()
+                        && !tail.starts_with(['一', '分', '能', '事', '科', '达', '州']);
+                    match crate::class::first(rest).and_then(class) {
+                        Some(Class::Big(power)) if counted => (Kind::Big(power), next_at + '万'.len_utf8()),
+                        _ => break,
+                    }
+                }
                 '几' | '幾' => match last {
-                    None | Some(Kind::Small(_) | Kind::Big(_) | Kind::Arabic { .. } | Kind::Zero) => (Kind::Few, next_at),
+                    None | Some(Kind::Small(_) | Kind::Big(_) | Kind::Arabic { .. } | Kind::Zero) => {
+                        (Kind::Few, next_at)
+                    }
                     _ => break,
                 },
                 '数' | '數' if last.is_none() => (Kind::Few, next_at),
                 '余' | '餘' | '多' if hedgeable(&out) => (Kind::More, next_at),
                 '来' | '來' if hedgeable(&out) && rounds(text, next_at) => (Kind::Round, next_at),
-                '个' | '個' if matches!(last, Some(Kind::Digit(..) | Kind::Arabic { .. } | Kind::Small(_))) => {
+                '个' | '個'
+                    if matches!(last, Some(Kind::Digit(..) | Kind::Arabic { .. } | Kind::Small(_))) =>
+                {
                     // 1.5个亿
                     match text.get(next_at..).and_then(crate::class::first) {
                         Some(c @ ('亿' | '億'))
-                            if text.get(next_at + c.len_utf8()..).and_then(crate::class::first) != Some('万') =>
+                            if text.get(next_at + c.len_utf8()..).and_then(crate::class::first)
+                                != Some('万') =>
                         {
                             (Kind::Big(8), next_at + c.len_utf8())
                         }
@@ -143,8 +165,10 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                     }
                 }
                 '点' | '點' | '.' | '．' | '·'
-                    if matches!(last, None | Some(Kind::Digit(_, false) | Kind::Zero | Kind::Small(_) | Kind::Tens(_)))
-                        && (last.is_some() || matches!(c, '点' | '點'))
+                    if matches!(
+                        last,
+                        None | Some(Kind::Digit(_, false) | Kind::Zero | Kind::Small(_) | Kind::Tens(_))
+                    ) && (last.is_some() || matches!(c, '点' | '點'))
                         && !out.tokens.iter().any(|t| t.kind == Kind::Point)
                         && text.get(next_at..).and_then(crate::class::first).is_some_and(chinese_digit) =>
                 {
@@ -177,7 +201,21 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
 fn script(out: &mut Run, c: char) -> bool {
     let financial = matches!(
         c,
-        '壹' | '贰' | '貳' | '叁' | '參' | '叄' | '肆' | '伍' | '陆' | '陸' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟'
+        '壹' | '贰'
+            | '貳'
+            | '叁'
+            | '參'
+            | '叄'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '陸'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '拾'
+            | '佰'
+            | '仟'
     );
     if financial && out.plain || !financial && out.financial {
         return false;
@@ -201,7 +239,9 @@ fn hedgeable(out: &Run) -> bool {
 
 /// 来 is a hedge before a counter (十来个) and not before 自, 到 and the like (三百来自).
 fn rounds(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(crate::class::first).is_none_or(|c| "个個人名次家所天年岁歲位种種户戶万萬亿億公米斤元块塊里项項张張例台辆座分".contains(c))
+    text.get(at..).and_then(crate::class::first).is_none_or(|c| {
+        "个個人名次家所天年岁歲位种種户戶万萬亿億公米斤元块塊里项項张張例台辆座分".contains(c)
+    })
 }
 
 /// Arabic digits with thousands separators and decimals.

@@ -1,9 +1,24 @@
 //! Numbers with their units, bounds, denominators, money, dates and periods in Chinese text.
 
 mod date;
+mod date_grammar;
+mod form;
+mod hedge;
+mod look;
 mod mention;
+mod ordinal;
+mod per;
+mod reference;
+mod relative;
+mod scanner;
+mod share;
 mod unit;
+mod units;
 
 pub use date::{DateExpr, PartialDate, Period};
+pub use form::Form;
 pub use mention::{Bound, Kind, Mention, Quantity, Reading, Stated};
+pub use relative::{Relative, resolve_relative};
+pub use scanner::{Scanner, find};
 pub use unit::{Dimension, Unit};
+pub use units::{FoundUnit, Units, UnitsError};

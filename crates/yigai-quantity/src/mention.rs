@@ -3,7 +3,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use yigai_span::Span;
 
-use crate::{DateExpr, Unit};
+use crate::{DateExpr, Form, Unit};
+pub use yigai_numeral::Bound;
 
 /// One number of a text: where it stands and how it reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +64,8 @@ pub struct Quantity {
     pub unit_inferred: bool,
     /// As written, so that the precision is known.
     pub stated: Stated,
+    /// The form in which it is written: a plain number, a percentage, a fraction, …
+    pub form: Form,
 }
 
 /// A number as written: `1347.5万` is 1347.5 with scale 10000.
@@ -74,26 +77,6 @@ pub struct Stated {
     pub number: Decimal,
     /// What the scale word multiplies by: 1, 10000 (万), 100000000 (亿), …
     pub scale: Decimal,
-}
-
-/// How a stated value bounds what is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Bound {
-    /// Stated without a hedge.
-    Exact,
-    /// 约, 左右, 近, 几十.
-    About,
-    /// 余, 多, 超过.
-    MoreThan,
-    /// 不足, 低于, 以下.
-    LessThan,
-    /// 以上, 不低于, 至少.
-    AtLeast,
-    /// 以内, 不超过, 至多.
-    AtMost,
-    /// 3—5, 两三百.
-    Range,
 }
 
 impl Mention {

@@ -1,0 +1,477 @@
+//! Dates, years, months, quarters and periods as they are written.
+
+use chrono::NaiveDate;
+use yigai_numeral::{Shape, Value, cardinal_at};
+
+use crate::look::{after, before, char_at, digits, is_han, skip_spaces};
+use crate::{DateExpr, PartialDate};
+
+/// A date expression: where it ends, and what it says; `None` where it cannot exist (202223年, 2月30日).
+pub(crate) struct FoundDate {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) date: Option<DateExpr>,
+}
+
+const DASHES: &[char] = &['-', '—', '–', '－', '−', '‐', '―', '─', '~', '～', '至', '到'];
+
+/// One date point: the parts and the end, or a period by itself (上半年, 一季度, 1-6月).
+#[derive(Clone, Copy)]
+struct Point {
+    start: PartialDate,
+    end_date: Option<PartialDate>,
+    end: usize,
+    valid: bool,
+    /// A bare day, which is a date only as the end of a range.
+    bare_day: bool,
+}
+
+/// The date expression whose first numeral is at `at`.
+pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
+    if let Some(found) = broken_year(text, at).or_else(|| iso(text, at)).or_else(|| decade(text, at)) {
+        return Some(found);
+    }
+    let first = point(text, at)?;
+    if first.bare_day {
+        return None;
+    }
+    let start = at;
+    let alone = |point: Point| FoundDate {
+        start,
+        end: point.end,
+        date: point.valid.then_some(DateExpr { start: point.start, end: point.end_date }),
+    };
+    if !first.valid || first.end_date.is_some() {
+        return Some(alone(first));
+    }
+    let dash = dash_at(text, first.end);
+    let second = dash.and_then(|at| point(text, at));
+    if let Some(second) = second
+        && !(second.bare_day && first.start.day.is_none())
+    {
+        let end = second.end_date.unwrap_or(second.start);
+        let whole = end.in_context(&first.start);
+        let ordered = match (first.start.iso(), whole.iso()) {
+            (Some(a), Some(b)) => a <= b,
+            _ => true,
+        };
+        if second.valid && ordered {
+            return Some(FoundDate {
+                start,
+                end: second.end,
+                date: Some(DateExpr::between(first.start, end)),
+            });
+        }
+    }
+    Some(alone(first))
+}
+
+/// The place after a range dash, with spaces around it.
+fn dash_at(text: &str, at: usize) -> Option<usize> {
+    let mut at = skip_spaces(text, at);
+    let mut count = 0;
+    while let Some(c) = char_at(text, at).filter(|c| DASHES.contains(c)) {
+        at += c.len_utf8();
+        count += 1;
+        if count == 2 || matches!(c, '至' | '到') {
+            break;
+        }
+    }
+    (count > 0).then(|| skip_spaces(text, at))
+}
+
+/// 202223年: a year with more digits than a year has.
+fn broken_year(text: &str, at: usize) -> Option<FoundDate> {
+    let (_, count, end) = digits(text, at);
+    let head = text.get(at..at + 2)?;
+    let year = skip_spaces(text, end);
+    let broken = (5..=12).contains(&count) && matches!(head, "18" | "19" | "20");
+    // 202223统筹年度, 202223学年
+    if broken && char_at(text, year).is_some_and(is_han) {
+        let word: String = after(text, year).chars().take(6).take_while(|c| is_han(*c)).collect();
+        if let Some(place) = word.find("年度").or_else(|| word.find("学年"))
+            && word.get(..place).is_some_and(|head| !head.contains(['万', '亿', '元', '人', '个']))
+        {
+            return Some(FoundDate { start: at, end: year + place + "年度".len(), date: None });
+        }
+    }
+    if !broken || char_at(text, year) != Some('年') {
+        return None;
+    }
+    let mut end = year + '年'.len_utf8();
+    let month = skip_spaces(text, end);
+    if let (Some(_), 1..=2, after_month) = digits(text, month)
+        && char_at(text, after_month) == Some('月')
+    {
+        end = after_month + '月'.len_utf8();
+    }
+    Some(FoundDate { start: at, end, date: None })
+}
+
+/// 2011-02-01, 2011/2/1, 2011.2.1.
+fn iso(text: &str, at: usize) -> Option<FoundDate> {
+    let (year, 4, after_year) = digits(text, at) else { return None };
+    let mark = char_at(text, after_year).filter(|c| matches!(c, '-' | '/' | '.' | '．' | '－'))?;
+    let (month, 1..=2, after_month) = digits(text, after_year + mark.len_utf8()) else { return None };
+    let (year, month) = (i32::try_from(year?).ok()?, u8::try_from(month?).ok()?);
+    if !(1800..=2099).contains(&year) || !(1..=12).contains(&month) {
+        return None;
+    }
+    let day = (char_at(text, after_month) == Some(mark))
+        .then(|| digits(text, after_month + mark.len_utf8()))
+        .filter(|(_, count, _)| (1..=2).contains(count));
+    if let Some((Some(day), _, end)) = day {
+        let day = u8::try_from(day).ok()?;
+        let date = PartialDate { year: Some(year), month: Some(month), day: Some(day) };
+        return Some(FoundDate { start: at, end, date: exists(&date).then_some(DateExpr::on(date)) });
+    }
+    // 2011-03: only with a leading zero, else it is a range or a decimal.
+    let written = text.get(after_year + mark.len_utf8()..after_month)?;
+    let next = char_at(text, after_month);
+    (mark == '-' && written.len() == 2 && written.starts_with('0') && next != Some('-')).then(|| FoundDate {
+        start: at,
+        end: after_month,
+        date: Some(DateExpr::on(PartialDate { year: Some(year), month: Some(month), day: None })),
+    })
+}
+
+/// 90年代, 九十年代.
+fn decade(text: &str, at: usize) -> Option<FoundDate> {
+    let (value, end, _) = small_number(text, at)?;
+    let rest = after(text, end);
+    if !rest.starts_with("年代") {
+        return None;
+    }
+    let century = before(text, at, 12);
+    let base = if century.ends_with("19世纪") {
+        1800
+    } else if century.ends_with("21世纪") || century.ends_with("本世纪") {
+        2000
+    } else {
+        1900
+    };
+    let value = i32::try_from(value).ok()?;
+    let start = if value >= 1000 { value } else { base + value };
+    let plain =
+        value >= 1000 || value % 10 == 0 && (value >= 50 || base != 1900 || century.ends_with("世纪"));
+    let date = plain.then(|| DateExpr::between(PartialDate::year(start), PartialDate::year(start + 9)));
+    date.map(|date| FoundDate { start: at, end: end + "年代".len(), date: Some(date) })
+}
+
+/// A number of at most four digits, Arabic or Chinese: value, end, whether Chinese.
+fn small_number(text: &str, at: usize) -> Option<(u32, usize, bool)> {
+    let (value, count, end) = digits(text, at);
+    if count > 0 {
+        return (count <= 4).then_some((value?, end, false));
+    }
+    let (cardinal, end, bare) = cardinal_at(text, at);
+    let cardinal = cardinal.ok()?;
+    match cardinal.value {
+        Value::Integer(value)
+            if end == bare
+                && cardinal.upper.is_none()
+                && matches!(cardinal.shape, Shape::Lone | Shape::Units)
+                && cardinal.decimals == 0
+                && value <= 99 =>
+        {
+            u32::try_from(value).ok().map(|value| (value, end, true))
+        }
+        _ => None,
+    }
+}
+
+fn year_digit(c: char) -> Option<i32> {
+    "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|d| i32::try_from(d).ok()).or(match c {
+        '零' | '○' | 'Ｏ' | 'O' | '0' | '０' | '◯' | 'o' => Some(0),
+        '1'..='9' => i32::try_from(u32::from(c) - u32::from('0')).ok(),
+        _ => None,
+    })
+}
+
+enum Year {
+    Is(i32, usize),
+    Broken(usize),
+}
+
+fn year(text: &str, at: usize) -> Option<Year> {
+    let (value, count, end) = digits(text, at);
+    let year_mark = |end: usize| {
+        let mark = skip_spaces(text, end);
+        let past = mark + '年'.len_utf8();
+        let word = after(text, past);
+        (char_at(text, mark) == Some('年') && !word.starts_with('级') && !word.starts_with('龄'))
+            .then_some(past)
+    };
+    if count > 0 && !char_at(text, end).is_some_and(|c| year_digit(c).is_some()) {
+        let past = year_mark(end)?;
+        let value = i32::try_from(value?).ok()?;
+        return match count {
+            4 if (1800..=2099).contains(&value) => Some(Year::Is(value, past)),
+            2 if char_at(text, at) == Some('0') => Some(Year::Is(2000 + value, past)),
+            // 98年3月, 11年6月: with a month it is a year.
+            2 => {
+                let (month, 1..=2, month_end) = digits(text, skip_spaces(text, past)) else { return None };
+                (month.is_some_and(|m| (1..=12).contains(&m))
+                    && char_at(text, skip_spaces(text, month_end)) == Some('月'))
+                .then_some(Year::Is(if value >= 50 { 1900 + value } else { 2000 + value }, past))
+            }
+            _ => None,
+        };
+    }
+    let (mut value, mut count, mut end) = (0_i32, 0, at);
+    let mut first = None;
+    while let Some(digit) = char_at(text, end).and_then(year_digit).filter(|_| count < 5) {
+        first = first.or(Some(digit));
+        value = value * 10 + digit;
+        count += 1;
+        end += char_at(text, end).map_or(0, char::len_utf8);
+    }
+    let past = year_mark(end)?;
+    match (count, first) {
+        (4, _) if (1800..=2099).contains(&value) => Some(Year::Is(value, past)),
+        (2, Some(0)) => Some(Year::Is(2000 + value, past)),
+        (2, Some(9)) | (2, Some(8)) if value != 89 || !before(text, at, 3).ends_with('有') => {
+            Some(Year::Is(1900 + value, past))
+        }
+        // 二八年: a zero is lost, or a digit.
+        (2, Some(low)) if value % 10 != low + 1 && value != 35 => Some(Year::Broken(past)),
+        _ => None,
+    }
+}
+
+fn point(text: &str, at: usize) -> Option<Point> {
+    let plain = |start: PartialDate, end: usize| Point {
+        start,
+        end_date: None,
+        end,
+        valid: exists(&start),
+        bare_day: false,
+    };
+    match year(text, at) {
+        Some(Year::Is(year, end)) => {
+            let start = PartialDate::year(year);
+            let next = skip_spaces(text, end);
+            if let Some((first, last, end)) = part_of_year(text, next) {
+                let (start, stop) =
+                    (PartialDate { month: Some(first), ..start }, PartialDate { month: Some(last), ..start });
+                return Some(Point {
+                    start,
+                    end_date: (first != last).then_some(stop),
+                    end,
+                    valid: true,
+                    bare_day: false,
+                });
+            }
+            if let Some(month) = month(text, next, Some(year)) {
+                return Some(month);
+            }
+            return Some(plain(start, suffix(text, end, &["度"], &["底", "末", "初", "终"])));
+        }
+        Some(Year::Broken(end)) => {
+            return Some(Point {
+                start: PartialDate::default(),
+                end_date: None,
+                end,
+                valid: false,
+                bare_day: false,
+            });
+        }
+        None => {}
+    }
+    if let Some(years) = years(text, at) {
+        return Some(years);
+    }
+    if let Some((first, last, end)) = part_of_year(text, at) {
+        let part = |month| PartialDate { year: None, month: Some(month), day: None };
+        return Some(Point {
+            start: part(first),
+            end_date: Some(part(last)),
+            end,
+            valid: true,
+            bare_day: false,
+        });
+    }
+    if let Some(month) = month(text, at, None) {
+        return Some(month);
+    }
+    let (day, end, _) = small_number(text, at)?;
+    let mark = skip_spaces(text, end);
+    let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+    (matches!(char_at(text, mark), Some('日' | '号'))).then(|| Point {
+        start: PartialDate { year: None, month: None, day: Some(day) },
+        end_date: None,
+        end: mark + '日'.len_utf8(),
+        valid: true,
+        bare_day: true,
+    })
+}
+
+/// 2009-2011年, 2009至2011年; and the first of 2009、2010年.
+fn years(text: &str, at: usize) -> Option<Point> {
+    let four = |at: usize| match digits(text, at) {
+        (Some(value), 4, end) => {
+            i32::try_from(value).ok().filter(|v| (1800..=2099).contains(v)).map(|v| (v, end))
+        }
+        _ => None,
+    };
+    let (first, end) = four(at)?;
+    if let Some(second) = dash_at(text, end)
+        && let Some((last, end)) = four(second)
+        && first < last
+    {
+        let mark = skip_spaces(text, end);
+        if char_at(text, mark) == Some('年') {
+            let end = suffix(text, mark + '年'.len_utf8(), &["度"], &["底", "末", "初"]);
+            return Some(Point {
+                start: PartialDate::year(first),
+                end_date: Some(PartialDate::year(last)),
+                end,
+                valid: true,
+                bare_day: false,
+            });
+        }
+        return None;
+    }
+    // The later members of a list say 年 for all of them.
+    let mut place = end;
+    for _ in 0..6 {
+        let next = skip_spaces(text, place);
+        let mark = char_at(text, next).filter(|c| matches!(c, '、' | '和' | '与' | '及' | '或'))?;
+        let (_, past) = four(skip_spaces(text, next + mark.len_utf8()))?;
+        if char_at(text, skip_spaces(text, past)) == Some('年') {
+            return Some(Point {
+                start: PartialDate::year(first),
+                end_date: None,
+                end,
+                valid: true,
+                bare_day: false,
+            });
+        }
+        place = past;
+    }
+    None
+}
+
+/// 上半年, 第一季度, 前三季度: first month, last month, end.
+fn part_of_year(text: &str, at: usize) -> Option<(u8, u8, usize)> {
+    let rest = after(text, at);
+    for (word, first, last) in [("上半年", 1, 6), ("下半年", 7, 12), ("前三季度", 1, 9), ("前3季度", 1, 9)]
+    {
+        if rest.starts_with(word) {
+            return Some((first, last, at + word.len()));
+        }
+    }
+    let number = at + if rest.starts_with('第') { '第'.len_utf8() } else { 0 };
+    let (quarter, end, _) = small_number(text, number)?;
+    let quarter = u8::try_from(quarter).ok().filter(|q| (1..=4).contains(q))?;
+    let mark = skip_spaces(text, end);
+    (after(text, mark).starts_with("季度")).then(|| (quarter * 3 - 2, quarter * 3, mark + "季度".len()))
+}
+
+/// 2月, 2月份, 2月底, 2月1日, 2月1-5日, 1-6月份, 八月中下旬.
+fn month(text: &str, at: usize, year: Option<i32>) -> Option<Point> {
+    let (first, end, _) = small_number(text, at)?;
+    let first = u8::try_from(first).ok()?;
+    let part = |month| PartialDate { year, month: Some(month), day: None };
+    let mark = skip_spaces(text, end);
+    if char_at(text, mark) != Some('月') {
+        // 1-6月份, 1、2月份
+        let second = dash_at(text, end)?;
+        let (last, end, _) = small_number(text, second)?;
+        let last = u8::try_from(last).ok()?;
+        let mark = skip_spaces(text, end);
+        let months =
+            char_at(text, mark) == Some('月') && (1..=12).contains(&first) && first < last && last <= 12;
+        return months.then(|| Point {
+            start: part(first),
+            end_date: Some(part(last)),
+            end: suffix(text, mark + '月'.len_utf8(), &["份"], &["底", "末", "初"]),
+            valid: true,
+            bare_day: false,
+        });
+    }
+    let past = mark + '月'.len_utf8();
+    let word = after(text, past);
+    if ["均", "龄", "度", "大", "薪", "嫂", "以内", "以上", "以下", "经", "子", "亮", "球"]
+        .iter()
+        .any(|w| word.starts_with(w))
+    {
+        return None;
+    }
+    if !(1..=12).contains(&first) {
+        // 13月 after a year cannot exist; alone it may count months.
+        return year.map(|_| Point {
+            start: part(first),
+            end_date: None,
+            end: past,
+            valid: false,
+            bare_day: false,
+        });
+    }
+    let next = skip_spaces(text, past);
+    if let Some((day, end, _)) = small_number(text, next) {
+        let mark = skip_spaces(text, end);
+        let start = |day| u8::try_from(day).ok().map(|day| PartialDate { day: Some(day), ..part(first) });
+        if matches!(char_at(text, mark), Some('日' | '号')) {
+            let date = start(day)?;
+            return Some(Point {
+                start: date,
+                end_date: None,
+                end: mark + '日'.len_utf8(),
+                valid: exists(&date),
+                bare_day: false,
+            });
+        }
+        if let Some(second) = dash_at(text, end)
+            && let Some((last, end, _)) = small_number(text, second)
+        {
+            let mark = skip_spaces(text, end);
+            if matches!(char_at(text, mark), Some('日' | '号')) {
+                let (from, to) = (start(day)?, start(last)?);
+                return Some(Point {
+                    start: from,
+                    end_date: Some(to),
+                    end: mark + '日'.len_utf8(),
+                    valid: exists(&from) && exists(&to) && day < last,
+                    bare_day: false,
+                });
+            }
+        }
+    }
+    let start = part(first);
+    let end = suffix(text, past, &["份"], &["中下旬", "上中旬", "上旬", "中旬", "下旬", "底", "末", "初"]);
+    Some(Point { start, end_date: None, end, valid: true, bare_day: false })
+}
+
+/// The end after the words that may close a date. 初 is none in 初步, 初级, 初中.
+fn suffix(text: &str, at: usize, always: &[&str], edges: &[&str]) -> usize {
+    let mut end = at;
+    for words in [always, edges] {
+        let next = skip_spaces(text, end);
+        let rest = after(text, next);
+        if let Some(word) = words.iter().find(|word| rest.starts_with(**word)) {
+            let tail = rest.get(word.len()..).unwrap_or_default();
+            let other_word = match *word {
+                "初" => tail.starts_with(['步', '级', '中', '期', '次', '诊', '始']),
+                "底" => tail.starts_with(['层', '子', '线', '数']),
+                "末" => tail.starts_with(['端', '梢']),
+                "终" => tail.starts_with(['端', '于', '身']),
+                _ => false,
+            };
+            if !other_word {
+                end = next + word.len();
+            }
+        }
+    }
+    end
+}
+
+fn exists(date: &PartialDate) -> bool {
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => {
+            NaiveDate::from_ymd_opt(date.year.unwrap_or(2000), month.into(), day.into()).is_some()
+        }
+        (Some(month), None) => (1..=12).contains(&month),
+        _ => true,
+    }
+}

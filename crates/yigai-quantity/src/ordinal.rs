@@ -1,0 +1,189 @@
+//! List and heading numbers, and places in an order.
+
+use rust_decimal::Decimal;
+use yigai_numeral::{Cardinal, Shape, Value, cardinal_at};
+
+use crate::look::{after, char_at, char_before, is_han, skip_spaces};
+
+/// An ordinal or a name with one inside (第一中医院).
+pub(crate) struct FoundOrdinal {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// `None` where it is part of a name.
+    pub(crate) value: Option<Decimal>,
+}
+
+/// What may follow 第三 and belongs to it.
+const MEASURES: &[&str] = &[
+    "批次", "批", "次", "个", "期", "届", "章", "条", "款", "节", "页", "名", "位", "轮", "阶段", "部分",
+    "项", "组", "类", "年度", "年", "天", "周", "步", "层", "卷", "册", "集", "学期", "产业", "场", "例",
+    "代", "版", "号", "季", "点", "方面", "任", "等", "级", "回", "站", "段", "遍", "讲", "课", "篇", "编",
+    "目", "档", "针", "剂", "胎", "孩", "日", "月",
+];
+
+/// Institutions whose names begin by an ordinal.
+const INSTITUTIONS: &[&str] = &[
+    "医院",
+    "卫生院",
+    "卫生室",
+    "中学",
+    "小学",
+    "幼儿园",
+    "附属",
+    "附院",
+    "派出所",
+    "机关",
+    "监狱",
+    "完小",
+    "完全",
+    "军医",
+    "师范",
+    "人民",
+    "中医",
+    "实验",
+    "职业",
+    "医科",
+    "医大",
+    "临床",
+    "社区",
+    "初级",
+    "高级",
+    "妇幼",
+    "汽车",
+    "农场",
+    "炮兵",
+    "野战",
+    "建筑",
+    "工程局",
+    "纪委",
+    "检察",
+];
+
+/// 第 at `at`.
+pub(crate) fn prefixed(text: &str, at: usize) -> Option<FoundOrdinal> {
+    let number = skip_spaces(text, at + '第'.len_utf8());
+    let (cardinal, end, bare) = cardinal_at(text, number);
+    let cardinal = cardinal.ok()?;
+    if end == number || end != bare || cardinal.upper.is_some() && cardinal.alternative.is_none() {
+        return None;
+    }
+    let value = place(&cardinal)?;
+    let rest = after(text, end);
+    if INSTITUTIONS.iter().any(|word| rest.starts_with(word)) {
+        return Some(FoundOrdinal { start: at, end: institution_end(text, end), value: None });
+    }
+    let next = skip_spaces(text, end);
+    let rest = after(text, next);
+    let measure = MEASURES.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+    Some(FoundOrdinal { start: at, end: measure.map_or(end, |len| next + len), value: Some(value) })
+}
+
+/// The further members of 第一、二、三批.
+pub(crate) fn continued(text: &str, mut at: usize) -> Vec<FoundOrdinal> {
+    let mut out = Vec::new();
+    for _ in 0..32 {
+        let Some(mark) =
+            char_at(text, at).filter(|c| matches!(c, '、' | '和' | '及' | '与' | '至' | '到' | '-' | '—'))
+        else {
+            break;
+        };
+        let number = at + mark.len_utf8();
+        let (Ok(cardinal), end, bare) = cardinal_at(text, number) else { break };
+        let Some(value) = place(&cardinal).filter(|_| end > number && end == bare) else { break };
+        let rest = after(text, end);
+        let measure = MEASURES.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+        let more = rest.starts_with(['、', '和', '及', '与']);
+        if measure.is_none() && !more {
+            break;
+        }
+        let end = end + measure.unwrap_or(0);
+        out.push(FoundOrdinal { start: number, end, value: Some(value) });
+        at = end;
+        if measure.is_some() {
+            break;
+        }
+    }
+    // 第一，二是…: only a list that comes to its measure is one.
+    if out.last().is_some_and(|last| after(text, last.end).starts_with(['、'])) { Vec::new() } else { out }
+}
+
+fn place(cardinal: &Cardinal) -> Option<Decimal> {
+    match cardinal.alternative.unwrap_or(cardinal.value) {
+        value @ Value::Integer(_) => value.to_decimal(),
+        Value::Decimal(_) => None,
+    }
+}
+
+fn institution_end(text: &str, from: usize) -> usize {
+    let rest = after(text, from);
+    let mut best = None;
+    for (count, (offset, c)) in rest.char_indices().enumerate() {
+        if count > 12 || !is_han(c) {
+            break;
+        }
+        for word in ["医院", "卫生院", "中学", "小学", "幼儿园", "附院", "学校", "大学", "派出所"]
+        {
+            if rest.get(offset..).is_some_and(|tail| tail.starts_with(word)) {
+                best = best.or(Some(from + offset + word.len()));
+            }
+        }
+    }
+    best.unwrap_or_else(|| from + rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// A list or heading number: 一、 （一） 1. 1、 (4) 4） 一是 二要. `end` is where its digits end.
+pub(crate) fn heading(text: &str, at: usize, cardinal: &Cardinal, end: usize) -> Option<FoundOrdinal> {
+    let Value::Integer(number) = cardinal.alternative.unwrap_or(cardinal.value) else { return None };
+    if !(1..=199).contains(&number) || cardinal.decimals > 0 || cardinal.scale > 1 {
+        return None;
+    }
+    let arabic = cardinal.shape == Shape::Arabic;
+    if !arabic && !matches!(cardinal.shape, Shape::Lone | Shape::Units) {
+        return None;
+    }
+    let found = || FoundOrdinal { start: at, end, value: Some(Decimal::from(number)) };
+    let before = char_before(text, at);
+    let next = char_at(text, end);
+    let open = before.is_some_and(|c| "(（〔[［【".contains(c));
+    let close = next.is_some_and(|c| ")）〕]］】".contains(c));
+    if open && close {
+        return Some(found());
+    }
+    // 一是, 二要; 统一是 and the like are guarded before.
+    if !arabic
+        && number <= 20
+        && let Some(c @ ('是' | '要' | '则' | '为')) = next
+        && (c == '是' || before.is_none_or(|c| !is_han(c)))
+    {
+        return Some(found());
+    }
+    let edge = before.is_none_or(|c| c.is_whitespace() || "。；：;:!！？?，,)）”\"》>…、.．•·".contains(c));
+    let mark = next?;
+    let past = char_at(text, end + mark.len_utf8());
+    let number_next = past.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    match mark {
+        '、' if !arabic => {
+            let chinese_next = past.is_some_and(|c| "一二三四五六七八九十两".contains(c));
+            (!chinese_next && (edge || before.is_some_and(is_han) && cardinal.shape == Shape::Lone && false))
+                .then(found)
+        }
+        '、' => (edge && !number_next && !matches!(before, Some('、' | ',' | '，'))).then(found),
+        '.' | '．' => (edge && !number_next && number <= 99 && past.is_some()).then(found),
+        ')' | '）' => (edge && number <= 99 && before != Some('、')).then(found),
+        _ => None,
+    }
+}
+
+/// ①, ⑴, ㈠: one character that is a list number.
+pub(crate) fn circled(c: char) -> Option<u32> {
+    let code = u32::from(c);
+    match c {
+        '①'..='⑳' => Some(code - 0x2460 + 1),
+        '⑴'..='⒇' => Some(code - 0x2474 + 1),
+        '⒈'..='⒛' => Some(code - 0x2488 + 1),
+        '㈠'..='㈩' => Some(code - 0x3220 + 1),
+        '㊀'..='㊉' => Some(code - 0x3280 + 1),
+        'Ⅰ'..='Ⅻ' => Some(code - 0x2160 + 1),
+        _ => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! Document numbers, telephone numbers and codes: they name something and count nothing.
+
+use crate::look::{after, before, char_at, char_before, digits, skip_spaces, skip_spaces_back};
+
+/// Words before a number that make it a telephone number or a code.
+const CUES: &[&str] = &[
+    "电话",
+    "热线",
+    "传真",
+    "手机",
+    "邮编",
+    "邮政编码",
+    "账号",
+    "帐号",
+    "编号",
+    "证号",
+    "文号",
+    "批号",
+    "QQ",
+    "微信",
+    "卡号",
+    "单号",
+    "代码",
+    "编码",
+    "ICP备",
+    "公网安备",
+    "拨打",
+    "总机",
+    "专线",
+    "短信",
+    "号码",
+    "ISBN",
+    "ISSN",
+    "学号",
+    "工号",
+    "车牌",
+    "注册号",
+    "备案号",
+];
+
+/// The reference whose first digit is at `at`: start and end.
+pub(crate) fn reference_at(text: &str, at: usize) -> Option<(usize, usize)> {
+    let (_, count, end) = digits(text, at);
+    if count == 0 {
+        return None;
+    }
+    bracketed(text, at, count, end)
+        .or_else(|| numbered(text, at, count, end))
+        .or_else(|| telephone(text, at, count, end))
+}
+
+/// 〔2011〕63号, [2011]63号, (2011)63号, 2011〕63号.
+fn bracketed(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, usize)> {
+    if count != 4 {
+        return None;
+    }
+    let close = skip_spaces(text, end);
+    let mark = char_at(text, close).filter(|c| "〕]］)）】〉》﹞".contains(*c))?;
+    let mut next = skip_spaces(text, close + mark.len_utf8());
+    if char_at(text, next) == Some('第') {
+        next += '第'.len_utf8();
+    }
+    let (_, count, number_end) = digits(text, skip_spaces(text, next));
+    let number = skip_spaces(text, number_end);
+    if count == 0 || char_at(text, number) != Some('号') {
+        return None;
+    }
+    let open = skip_spaces_back(text, at);
+    let start = char_before(text, open)
+        .filter(|c| "〔[［(（【〈《﹝".contains(*c))
+        .map_or(at, |c| open - c.len_utf8());
+    Some((start, number + '号'.len_utf8()))
+}
+
+/// 63号, 200763 号.
+fn numbered(text: &str, at: usize, _count: usize, end: usize) -> Option<(usize, usize)> {
+    let mark = skip_spaces(text, end);
+    (char_at(text, mark) == Some('号') && !after(text, mark).starts_with("号召"))
+        .then(|| (at, mark + '号'.len_utf8()))
+}
+
+/// Digits joined by dashes, mobile numbers, codes after a word that announces them, and digit strings too long to count.
+fn telephone(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, usize)> {
+    let mut groups = 1;
+    let mut last = end;
+    while char_at(text, last).is_some_and(|c| matches!(c, '-' | '－' | '—'))
+        && let dash = char_at(text, last).map_or(0, char::len_utf8)
+        && let (_, more @ 1.., next) = digits(text, last + dash)
+    {
+        groups += 1;
+        last = next;
+        if more == 0 {
+            break;
+        }
+    }
+    let head = before(text, skip_spaces_back(text, at), 30);
+    let head = head.trim_end_matches([':', '：', ' ', '为', '是', '(', '（', '第', '号']);
+    if CUES.iter().any(|cue| head.ends_with(cue)) && (count >= 3 || groups > 1) {
+        return Some((at, last));
+    }
+    let zero = text.get(at..).is_some_and(|rest| rest.starts_with('0'));
+    let area_code = groups == 2 && zero && (3..=4).contains(&count) && (last - end) >= 8;
+    let mobile = groups == 1 && count == 11 && text.get(at..).is_some_and(|rest| rest.starts_with('1'));
+    let chain = groups >= 3;
+    let decimal = char_at(text, last).is_some_and(|c| matches!(c, '.' | '%'));
+    if (area_code || chain || mobile) && !decimal {
+        return Some((at, last));
+    }
+    (groups == 1 && count >= 15).then_some((at, end))
+}

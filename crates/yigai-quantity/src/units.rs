@@ -1,0 +1,169 @@
+//! The unit file: which words may follow a number, and what they measure.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::{Dimension, Unit};
+
+/// The units that a number can have, found by their spelling.
+///
+/// ```
+/// use yigai_quantity::Units;
+///
+/// let units = Units::standard();
+/// let found = units.longest("人次增加").unwrap();
+/// assert_eq!((found.unit.name(), found.len), ("人次", 6));
+/// assert!(units.longest("医院").is_none());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Units {
+    /// Sorted by spelling.
+    spellings: Vec<Spelling>,
+}
+
+#[derive(Clone, Debug)]
+struct Spelling {
+    text: String,
+    unit: Unit,
+    not_before: Arc<[String]>,
+    never_before: Arc<[String]>,
+    weak: bool,
+}
+
+/// A unit at the start of a text.
+#[derive(Clone, Debug)]
+pub struct FoundUnit {
+    /// The unit.
+    pub unit: Unit,
+    /// How many bytes it takes.
+    pub len: usize,
+    /// Whether a single Chinese digit before it is rather part of a name (三级, 一线).
+    pub weak: bool,
+}
+
+/// A unit file that cannot be used.
+#[derive(Debug, Error)]
+pub enum UnitsError {
+    /// Not the expected TOML.
+    #[error("the unit file does not parse: {0}")]
+    Syntax(#[from] toml::de::Error),
+    /// One spelling belongs to two units.
+    #[error("the spelling {spelling:?} belongs to both {first:?} and {second:?}; keep one")]
+    Ambiguous {
+        /// The spelling.
+        spelling: String,
+        /// The unit that has it first.
+        first: String,
+        /// The unit that has it too.
+        second: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    unit: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    name: String,
+    dimension: Dimension,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    not_before: Vec<String>,
+    #[serde(default)]
+    never_before: Vec<String>,
+    #[serde(default)]
+    weak: bool,
+}
+
+impl Units {
+    /// The units that come with the crate.
+    pub fn standard() -> Self {
+        Self::from_toml(include_str!("../data/units.toml")).unwrap_or(Self { spellings: Vec::new() })
+    }
+
+    /// Reads a unit file.
+    ///
+    /// ```
+    /// use yigai_quantity::Units;
+    ///
+    /// let file = "[[unit]]\nname = \"帖\"\ndimension = \"thing\"\n";
+    /// assert!(Units::from_toml(file).unwrap().longest("帖药").is_some());
+    /// assert!(Units::from_toml("[[unit]]\nname = \"帖\"").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// Where the TOML is not as described, or a spelling belongs to two units.
+    pub fn from_toml(text: &str) -> Result<Self, UnitsError> {
+        let file: File = toml::from_str(text)?;
+        let mut spellings = Vec::new();
+        for row in file.unit {
+            let unit = Unit::new(row.name.as_str(), row.dimension);
+            let not_before: Arc<[String]> = row.not_before.into();
+            let never_before: Arc<[String]> = row.never_before.into();
+            for text in std::iter::once(row.name).chain(row.aliases) {
+                spellings.push(Spelling {
+                    text,
+                    unit: unit.clone(),
+                    not_before: Arc::clone(&not_before),
+                    never_before: Arc::clone(&never_before),
+                    weak: row.weak,
+                });
+            }
+        }
+        spellings.sort_by(|a, b| a.text.cmp(&b.text));
+        for pair in spellings.windows(2) {
+            if let [a, b] = pair
+                && a.text == b.text
+            {
+                return Err(UnitsError::Ambiguous {
+                    spelling: a.text.clone(),
+                    first: a.unit.name().to_owned(),
+                    second: b.unit.name().to_owned(),
+                });
+            }
+        }
+        Ok(Self { spellings })
+    }
+
+    /// The longest unit at the start of `text`, as it may follow an Arabic number.
+    pub fn longest(&self, text: &str) -> Option<FoundUnit> {
+        self.longest_after(text, false)
+    }
+
+    /// The longest unit at the start of `text`; after a Chinese numeral more words are taken for parts of names.
+    pub fn longest_after(&self, text: &str, chinese: bool) -> Option<FoundUnit> {
+        let first = text.chars().next()?;
+        let head = text.get(..first.len_utf8())?;
+        let from = self.spellings.partition_point(|s| s.text.as_str() < head);
+        self.spellings
+            .get(from..)?
+            .iter()
+            .take_while(|s| s.text.starts_with(first))
+            .filter(|s| text.starts_with(s.text.as_str()))
+            .filter(|s| {
+                let rest = text.get(s.text.len()..).unwrap_or_default();
+                let ascii = s.text.ends_with(|c: char| c.is_ascii_alphabetic());
+                !s.never_before.iter().any(|word| rest.starts_with(word.as_str()))
+                    && !(chinese && s.not_before.iter().any(|word| rest.starts_with(word.as_str())))
+                    && !(ascii && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            })
+            .max_by_key(|s| s.text.len())
+            .map(|s| FoundUnit { unit: s.unit.clone(), len: s.text.len(), weak: s.weak })
+    }
+
+    /// The unit with exactly this spelling.
+    pub fn get(&self, spelling: &str) -> Option<Unit> {
+        self.spellings
+            .binary_search_by(|s| s.text.as_str().cmp(spelling))
+            .ok()
+            .and_then(|at| self.spellings.get(at))
+            .map(|s| s.unit.clone())
+    }
+}
