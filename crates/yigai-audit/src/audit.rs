@@ -1,0 +1,163 @@
+//! The whole audit: recompute, find the damage, blame, and write it down.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::balance;
+use crate::book::Book;
+use crate::check::{Check, Outcome, Values, judge};
+use crate::compose;
+use crate::damage::{self, Site};
+use crate::diagnose::{self, Blame};
+use crate::finding::{Finding, Message, Rule, Suggestion, Text, Verdict};
+use crate::input::{Input, Options};
+use crate::message::Kind;
+use crate::plausible;
+use crate::repair;
+use crate::rules;
+
+/// Readings below this many thousandths are not worth a reader's time.
+const LEAST_ODDS: u128 = 15;
+
+/// Judges every figure that the relations of a report let one recompute, and every token that cannot be what was meant.
+///
+/// Findings come in the order of their targets. Only [`Verdict::Inconsistent`] and [`Verdict::Corrupt`] are alarms.
+pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
+    let book = Book::new(input);
+    let mut work = rules::checks(&book, input.relations);
+    work.checks.extend(work.families.iter().map(|family| family.check.clone()));
+    let checks = work.checks;
+    let stated = Values::stated(&book.figures);
+    let mut outcomes: Vec<Outcome> = checks.iter().map(|check| judge(check, &stated)).collect();
+    balance::apply(&book, &work.families, &checks, &mut outcomes);
+    let by_mention = by_mention(&checks);
+
+    let tokens = damage::tokens(&book);
+    let sites = damage::sites(&book, &tokens, &checks, &outcomes, &by_mention);
+    let damaged: BTreeSet<usize> = sites.iter().map(|site| site.mention).collect();
+
+    let mut findings = work.findings;
+    findings.retain(|finding| finding.mentions.iter().all(|mention| !damaged.contains(mention)));
+    let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(checks.len());
+    let mut doubts: Vec<Option<usize>> = vec![None; checks.len()];
+    for (at, (check, outcome)) in checks.iter().zip(&mut outcomes).enumerate() {
+        let doubtful = check.members().into_iter().find(|member| damaged.contains(member));
+        kinds.push(match doubtful {
+            Some(mention) => {
+                doubts[at] = Some(mention);
+                *outcome = Outcome { verdict: Verdict::Undecidable, grade: None, ..outcome.clone() };
+                (check.target != mention && !check.open).then_some(Kind::Doubt)
+            }
+            None => plausible::kind(check, outcome, &stated),
+        });
+    }
+
+    for Blame { mention, check: shown, explains } in diagnose::blame(&book, &checks, &outcomes) {
+        for &other in &explains {
+            outcomes[other].verdict = Verdict::Undecidable;
+            kinds[other] = (checks[other].target != mention).then_some(Kind::Doubt);
+            doubts[other] = Some(mention);
+        }
+        let check = &checks[shown];
+        let mut finding = if check.target == mention {
+            kinds[shown] = None;
+            compose::finding(&book, check, &outcomes[shown], Kind::Mismatch, None)
+        } else {
+            kinds[shown] = None;
+            compose::finding_about(&book, check, mention, Verdict::Inconsistent)
+        };
+        finding.suggestions = repair::slips(&book, check, mention);
+        findings.push(finding);
+    }
+    for (at, kind) in kinds.iter().enumerate() {
+        if let Some(kind) = kind {
+            findings.push(compose::finding(&book, &checks[at], &outcomes[at], *kind, doubts[at]));
+        }
+    }
+    for site in &sites {
+        findings.push(broken(&book, site, &checks, &damaged, options));
+    }
+    let forms = damage::form_findings(&book, &tokens);
+    findings.extend(forms.into_iter().filter(|finding| finding.target.is_none_or(|target| !damaged.contains(&target))));
+    findings.sort_by_key(|finding| (finding.target, finding.rule, finding.operands.clone()));
+    findings.dedup();
+    findings
+}
+
+fn by_mention(checks: &[Check]) -> BTreeMap<usize, Vec<usize>> {
+    let mut by_mention: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, check) in checks.iter().enumerate() {
+        check.members().into_iter().for_each(|member| by_mention.entry(member).or_default().push(at));
+    }
+    by_mention
+}
+
+fn broken(book: &Book<'_>, site: &Site, checks: &[Check], damaged: &BTreeSet<usize>, options: &Options) -> Finding {
+    let check = site.check.and_then(|at| checks.get(at));
+    let mut finding = match check {
+        Some(check) => compose::finding_about(book, check, site.mention, Verdict::Corrupt),
+        None => Finding {
+            rule: Rule::Corrupt,
+            verdict: Verdict::Corrupt,
+            grade: None,
+            target: Some(site.mention),
+            operands: Vec::new(),
+            mentions: vec![site.mention],
+            formula: String::new(),
+            stated: compose::stated(book, site.mention),
+            computed: None,
+            intervals: compose::intervals(book, &[site.mention]),
+            suggestions: Vec::new(),
+            message: Message::default(),
+        },
+    };
+    if finding.operands.iter().any(|operand| damaged.contains(operand)) {
+        finding.computed = None;
+    }
+    let stated = book.token(site.mention);
+    let fits = check.filter(|_| site.readings.first().is_some_and(|best| best.fit == damage::Fit::Confirmed));
+    finding.suggestions = site
+        .readings
+        .iter()
+        .take(options.suggestions)
+        .filter(|reading| reading.odds >= LEAST_ODDS)
+        .map(|reading| Suggestion {
+            value: repair::value(book, site, reading),
+            unit: None,
+            odds: repair::odds(reading.odds),
+            why: why(reading, fits.map(|_| finding.formula.as_str())),
+        })
+        .collect();
+    finding.message = match finding.suggestions.first() {
+        Some(best) => Message {
+            key: if check.is_some() { "corrupt.arithmetic" } else { "corrupt.form" },
+            zh: format!("{stated}疑似被批量替换损坏,最可能是{}({})。", best.value, best.why.zh),
+            en: format!("{stated} looks damaged by a find-and-replace; most likely it was {} ({}).", best.value, best.why.en),
+        },
+        None => Message {
+            key: "corrupt.unknown",
+            zh: format!("{stated}无法读成数字或年份,原数未知。"),
+            en: format!("{stated} cannot be read as a number or a year; what it was is not known."),
+        },
+    };
+    finding
+}
+
+fn why(reading: &damage::Reading, formula: Option<&str>) -> Text {
+    match (reading.fit, formula) {
+        (damage::Fit::Confirmed, Some(formula)) => Text {
+            zh: format!("按替换{}还原,且与{formula}相符", reading.rule),
+            en: format!("undoing {}, and it fits {formula}", reading.rule),
+        },
+        (damage::Fit::Confirmed, None) => Text {
+            zh: format!("按替换{}还原,且与其他数字相符", reading.rule),
+            en: format!("undoing {}, and it fits the other numbers", reading.rule),
+        },
+        (damage::Fit::Unknown, _) => {
+            Text { zh: format!("按替换{}还原", reading.rule), en: format!("undoing {}", reading.rule) }
+        }
+        (damage::Fit::Contradicted, _) => Text {
+            zh: format!("按替换{}还原,但与其他数字不符", reading.rule),
+            en: format!("undoing {}, though it does not fit the other numbers", reading.rule),
+        },
+    }
+}

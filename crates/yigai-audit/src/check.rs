@@ -1,0 +1,217 @@
+//! One recomputation and its verdict.
+
+use std::collections::BTreeMap;
+
+use crate::expression::Expression;
+use crate::figure::Figure;
+use crate::finding::{Grade, Rule, Verdict};
+use crate::interval::Interval;
+use crate::rational::Rational;
+
+/// How the target stands to what is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    Equal,
+    AtMost,
+    AtLeast,
+}
+
+/// How far the figures of one formula may be read in different ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rounding {
+    /// Each by itself: a rate of few digits over amounts of many.
+    Free,
+    /// All of them rounded, or all of them cut off: a total and its parts are written by one hand. Reading each by
+    /// itself would let a slip of two units in the last place pass.
+    Joint,
+}
+
+/// One recomputation: `target` compared with a formula over other mentions.
+#[derive(Clone, Debug)]
+pub(crate) struct Check {
+    pub(crate) rule: Rule,
+    pub(crate) target: usize,
+    pub(crate) formula: Expression,
+    pub(crate) comparison: Comparison,
+    pub(crate) rounding: Rounding,
+    /// Where the wording leaves open whether the formula is complete (其中), a mismatch means nothing by itself.
+    pub(crate) open: bool,
+    /// Another way to take the same words, tried where this one fails.
+    pub(crate) otherwise: Option<Box<Check>>,
+    /// How the formula is written where the tree would be clumsy; see [`Expression::write`].
+    pub(crate) shown: Option<Expression>,
+}
+
+impl Check {
+    pub(crate) fn equal(rule: Rule, target: usize, formula: Expression) -> Self {
+        Self {
+            rule,
+            target,
+            formula,
+            comparison: Comparison::Equal,
+            rounding: Rounding::Free,
+            open: false,
+            otherwise: None,
+            shown: None,
+        }
+    }
+
+    pub(crate) fn order(target: usize, comparison: Comparison, other: usize) -> Self {
+        Self { comparison, ..Self::equal(Rule::Order, target, Expression::Value(other)) }
+    }
+
+    pub(crate) fn jointly(self) -> Self {
+        Self { rounding: Rounding::Joint, ..self }
+    }
+
+    pub(crate) fn shown(self, formula: Expression) -> Self {
+        Self { shown: Some(formula), ..self }
+    }
+
+    pub(crate) fn or(self, otherwise: Self) -> Self {
+        Self { otherwise: Some(Box::new(otherwise)), ..self }
+    }
+
+    pub(crate) fn operands(&self) -> Vec<usize> {
+        self.formula.members()
+    }
+
+    pub(crate) fn members(&self) -> Vec<usize> {
+        let mut members = vec![self.target];
+        members.extend(self.formula.members());
+        members
+    }
+
+    /// Whether its agreement says something about each member: an order holds for most numbers.
+    pub(crate) fn is_tight(&self) -> bool {
+        self.comparison == Comparison::Equal
+    }
+}
+
+/// The figures of a report, some of them replaced for a trial.
+#[derive(Clone, Debug)]
+pub(crate) struct Values<'a> {
+    stated: &'a [Option<Figure>],
+    replaced: BTreeMap<usize, Figure>,
+}
+
+impl<'a> Values<'a> {
+    pub(crate) const fn stated(figures: &'a [Option<Figure>]) -> Self {
+        Self { stated: figures, replaced: BTreeMap::new() }
+    }
+
+    pub(crate) fn get(&self, mention: usize) -> Option<&Figure> {
+        self.replaced.get(&mention).or_else(|| self.stated.get(mention)?.as_ref())
+    }
+
+    pub(crate) fn replace(&mut self, mention: usize, figure: Figure) {
+        self.replaced.insert(mention, figure);
+    }
+}
+
+/// What a check says of the values it was given.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    pub(crate) verdict: Verdict,
+    pub(crate) grade: Option<Grade>,
+    /// What the stated operands give.
+    pub(crate) computed: Option<Rational>,
+    /// What is missing for agreement.
+    pub(crate) gap: Option<Rational>,
+    /// Whether the other way to take the words was what agreed.
+    pub(crate) otherwise: bool,
+}
+
+impl Outcome {
+    const fn undecidable(computed: Option<Rational>) -> Self {
+        Self { verdict: Verdict::Undecidable, grade: None, computed, gap: None, otherwise: false }
+    }
+}
+
+/// Judges one check.
+pub(crate) fn judge(check: &Check, values: &Values<'_>) -> Outcome {
+    let outcome = judge_once(check, values);
+    match &check.otherwise {
+        Some(otherwise) if outcome.verdict != Verdict::Consistent => match judge(otherwise, values) {
+            second if second.verdict == Verdict::Consistent => Outcome { otherwise: true, ..second },
+            _ => outcome,
+        },
+        _ => outcome,
+    }
+}
+
+fn judge_once(check: &Check, values: &Values<'_>) -> Outcome {
+    let Some(target) = values.get(check.target) else { return Outcome::undecidable(None) };
+    let computed = check.formula.point(&|index| values.get(index).map(|figure| figure.value));
+    let Some(hull) = check.formula.interval(&|index| values.get(index).map(Figure::hull)) else {
+        return Outcome::undecidable(computed);
+    };
+    match check.comparison {
+        Comparison::Equal => judge_equal(check, values, target, computed, hull),
+        Comparison::AtMost => judge_order(target.hull().low, hull.high, computed, target, hull),
+        Comparison::AtLeast => judge_order(hull.low, target.hull().high, computed, target, hull),
+    }
+}
+
+fn judge_order(
+    lower: Option<crate::interval::End>,
+    upper: Option<crate::interval::End>,
+    computed: Option<Rational>,
+    target: &Figure,
+    hull: Interval,
+) -> Outcome {
+    let holds = match (lower, upper) {
+        (Some(lower), Some(upper)) => lower.value <= upper.value,
+        _ => true,
+    };
+    if holds {
+        return Outcome { verdict: Verdict::Consistent, grade: Some(Grade::Exact), computed, gap: None, otherwise: false };
+    }
+    let gap = target.hull().gap(&hull);
+    Outcome { verdict: Verdict::Inconsistent, grade: None, computed, gap, otherwise: false }
+}
+
+fn judge_equal(check: &Check, values: &Values<'_>, target: &Figure, computed: Option<Rational>, hull: Interval) -> Outcome {
+    let members = check.formula.members();
+    let of = |index: usize| values.get(index);
+    let hedged = target.is_hedged() || members.iter().any(|&index| of(index).is_some_and(Figure::is_hedged));
+    let agree = |grade| Outcome {
+        verdict: Verdict::Consistent,
+        grade: Some(if hedged { Grade::Hedged } else { grade }),
+        computed,
+        gap: None,
+        otherwise: false,
+    };
+    if let Some(point) = computed {
+        if point == target.value {
+            return agree(Grade::Exact);
+        }
+        if let Some(reading) = target.readings.iter().find(|reading| reading.interval.contains(point)) {
+            return agree(reading.grade);
+        }
+    }
+    let mut gap: Option<Rational> = None;
+    let mut closer = |found: Option<Rational>| gap = [gap, found].into_iter().flatten().min();
+    match check.rounding {
+        Rounding::Free => {
+            if let Some(reading) = target.readings.iter().find(|reading| reading.interval.meets(&hull)) {
+                return agree(reading.grade);
+            }
+            closer(target.hull().gap(&hull));
+        }
+        Rounding::Joint => {
+            for grade in [Grade::Rounded, Grade::Truncated] {
+                let Some(computed) = check.formula.interval(&|index| of(index).map(|figure| figure.reading(grade))) else {
+                    continue;
+                };
+                let stated = target.reading(grade);
+                if stated.meets(&computed) {
+                    return agree(grade);
+                }
+                closer(stated.gap(&computed));
+            }
+        }
+    }
+    let near = !target.exact && gap.is_some_and(|gap| gap < target.unit);
+    Outcome { verdict: if near { Verdict::NearMiss } else { Verdict::Inconsistent }, grade: None, computed, gap, otherwise: false }
+}

@@ -1,0 +1,118 @@
+//! From a check and its outcome to the finding a reader sees.
+
+use crate::book::Book;
+use crate::check::{Check, Comparison, Outcome, Values};
+use crate::expression::Expression;
+use crate::finding::{Finding, Verdict};
+use crate::interval::Interval;
+use crate::message::{Kind, Words};
+use crate::rational::Rational;
+use crate::slip;
+
+/// The finding of a check about its own target.
+pub(crate) fn finding(book: &Book<'_>, check: &Check, outcome: &Outcome, kind: Kind, doubtful: Option<usize>) -> Finding {
+    let check = match &check.otherwise {
+        Some(otherwise) if outcome.otherwise => otherwise,
+        _ => check,
+    };
+    let percent = book.figure(check.target).is_some_and(|figure| figure.written.ends_with('%'));
+    let computed = outcome.computed.map(|value| value.decimal_text());
+    let shown = outcome.computed.map_or_else(String::new, |value| shown(value, percent));
+    let words = Words {
+        stated: book.token(check.target),
+        formula: formula(book, check, None),
+        computed: shown,
+        gap: outcome.gap.filter(|gap| !gap.is_zero()).and(difference(book, check, outcome)).unwrap_or_default(),
+        other: doubtful.map(|mention| book.token(mention)).unwrap_or_default(),
+        grade: outcome.grade,
+    };
+    Finding {
+        rule: check.rule,
+        verdict: outcome.verdict,
+        grade: outcome.grade,
+        target: Some(check.target),
+        operands: check.operands(),
+        mentions: check.members(),
+        formula: words.formula.clone(),
+        stated: stated(book, check.target),
+        computed: if check.comparison == Comparison::Equal { computed } else { None },
+        intervals: intervals(book, &check.members()),
+        suggestions: Vec::new(),
+        message: words.of(check.rule, kind),
+    }
+}
+
+/// The finding of a check about one of its operands: `target` is what the other numbers do not allow.
+pub(crate) fn finding_about(book: &Book<'_>, check: &Check, target: usize, verdict: Verdict) -> Finding {
+    let values = Values::stated(&book.figures);
+    let solved = slip::solve(check, target, &values);
+    let computed = solved.and_then(|solved| center(book, check, target).or_else(|| solved.as_point()));
+    let mentions: Vec<usize> = {
+        let mut mentions = vec![target];
+        mentions.extend(check.members().into_iter().filter(|&member| member != target));
+        mentions
+    };
+    let percent = book.figure(target).is_some_and(|figure| figure.written.ends_with('%'));
+    let words = Words {
+        stated: book.token(target),
+        formula: formula(book, check, Some(target)),
+        computed: computed.map_or_else(String::new, |value| shown(value, percent)),
+        ..Words::default()
+    };
+    Finding {
+        rule: check.rule,
+        verdict,
+        grade: None,
+        target: Some(target),
+        operands: mentions.iter().copied().skip(1).collect(),
+        formula: words.formula.clone(),
+        stated: stated(book, target),
+        computed: computed.map(|value| value.decimal_text()),
+        intervals: intervals(book, &mentions),
+        mentions,
+        suggestions: Vec::new(),
+        message: words.about(check.rule),
+    }
+}
+
+/// What the stated values of the others make of one number of a formula.
+pub(crate) fn center(book: &Book<'_>, check: &Check, target: usize) -> Option<Rational> {
+    let point = |index: usize| book.figure(index).map(|figure| Interval::point(figure.value));
+    if target == check.target {
+        return check.formula.interval(&point)?.as_point();
+    }
+    check.formula.solve(target, point(check.target)?, &point)?.as_point()
+}
+
+/// `54167 = 47960 + x`: the target's own number, the sign, and the formula over the operands.
+fn formula(book: &Book<'_>, check: &Check, unknown: Option<usize>) -> String {
+    let write = |mention: usize| match unknown {
+        Some(unknown) if unknown == mention => "x".to_owned(),
+        _ => book.figure(mention).map(|figure| figure.written.clone()).unwrap_or_default(),
+    };
+    let sign = match check.comparison {
+        Comparison::Equal => "=",
+        Comparison::AtMost => "≤",
+        Comparison::AtLeast => "≥",
+    };
+    let tree = check.shown.as_ref().unwrap_or(&check.formula);
+    format!("{} {sign} {}", Expression::Value(check.target).write(&write), tree.write(&write))
+}
+
+fn difference(book: &Book<'_>, check: &Check, outcome: &Outcome) -> Option<String> {
+    let target = book.figure(check.target)?;
+    Some(outcome.computed?.sub(target.value)?.abs().rounded_text(4))
+}
+
+pub(crate) fn shown(value: Rational, percent: bool) -> String {
+    let text = if value.is_whole() { value.decimal_text() } else { value.rounded_text(4) };
+    if percent { format!("{text}%") } else { text }
+}
+
+pub(crate) fn stated(book: &Book<'_>, mention: usize) -> String {
+    book.figure(mention).map_or_else(|| book.token(mention), |figure| figure.value.decimal_text())
+}
+
+pub(crate) fn intervals(book: &Book<'_>, mentions: &[usize]) -> Vec<(String, String, &'static str)> {
+    mentions.iter().filter_map(|&mention| book.figure(mention)).map(|figure| figure.hull().to_text()).collect()
+}

@@ -1,0 +1,124 @@
+//! Tokens that no author writes, and what they say about the replacements that made them.
+
+use yigai_quantity::Dimension;
+
+use super::program::{Traces, is_number};
+use super::token::{Token, year_like};
+use crate::book::Book;
+use crate::check::{Check, Outcome, Values, judge};
+use crate::finding::Verdict;
+use crate::rational::Rational;
+
+/// Tokens longer than this are account numbers, not amounts; undoing replacements in them would take for ever.
+const LONGEST: usize = 16;
+
+/// The replacements that the report's impossible tokens show.
+pub(crate) fn traces(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcomes: &[Outcome]) -> Traces {
+    let mut traces = Traces::default();
+    for token in tokens.iter().filter(|token| token.digits.len() <= LONGEST) {
+        if token.is_year() {
+            from_year(&token.digits, &mut traces);
+        } else if is_impossible(book, token) {
+            inner_years(&token.digits).for_each(|year| traces.add_year(year));
+        }
+    }
+    for (check, _) in checks.iter().zip(outcomes).filter(|(_, outcome)| outcome.verdict == Verdict::Inconsistent) {
+        from_failure(book, tokens, check, &mut traces);
+    }
+    // A year that was put in for two digits may itself be the second half of what a year rule left: 2010 became 202023
+    // and then 202223.
+    for token in tokens.iter().filter(|token| token.is_year()) {
+        second_rule(&token.digits, &mut traces);
+    }
+    traces
+}
+
+/// `202019` where 2019 was put in for the last two digits of a year.
+fn from_year(digits: &str, traces: &mut Traces) {
+    let (Some(head), Some(tail)) = (digits.get(..2), digits.get(2..)) else { return };
+    if digits.len() == 6 && matches!(head, "19" | "20") && year_like(tail).is_some() {
+        traces.add_year(tail);
+    } else if digits.len() == 6
+        && let (Some(first), Some(last)) = (digits.get(..4), digits.get(4..))
+        && year_like(first).is_some()
+        && year_like(&format!("20{last}")).is_some()
+    {
+        traces.add_year(&format!("20{last}"));
+    }
+}
+
+/// `202223` is 202023 after 2020 was replaced by 2022.
+fn second_rule(digits: &str, traces: &mut Traces) {
+    let (Some(first), Some(last)) = (digits.get(..4), digits.get(4..)) else { return };
+    let put_in = format!("20{last}");
+    if digits.len() == 6 && traces.years.contains_key(&put_in) && year_like(first).is_some() && first != "2020" {
+        traces.add_rule("2020", first);
+    }
+}
+
+/// Percentages in the thousands, months past 12.
+fn is_impossible(book: &Book<'_>, token: &Token) -> bool {
+    let whole = token.digits.split('.').next().unwrap_or_default();
+    let value: u32 = whole.parse().unwrap_or_default();
+    let percent = book.figure(token.mention).is_some_and(|figure| {
+        matches!(figure.dimension, Some(Dimension::Percent | Dimension::Points))
+    });
+    let month = token.kind == yigai_quantity::Kind::Date && matches!(token.next, Some('月' | '日' | '号'));
+    (percent && value >= 1000) || (month && value > 31)
+}
+
+/// The years that stand inside a token.
+pub(super) fn inner_years(digits: &str) -> impl Iterator<Item = &str> {
+    (0..digits.len()).filter_map(|at| digits.get(at..at + 4)).filter(|part| year_like(part).is_some())
+}
+
+/// A formula that fails as stated and holds when a year inside its numbers is taken back to two digits.
+fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut Traces) {
+    let members = check.members();
+    let marked: Vec<&Token> = tokens
+        .iter()
+        .filter(|token| token.alone && token.digits.len() > 4 && token.digits.len() <= LONGEST && members.contains(&token.mention))
+        .collect();
+    let mut years: Vec<&str> = marked.iter().flat_map(|token| inner_years(&token.digits)).collect();
+    years.sort_unstable();
+    years.dedup();
+    for year in years {
+        let fits = (0..100).filter(|pair| holds_with(book, check, &marked, year, &format!("{pair:02}"))).count();
+        // Where most pairs fit, the formula only says that the number is too large, which a year inside explains too.
+        let far = !check.is_tight() && marked.iter().any(|token| token.digits.contains(year) && is_far_above(book, check, token));
+        if (1..=30).contains(&fits) || far {
+            traces.add_year(year);
+        }
+    }
+}
+
+fn holds_with(book: &Book<'_>, check: &Check, marked: &[&Token], year: &str, pair: &str) -> bool {
+    let mut values = Values::stated(&book.figures);
+    for token in marked.iter().filter(|token| token.digits.contains(year)) {
+        let original = token.digits.replace(year, pair);
+        let figure = is_number(&original).then(|| amount(book, token.mention, &original)).flatten();
+        match (figure, book.figure(token.mention)) {
+            (Some(value), Some(figure)) => values.replace(token.mention, figure.with_value(value)),
+            _ => return false,
+        }
+    }
+    judge(check, &values).verdict == Verdict::Consistent
+}
+
+fn is_far_above(book: &Book<'_>, check: &Check, token: &Token) -> bool {
+    let others = check.members().into_iter().filter(|&member| member != token.mention);
+    let largest = others.filter_map(|member| book.figure(member)).map(|figure| figure.value).max();
+    match (book.figure(token.mention), largest.and_then(|largest| largest.mul(Rational::whole(5)))) {
+        (Some(figure), Some(limit)) => figure.value > limit,
+        _ => false,
+    }
+}
+
+/// What the digits are worth in the scale of a mention.
+pub(super) fn amount(book: &Book<'_>, mention: usize, digits: &str) -> Option<Rational> {
+    let scale = Rational::from_decimal(book.input.mentions.get(mention)?.quantity()?.stated.scale)?;
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let places = u32::try_from(fraction.len()).ok()?;
+    let mantissa: i128 = format!("{whole}{fraction}").parse().ok()?;
+    Rational::new(mantissa, 10_i128.checked_pow(places)?)?.mul(scale)
+}

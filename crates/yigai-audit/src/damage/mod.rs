@@ -1,0 +1,25 @@
+//! # Broken tokens
+//!
+//! **Recomputes** what a token was before a blind find-and-replace ran over the report, or says by its form that it
+//! cannot be what was meant.
+//!
+//! **Why**: reports are reused from year to year and passed on by document portals; `10`→`2023` turns 10313 into 2023313.
+//!
+//! **Example**: 202119年 in a report where 12 became 2019 and then 2020 became 2021 was 2012年.
+//!
+//! **Silent** where nothing in the report proves that a replacement ran: a year-like number (2023人) is then a number.
+//!
+//! **How sure**: each reading is replayed forward, and its odds come from the checks it stands in, the pairs of digits that
+//! are missing in the report, and the undamaged years; several readings stay a ranked list.
+
+mod evidence;
+mod form;
+mod program;
+mod readings;
+mod token;
+mod weigh;
+
+pub(crate) use form::findings as form_findings;
+pub(crate) use readings::{Reading, Site, sites};
+pub(crate) use token::tokens;
+pub(crate) use weigh::Fit;

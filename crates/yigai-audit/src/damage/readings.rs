@@ -1,0 +1,231 @@
+//! What each damaged token may have been, best first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use yigai_quantity::Kind;
+
+use super::evidence::{amount, traces};
+use super::program::{Program, Traces};
+use super::token::{Token, year_like};
+use super::weigh::{Fit, Scene, pairs, scale};
+use crate::book::Book;
+use crate::check::{Check, Outcome, Values, judge};
+use crate::finding::{Grade, Verdict};
+use crate::rational::Rational;
+
+/// One thing a damaged token may have been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub(crate) digits: String,
+    /// In base units; `None` for a year.
+    pub(crate) value: Option<Rational>,
+    /// In thousandths.
+    pub(crate) odds: u128,
+    pub(crate) fit: Fit,
+    /// The replacement that made it, as `10→2023`.
+    pub(crate) rule: String,
+}
+
+/// A damaged token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Site {
+    pub(crate) mention: usize,
+    /// The digits as printed.
+    pub(crate) digits: String,
+    pub(crate) is_year: bool,
+    /// Best first; may be empty.
+    pub(crate) readings: Vec<Reading>,
+    /// The check that decides for the best reading: an index into the checks.
+    pub(crate) check: Option<usize>,
+}
+
+/// The tokens that a replacement damaged. Empty where nothing proves that one ran.
+pub(crate) fn sites(
+    book: &Book<'_>,
+    tokens: &[Token],
+    checks: &[Check],
+    outcomes: &[Outcome],
+    by_mention: &BTreeMap<usize, Vec<usize>>,
+) -> Vec<Site> {
+    let traces = traces(book, tokens, checks, outcomes);
+    if traces.is_empty() {
+        return Vec::new();
+    }
+    let marked: Vec<&Token> = tokens.iter().filter(|token| is_site(book, token, &traces)).collect();
+    let mentions: BTreeSet<usize> = marked.iter().map(|token| token.mention).collect();
+    let sites: Vec<&Token> =
+        marked.into_iter().filter(|token| !is_borne_out(token, checks, outcomes, by_mention, &mentions)).collect();
+    let damaged: BTreeSet<usize> = sites.iter().map(|token| token.mention).collect();
+    let undamaged = || tokens.iter().filter(|token| !damaged.contains(&token.mention) && !traces.mark(&token.digits));
+    let scene = Scene {
+        book,
+        checks,
+        by_mention,
+        traces: &traces,
+        sound: undamaged().map(|token| token.digits.as_str()).collect(),
+        years: undamaged().filter(|token| token.is_year()).filter_map(|token| year_like(&token.digits)).collect(),
+        sites: sites.clone(),
+    };
+    let pairs = pairs();
+    let weights: Vec<(&str, Vec<u128>)> =
+        traces.years.keys().map(|year| (year.as_str(), mixed(&scene, year, &pairs))).collect();
+    sites
+        .into_iter()
+        .map(|site| {
+            let readings = readings(&scene, site, &weights, &pairs);
+            let check = deciding(&scene, site, readings.first(), outcomes);
+            Site { mention: site.mention, digits: site.digits.clone(), is_year: is_date(site), readings, check }
+        })
+        .collect()
+}
+
+fn is_date(token: &Token) -> bool {
+    token.kind != Kind::Quantity
+}
+
+fn is_site(book: &Book<'_>, token: &Token, traces: &Traces) -> bool {
+    match token.kind {
+        Kind::Quantity => token.alone && token.digits.len() <= 16 && traces.mark(&token.digits),
+        Kind::Unreadable => true,
+        // The year 2023 itself may be meant; a year of six digits, or a month 2023, is not.
+        Kind::Date => {
+            let plain = year_like(&token.digits).is_some() && token.next == Some('年');
+            let day = matches!(token.next, Some('月' | '日' | '号')) || !token.is_year();
+            !plain && traces.mark(&token.digits) && (token.digits.len() > 4 || (day && !is_bare_year(book, token)))
+        }
+        _ => false,
+    }
+}
+
+/// A date written as a year alone, or with points and strokes (2023.5, 2023-05).
+fn is_bare_year(book: &Book<'_>, token: &Token) -> bool {
+    let date = book.input.mentions.get(token.mention).and_then(yigai_quantity::Mention::date);
+    let year = year_like(&token.digits);
+    date.is_some_and(|date| date.start.year == year || date.end.is_some_and(|end| end.year == year))
+        && !matches!(token.next, Some('月' | '日'))
+}
+
+/// A number that a formula of otherwise undamaged numbers gives to the last digit is what it says.
+fn is_borne_out(
+    token: &Token,
+    checks: &[Check],
+    outcomes: &[Outcome],
+    by_mention: &BTreeMap<usize, Vec<usize>>,
+    marked: &BTreeSet<usize>,
+) -> bool {
+    by_mention.get(&token.mention).into_iter().flatten().any(|&at| match (checks.get(at), outcomes.get(at)) {
+        (Some(check), Some(outcome)) => {
+            let agrees = matches!(outcome.grade, Some(Grade::Exact | Grade::Rounded | Grade::Truncated));
+            let alone = check.members().iter().all(|member| *member == token.mention || !marked.contains(member));
+            check.is_tight() && outcome.verdict == Verdict::Consistent && agrees && alone
+        }
+        _ => false,
+    })
+}
+
+/// The weights of the whole report, with some room for a token that another pair made.
+fn mixed(scene: &Scene<'_>, year: &str, pairs: &[String]) -> Vec<u128> {
+    let mut priors: Vec<u128> = pairs.iter().map(|pair| scene.prior(pair, year)).collect();
+    scale(&mut priors);
+    scene.weights(year, pairs).into_iter().zip(priors).map(|(weight, prior)| weight * 90 + prior * 10).collect()
+}
+
+fn readings(scene: &Scene<'_>, site: &Token, weights: &[(&str, Vec<u128>)], pairs: &[String]) -> Vec<Reading> {
+    let mut found: BTreeMap<String, (u128, Fit, String)> = BTreeMap::new();
+    for (year, weights) in weights {
+        for (pair, weight) in pairs.iter().zip(weights) {
+            let program = Program { pair, year, then: &scene.traces.then };
+            for original in program.originals(&site.digits) {
+                if is_date(site) && !is_possible_date(site, &original, year) {
+                    continue;
+                }
+                let fit = if is_date(site) { Fit::Unknown } else { scene.fit(site, &original, &program) };
+                let rule = rules(&program, &original);
+                let slot = found.entry(original).or_insert((0, fit, rule));
+                slot.0 += weight * fit.weight();
+                if fit > slot.1 {
+                    slot.1 = fit;
+                }
+            }
+        }
+    }
+    round_years(scene, site, &mut found);
+    let sum: u128 = found.values().map(|(weight, ..)| *weight).sum::<u128>().max(1);
+    let mut readings: Vec<Reading> = found
+        .into_iter()
+        .map(|(digits, (weight, fit, rule))| Reading {
+            value: amount(scene.book, site.mention, &digits),
+            odds: weight * 1000 / sum,
+            digits,
+            fit,
+            rule,
+        })
+        .collect();
+    // Among equals the rounder number comes first.
+    readings.sort_by_key(|reading| {
+        let zeros = reading.digits.bytes().rev().take_while(|digit| *digit == b'0').count();
+        (std::cmp::Reverse(reading.odds), std::cmp::Reverse(zeros), reading.digits.clone())
+    });
+    readings
+}
+
+fn is_possible_date(site: &Token, original: &str, year: &str) -> bool {
+    let value: i32 = original.parse().unwrap_or_default();
+    match site.next {
+        Some('月') => (1..=12).contains(&value),
+        Some('日' | '号') => (1..=31).contains(&value),
+        _ => value >= 1949 && year.parse().is_ok_and(|limit: i32| value <= limit),
+    }
+}
+
+/// A number that is just the year a year rule puts in (2022座) was 2020, which the rule replaces, or another year-like
+/// number that the same hand replaced: 2000 is the one that is written as a number.
+fn round_years(scene: &Scene<'_>, site: &Token, found: &mut BTreeMap<String, (u128, Fit, String)>) {
+    let Some(rule) = scene.traces.then.iter().find(|rule| rule.to == site.digits && !is_date(site)) else { return };
+    let Some((weight, fit, _)) = found.get(rule.from.as_str()).cloned() else { return };
+    let program = Program { pair: "2000", year: &rule.to, then: &[] };
+    let own = scene.fit(site, "2000", &program);
+    let weight = weight / fit.weight() * own.weight() / 3;
+    found.entry("2000".to_owned()).or_insert_with(|| (weight, own, format!("2000→{}", rule.to)));
+}
+
+/// The replacements that touched a token, as `10→2023、2020→2022`.
+fn rules(program: &Program<'_>, original: &str) -> String {
+    let mut text = original.replace(program.pair, program.year);
+    let mut rules = Vec::new();
+    if text != original {
+        rules.push(format!("{}→{}", program.pair, program.year));
+    }
+    for rule in program.then {
+        let next = text.replace(rule.from.as_str(), &rule.to);
+        if next != text {
+            rules.push(format!("{}→{}", rule.from, rule.to));
+        }
+        text = next;
+    }
+    rules.join("、")
+}
+
+/// The check that fails as printed and holds with the best reading.
+fn deciding(scene: &Scene<'_>, site: &Token, best: Option<&Reading>, outcomes: &[Outcome]) -> Option<usize> {
+    let own = scene.by_mention.get(&site.mention)?;
+    let failing = |at: &&usize| outcomes.get(**at).is_some_and(|outcome| outcome.verdict == Verdict::Inconsistent);
+    let tight = |at: &&usize| scene.checks.get(**at).is_some_and(Check::is_tight);
+    let holds = |at: &&usize| {
+        let (Some(check), Some(value), Some(figure)) =
+            (scene.checks.get(**at), best.and_then(|best| best.value), scene.book.figure(site.mention))
+        else {
+            return false;
+        };
+        let mut values = Values::stated(&scene.book.figures);
+        values.replace(site.mention, figure.with_value(value));
+        judge(check, &values).verdict == Verdict::Consistent
+    };
+    own.iter()
+        .filter(failing)
+        .filter(tight)
+        .find(holds)
+        .or_else(|| own.iter().filter(failing).find(tight))
+        .or_else(|| own.iter().find(failing))
+        .copied()
+}

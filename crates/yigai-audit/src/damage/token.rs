@@ -1,0 +1,90 @@
+//! The digits of a report as they stand, each with what follows them.
+
+use yigai_quantity::{Bound, Kind, Mention};
+use yigai_span::Span;
+
+use crate::book::Book;
+
+/// One run of digits (with its decimals) inside a mention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) mention: usize,
+    /// ASCII digits with at most one point.
+    pub(crate) digits: String,
+    pub(crate) kind: Kind,
+    /// The character after it, blanks left out.
+    pub(crate) next: Option<char>,
+    /// Whether it is the only run of its mention, so that another value of it is another value of the mention.
+    pub(crate) alone: bool,
+}
+
+/// All tokens of a report, in text order.
+pub(crate) fn tokens(book: &Book<'_>) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for (index, mention) in book.input.mentions.iter().enumerate() {
+        let start = tokens.len();
+        tokens.extend(runs(book.input.text, mention).map(|(digits, next)| Token {
+            mention: index,
+            digits,
+            kind: mention.kind(),
+            next,
+            alone: true,
+        }));
+        let alone = tokens.len() - start == 1 && mention.quantity().is_none_or(|quantity| quantity.bound != Bound::Range);
+        tokens.iter_mut().skip(start).for_each(|token| token.alone = alone);
+    }
+    tokens
+}
+
+fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (String, Option<char>)> + 'a {
+    let span = mention.span;
+    let body = span.slice(text).unwrap_or_default();
+    let after = Span::new(span.end(), text.len()).slice(text).unwrap_or_default();
+    let mut rest = body;
+    std::iter::from_fn(move || {
+        let start = rest.find(|c: char| ascii_digit(c).is_some())?;
+        let tail = rest.get(start..)?;
+        let mut digits = String::new();
+        let mut length = 0;
+        let mut chars = tail.chars().peekable();
+        while let Some(c) = chars.next() {
+            match ascii_digit(c) {
+                Some(digit) => digits.push(digit),
+                None if matches!(c, '.' | '\u{ff0e}') && !digits.contains('.') && chars.peek().copied().and_then(ascii_digit).is_some() => {
+                    digits.push('.');
+                }
+                None if matches!(c, ',' | '\u{ff0c}') && chars.peek().copied().and_then(ascii_digit).is_some() => {}
+                None => break,
+            }
+            length += c.len_utf8();
+        }
+        rest = tail.get(length..)?;
+        let next = rest.chars().chain(after.chars().take(4)).find(|c| !c.is_whitespace());
+        Some((digits, next))
+    })
+}
+
+fn ascii_digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        _ => None,
+    }
+}
+
+impl Token {
+    /// Whether it stands for a year.
+    pub(crate) fn is_year(&self) -> bool {
+        self.next == Some('年') && self.kind != Kind::Quantity || self.kind == Kind::Unreadable && self.is_whole()
+    }
+
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.digits.contains('.')
+    }
+}
+
+/// Whether four digits read like a year that a report or its rewriting may name.
+pub(crate) fn year_like(digits: &str) -> Option<i32> {
+    let year: i32 = (digits.len() == 4).then(|| digits.parse().ok())??;
+    (1995..=2039).contains(&year).then_some(year)
+}

@@ -1,0 +1,104 @@
+//! Which number is to blame where several checks fail.
+//!
+//! A mistyped part fails its sum and its share; a mistyped whole fails its sum and all shares taken from it. One alarm
+//! on the number that explains most of the failures is right where one alarm on each failure would accuse sound numbers.
+
+use std::collections::BTreeMap;
+
+use crate::book::Book;
+use crate::check::{Check, Outcome, Values};
+use crate::finding::Verdict;
+use crate::interval::Interval;
+use crate::slip;
+
+/// A number that is blamed for failing checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blame {
+    pub(crate) mention: usize,
+    /// The check that shows it best: an index into the checks.
+    pub(crate) check: usize,
+    /// The other failing checks that it explains.
+    pub(crate) explains: Vec<usize>,
+}
+
+/// Blames as few numbers as explain all failing checks.
+pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> Vec<Blame> {
+    let values = Values::stated(&book.figures);
+    let failing = |verdict: Verdict| verdict == Verdict::Inconsistent;
+    let mut open: Vec<usize> = outcomes.iter().enumerate().filter(|(_, outcome)| failing(outcome.verdict)).map(|(at, _)| at).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let mut supports: BTreeMap<usize, usize> = BTreeMap::new();
+    for (check, outcome) in checks.iter().zip(outcomes) {
+        if outcome.verdict == Verdict::Consistent && check.is_tight() {
+            check.members().into_iter().for_each(|member| *supports.entry(member).or_default() += 1);
+        }
+    }
+    let support = |member: usize| supports.get(&member).copied().unwrap_or_default();
+    let mut blames = Vec::new();
+    while let Some(&first) = open.first() {
+        let mut by_member: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &at in &open {
+            checks[at].members().into_iter().for_each(|member| by_member.entry(member).or_default().push(at));
+        }
+        let best = by_member
+            .iter()
+            .filter(|(member, at)| at.len() > 1 && agree_on(checks, at, **member, &values))
+            .max_by_key(|(member, at)| {
+                let is_target = at.iter().any(|&at| checks[at].target == **member);
+                (at.len(), std::cmp::Reverse(support(**member)), is_target)
+            })
+            .map(|(member, at)| (*member, at.clone()));
+        let blame = match best {
+            Some((mention, at)) => several(checks, mention, &at),
+            None => single(checks, first, &support, &values),
+        };
+        open.retain(|at| !checks[*at].members().contains(&blame.mention) && *at != blame.check);
+        blames.push(blame);
+    }
+    blames
+}
+
+fn several(checks: &[Check], mention: usize, at: &[usize]) -> Blame {
+    let own = at.iter().copied().find(|&at| checks[at].target == mention);
+    let check = own.or_else(|| at.first().copied()).unwrap_or_default();
+    Blame { mention, check, explains: at.iter().copied().filter(|&other| other != check).collect() }
+}
+
+/// One failing check blames its target, unless that is borne out elsewhere and a slip in an operand that is not borne
+/// out explains the failure.
+fn single(checks: &[Check], at: usize, support: &dyn Fn(usize) -> usize, values: &Values<'_>) -> Blame {
+    let check = &checks[at];
+    let suspects: Vec<usize> = match support(check.target) {
+        0 => Vec::new(),
+        _ => check.operands().into_iter().filter(|&member| support(member) == 0 && slip::explains(check, member, values)).collect(),
+    };
+    let mention = match suspects.as_slice() {
+        [only] => *only,
+        _ => check.target,
+    };
+    Blame { mention, check: at, explains: Vec::new() }
+}
+
+/// Whether one value of `member` would make all of the checks hold.
+fn agree_on(checks: &[Check], at: &[usize], member: usize, values: &Values<'_>) -> bool {
+    let mut common: Option<Interval> = None;
+    for &at in at {
+        let Some(solved) = slip::solve(&checks[at], member, values) else {
+            // An order or a bound cannot be solved for one value; it does not speak against the number.
+            if checks[at].is_tight() {
+                return false;
+            }
+            continue;
+        };
+        common = match common {
+            None => Some(solved),
+            Some(common) => match common.intersect(&solved) {
+                Some(both) => Some(both),
+                None => return false,
+            },
+        };
+    }
+    true
+}

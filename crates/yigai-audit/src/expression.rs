@@ -1,0 +1,177 @@
+//! What a check computes: a small tree over mentions in which each mention stands once.
+//!
+//! Because each stands once, the interval of the tree is exact, and the tree can be solved for any one of them.
+
+use crate::interval::Interval;
+use crate::rational::Rational;
+
+/// A formula over mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Expression {
+    /// The value of a mention.
+    Value(usize),
+    /// A number that no mention states.
+    Constant(Rational),
+    Add(Vec<Expression>),
+    Sub(Box<Expression>, Box<Expression>),
+    Mul(Vec<Expression>),
+    Div(Box<Expression>, Box<Expression>),
+}
+
+use Expression::{Add, Constant, Div, Mul, Sub, Value};
+
+impl Expression {
+    pub(crate) fn sum(terms: impl IntoIterator<Item = usize>) -> Self {
+        Add(terms.into_iter().map(Value).collect())
+    }
+
+    pub(crate) fn sub(self, other: Self) -> Self {
+        Sub(Box::new(self), Box::new(other))
+    }
+
+    pub(crate) fn over(self, other: Self) -> Self {
+        Div(Box::new(self), Box::new(other))
+    }
+
+    pub(crate) fn times(self, factor: Rational) -> Self {
+        if factor == Rational::ONE { self } else { Mul(vec![Constant(factor), self]) }
+    }
+
+    /// The mentions it is made of, in the order of the formula.
+    pub(crate) fn members(&self) -> Vec<usize> {
+        let mut members = Vec::new();
+        self.collect(&mut members);
+        members
+    }
+
+    fn collect(&self, members: &mut Vec<usize>) {
+        match self {
+            Value(index) => members.push(*index),
+            Constant(_) => {}
+            Add(terms) | Mul(terms) => terms.iter().for_each(|term| term.collect(members)),
+            Sub(left, right) | Div(left, right) => {
+                left.collect(members);
+                right.collect(members);
+            }
+        }
+    }
+
+    /// The values it can take where each mention can take those that `of` gives.
+    pub(crate) fn interval(&self, of: &dyn Fn(usize) -> Option<Interval>) -> Option<Interval> {
+        match self {
+            Value(index) => of(*index),
+            Constant(value) => Some(Interval::point(*value)),
+            Add(terms) => fold(terms, of, Rational::ZERO, Interval::add),
+            Mul(terms) => fold(terms, of, Rational::ONE, Interval::mul),
+            Sub(left, right) => left.interval(of)?.sub(&right.interval(of)?),
+            Div(left, right) => left.interval(of)?.div(&right.interval(of)?),
+        }
+    }
+
+    /// The one value it takes where each mention is what it states.
+    pub(crate) fn point(&self, of: &dyn Fn(usize) -> Option<Rational>) -> Option<Rational> {
+        self.interval(&|index| of(index).map(Interval::point))?.as_point()
+    }
+
+    /// The values that the mention `unknown` must have for the whole to be within `result`.
+    pub(crate) fn solve(&self, unknown: usize, result: Interval, of: &dyn Fn(usize) -> Option<Interval>) -> Option<Interval> {
+        match self {
+            Value(index) => (*index == unknown).then_some(result),
+            Constant(_) => None,
+            Add(terms) => {
+                let at = terms.iter().position(|term| term.holds(unknown))?;
+                let others = rest(terms, at, of, Rational::ZERO, Interval::add)?;
+                terms.get(at)?.solve(unknown, result.sub(&others)?, of)
+            }
+            Mul(terms) => {
+                let at = terms.iter().position(|term| term.holds(unknown))?;
+                let others = rest(terms, at, of, Rational::ONE, Interval::mul)?;
+                terms.get(at)?.solve(unknown, result.div(&others)?, of)
+            }
+            Sub(left, right) if left.holds(unknown) => left.solve(unknown, result.add(&right.interval(of)?)?, of),
+            Sub(left, right) => right.solve(unknown, left.interval(of)?.sub(&result)?, of),
+            Div(left, right) if left.holds(unknown) => left.solve(unknown, result.mul(&right.interval(of)?)?, of),
+            Div(left, right) => right.solve(unknown, left.interval(of)?.div(&result)?, of),
+        }
+    }
+
+    fn holds(&self, unknown: usize) -> bool {
+        match self {
+            Value(index) => *index == unknown,
+            Constant(_) => false,
+            Add(terms) | Mul(terms) => terms.iter().any(|term| term.holds(unknown)),
+            Sub(left, right) | Div(left, right) => left.holds(unknown) || right.holds(unknown),
+        }
+    }
+
+    /// The formula as it is written with a pencil; `of` writes a mention.
+    pub(crate) fn write(&self, of: &dyn Fn(usize) -> String) -> String {
+        self.write_inside(of, 0)
+    }
+
+    fn write_inside(&self, of: &dyn Fn(usize) -> String, outer: u8) -> String {
+        let list = |terms: &[Self], sign: &str, strength: u8| {
+            terms.iter().map(|term| term.write_inside(of, strength)).collect::<Vec<_>>().join(sign)
+        };
+        let (text, strength) = match self {
+            Value(index) => (of(*index), 9),
+            Constant(value) => (value.decimal_text(), 9),
+            Add(terms) if terms.len() == 1 => return list(terms, "", outer),
+            Mul(terms) if terms.len() == 1 => return list(terms, "", outer),
+            Add(terms) => (list(terms, " + ", 1), 1),
+            Sub(left, right) => (format!("{} - {}", left.write_inside(of, 1), right.write_inside(of, 2)), 1),
+            Mul(terms) => (list(terms, " × ", 3), 3),
+            Div(left, right) => (format!("{} / {}", left.write_inside(of, 3), right.write_inside(of, 4)), 3),
+        };
+        if strength < outer { format!("({text})") } else { text }
+    }
+}
+
+type Join = fn(&Interval, &Interval) -> Option<Interval>;
+
+fn fold(terms: &[Expression], of: &dyn Fn(usize) -> Option<Interval>, start: Rational, join: Join) -> Option<Interval> {
+    terms.iter().try_fold(Interval::point(start), |total, term| join(&total, &term.interval(of)?))
+}
+
+fn rest(
+    terms: &[Expression],
+    without: usize,
+    of: &dyn Fn(usize) -> Option<Interval>,
+    start: Rational,
+    join: Join,
+) -> Option<Interval> {
+    let mut total = Interval::point(start);
+    for (at, term) in terms.iter().enumerate() {
+        if at != without {
+            total = join(&total, &term.interval(of)?)?;
+        }
+    }
+    Some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(value: i64) -> Rational {
+        Rational::whole(value)
+    }
+
+    #[test]
+    fn growth_is_solved_for_each_of_its_values() {
+        // 100 × (b / a - 1)
+        let growth = Mul(vec![Constant(n(100)), Value(1).over(Value(0)).sub(Constant(n(1)))]);
+        let of = |index: usize| Some(Interval::point(n([80, 100][index])));
+        let growth_of = |unknown, result| growth.solve(unknown, Interval::point(n(result)), &of).and_then(|found| found.as_point());
+        assert_eq!(growth.interval(&of).and_then(|found| found.as_point()), Some(n(25)));
+        assert_eq!(growth_of(1, 50), Some(n(120)));
+        assert_eq!(growth_of(0, 25), Some(n(80)));
+    }
+
+    #[test]
+    fn formulas_bracket_what_needs_it() {
+        let tree = Mul(vec![Constant(n(100)), Value(1).sub(Value(0)).over(Value(2))]);
+        assert_eq!(tree.write(&|index| format!("n{index}")), "100 × (n1 - n0) / n2");
+        assert_eq!(Value(0).sub(Value(1).sub(Value(2))).write(&|i| i.to_string()), "0 - (1 - 2)");
+    }
+}

@@ -1,0 +1,165 @@
+//! A stated number and the ways to read it.
+//!
+//! What was written decides: `132个` is 132 and nothing else, `94%` is 93.5 to 94.5 rounded or 94 to 95 cut off,
+//! `约136.6` leaves one unit of its last place, `2000余` runs up to 3000, and `不低于90` has no upper end.
+
+use rust_decimal::Decimal;
+use yigai_extract::Observation;
+use yigai_model::{Modality, Role};
+use yigai_quantity::{Bound, Dimension, Mention, Quantity};
+
+use crate::finding::Grade;
+use crate::interval::Interval;
+use crate::rational::Rational;
+
+/// One way to read a stated number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub(crate) grade: Grade,
+    pub(crate) interval: Interval,
+}
+
+/// A stated number with its readings, in base units.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) value: Rational,
+    /// One unit of the last stated place.
+    pub(crate) unit: Rational,
+    /// The ways to read it, the strictest first; never empty.
+    pub(crate) readings: Vec<Reading>,
+    /// Whether it counts things one by one, so that only one value is right.
+    pub(crate) exact: bool,
+    pub(crate) dimension: Option<Dimension>,
+    pub(crate) role: Role,
+    pub(crate) modality: Modality,
+    /// The digits with their scale word and sign of percent, for formulas.
+    pub(crate) written: String,
+}
+
+impl Figure {
+    /// The figure of a mention that states an amount; `None` where the numbers are too large to compute with.
+    pub(crate) fn new(mention: &Mention, observation: Option<&Observation>, text: &str) -> Option<Self> {
+        let quantity = mention.quantity()?;
+        let role = observation.map_or(Role::Level, |observation| observation.role);
+        let modality = observation.map_or(Modality::Actual, |observation| observation.modality);
+        let exact = is_exact(quantity, modality);
+        let value = Rational::from_decimal(quantity.value)?;
+        let unit = Rational::from_decimal(last_place(quantity)?)?;
+        let readings = readings(quantity, exact, value, unit, mention.span.slice(text).unwrap_or_default())?;
+        let written = written(quantity);
+        let dimension = quantity.unit.as_ref().map(yigai_quantity::Unit::dimension);
+        Some(Self { value, unit, readings, exact, dimension, role, modality, written })
+    }
+
+    /// Every value that any of its readings allows.
+    pub(crate) fn hull(&self) -> Interval {
+        let start = Interval::point(self.value);
+        match self.readings.split_first() {
+            Some((first, rest)) => rest.iter().fold(first.interval, |hull, reading| hull.hull(&reading.interval)),
+            None => start,
+        }
+    }
+
+    /// The values it can have where everyone in a formula reads by `grade`.
+    pub(crate) fn reading(&self, grade: Grade) -> Interval {
+        let own = self.readings.iter().find(|reading| reading.grade == grade);
+        own.map_or_else(|| self.hull(), |reading| reading.interval)
+    }
+
+    /// Whether a word such as 约 or 以上 leaves room around the number.
+    pub(crate) fn is_hedged(&self) -> bool {
+        self.readings.iter().any(|reading| reading.grade == Grade::Hedged)
+    }
+
+    /// The same figure with another value and its precision.
+    pub(crate) fn with_value(&self, value: Rational) -> Self {
+        let shift = value.sub(self.value);
+        let moved = |interval: Interval| shift.and_then(|shift| interval.add(&Interval::point(shift))).unwrap_or(interval);
+        let readings = self.readings.iter().map(|reading| Reading { interval: moved(reading.interval), ..*reading }).collect();
+        Self { value, readings, ..self.clone() }
+    }
+}
+
+/// One unit of the last stated place, in base units.
+fn last_place(quantity: &Quantity) -> Option<Decimal> {
+    Decimal::new(1, quantity.stated.number.scale()).checked_mul(quantity.stated.scale)
+}
+
+/// Counts of single things and amounts that a policy sets are what they say; measured amounts and rates are rounded.
+fn is_exact(quantity: &Quantity, modality: Modality) -> bool {
+    if modality == Modality::Standard || !quantity.per.is_empty() && quantity.is(Dimension::Money) {
+        return true;
+    }
+    let single = last_place(quantity).is_some_and(|place| place <= Decimal::ONE) && quantity.value.fract().is_zero();
+    match quantity.unit.as_ref().map(yigai_quantity::Unit::dimension) {
+        Some(Dimension::Percent | Dimension::Points | Dimension::Rate | Dimension::Multiple) => false,
+        Some(Dimension::Area | Dimension::Length | Dimension::Weight | Dimension::Money) => false,
+        _ => single,
+    }
+}
+
+fn readings(quantity: &Quantity, exact: bool, value: Rational, unit: Rational, token: &str) -> Option<Vec<Reading>> {
+    let hedged = |interval| Some(vec![Reading { grade: Grade::Hedged, interval }]);
+    match quantity.bound {
+        Bound::Exact if exact => Some(vec![Reading { grade: Grade::Exact, interval: Interval::point(value) }]),
+        Bound::Exact => {
+            let half = unit.div(Rational::whole(2))?;
+            let rounded = Interval::closed(value.sub(half)?, value.add(half)?);
+            // Cutting off moves a number towards zero.
+            let cut = match value.is_negative() {
+                true => Interval::half_open(value.neg(), value.neg().add(unit)?).neg(),
+                false => Interval::half_open(value, value.add(unit)?),
+            };
+            Some(vec![
+                Reading { grade: Grade::Rounded, interval: rounded },
+                Reading { grade: Grade::Truncated, interval: cut },
+            ])
+        }
+        Bound::About => {
+            let twentieth = value.abs().div(Rational::whole(20))?;
+            let room = significant_place(quantity, value)?.min(twentieth).max(unit.div(Rational::whole(2))?);
+            hedged(Interval::closed(value.sub(room)?, value.add(room)?))
+        }
+        // 余 and 多 stand at the number and stop at its next round value; 超过 has no upper end.
+        Bound::MoreThan if token.contains(['余', '多', '几']) => {
+            hedged(Interval::half_open(value, value.add(significant_place(quantity, value)?)?))
+        }
+        Bound::MoreThan => hedged(Interval::from(value, false)),
+        Bound::AtLeast => hedged(Interval::from(value, true)),
+        Bound::LessThan => hedged(Interval::up_to(value, false)),
+        Bound::AtMost => hedged(Interval::up_to(value, true)),
+        Bound::Range => {
+            let upper = Rational::from_decimal(quantity.upper?)?;
+            hedged(if value <= upper { Interval::closed(value, upper) } else { Interval::closed(upper, value) })
+        }
+    }
+}
+
+/// The place of the last digit that is not zero: 1000 for 2000, 0.1 for 136.6.
+fn significant_place(quantity: &Quantity, value: Rational) -> Option<Rational> {
+    let mut place = Rational::from_decimal(last_place(quantity)?)?;
+    let ten = Rational::whole(10);
+    if value.is_zero() {
+        return Some(place);
+    }
+    while value.div(place.mul(ten)?)?.is_whole() {
+        place = place.mul(ten)?;
+    }
+    Some(place)
+}
+
+fn written(quantity: &Quantity) -> String {
+    let scale = match quantity.stated.scale.normalize().to_string().as_str() {
+        "1" => "",
+        "100" => "百",
+        "1000" => "千",
+        "10000" => "万",
+        "1000000" => "百万",
+        "10000000" => "千万",
+        "100000000" => "亿",
+        "1000000000000" => "万亿",
+        _ => return quantity.value.normalize().to_string(),
+    };
+    let sign = if quantity.is(Dimension::Percent) { "%" } else { "" };
+    format!("{}{scale}{sign}", quantity.stated.number)
+}

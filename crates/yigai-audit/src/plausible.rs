@@ -1,0 +1,52 @@
+//! When a failing formula is an alarm, and when its numbers are just not about one thing.
+//!
+//! An alarm on a sound number costs a reader's trust; a formula whose sides are far apart, with no slip of the hand
+//! between them, was more likely put together from numbers of different things.
+
+use crate::check::{Check, Comparison, Outcome, Values};
+use crate::finding::{Rule, Verdict};
+use crate::message::Kind;
+use crate::rational::Rational;
+use crate::slip;
+
+/// What to say about a check; `None` for nothing. May take an alarm back.
+pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) -> Option<Kind> {
+    match outcome.verdict {
+        Verdict::Consistent => Some(Kind::Consistent),
+        Verdict::NearMiss if check.open => None,
+        Verdict::NearMiss => Some(Kind::NearMiss),
+        Verdict::Inconsistent if check.open && !is_slip_in_a_whole_list(check, outcome, values) => {
+            outcome.verdict = Verdict::Undecidable;
+            None
+        }
+        Verdict::Inconsistent if is_far(check, outcome, values) => {
+            outcome.verdict = Verdict::Undecidable;
+            Some(Kind::Far)
+        }
+        Verdict::Inconsistent => Some(Kind::Mismatch),
+        _ if check.open => None,
+        _ => Some(Kind::Silent),
+    }
+}
+
+/// A list after 其中 need not be complete. It is taken as complete where its sum misses the whole by exactly what one
+/// mistyped digit makes: of all differences a number of three digits or more allows, one in thirty is such.
+fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
+    let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
+    let close = computed.mul(Rational::whole(2)).is_some_and(|twice| twice >= target.value);
+    let steps = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(500));
+    let exact = check.members().iter().all(|&member| values.get(member).is_some_and(|figure| figure.exact));
+    close && steps && exact && slip::explains_any(check, values)
+}
+
+fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
+    let loose = matches!(check.rule, Rule::Sum | Rule::Ratio | Rule::Product | Rule::Remainder);
+    if !loose || check.comparison != Comparison::Equal {
+        return false;
+    }
+    let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
+    let quarter = target.value.abs().max(computed.abs()).div(Rational::whole(4));
+    let apart = computed.sub(target.value).map(Rational::abs);
+    let near = apart.zip(quarter).is_some_and(|(apart, quarter)| apart <= quarter);
+    !near && !slip::explains_any(check, values)
+}

@@ -1,0 +1,214 @@
+//! Exact fractions, so that no check ever rounds on its own account.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+/// A fraction in lowest terms with a positive denominator.
+///
+/// Every operation that could leave the range of `i128` returns `None`; a check that meets it is undecidable.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Rational {
+    numerator: i128,
+    denominator: i128,
+}
+
+const fn gcd(a: u128, b: u128) -> u128 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+impl Rational {
+    pub(crate) const ZERO: Self = Self::whole(0);
+    pub(crate) const ONE: Self = Self::whole(1);
+    pub(crate) const HUNDRED: Self = Self::whole(100);
+
+    pub(crate) const fn whole(value: i64) -> Self {
+        Self { numerator: value as i128, denominator: 1 }
+    }
+
+    pub(crate) fn new(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
+            return None;
+        }
+        let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1);
+        let divisor = i128::try_from(divisor).ok()?;
+        let sign = if denominator < 0 { -1 } else { 1 };
+        Some(Self { numerator: sign * (numerator / divisor), denominator: sign * (denominator / divisor) })
+    }
+
+    pub(crate) fn from_decimal(value: Decimal) -> Option<Self> {
+        let value = value.normalize();
+        Self::new(value.mantissa(), 10_i128.checked_pow(value.scale())?)
+    }
+
+    pub(crate) const fn is_zero(self) -> bool {
+        self.numerator == 0
+    }
+
+    pub(crate) const fn is_negative(self) -> bool {
+        self.numerator < 0
+    }
+
+    pub(crate) const fn is_whole(self) -> bool {
+        self.denominator == 1
+    }
+
+    pub(crate) fn abs(self) -> Self {
+        Self { numerator: self.numerator.abs(), ..self }
+    }
+
+    pub(crate) fn neg(self) -> Self {
+        Self { numerator: -self.numerator, ..self }
+    }
+
+    pub(crate) fn add(self, other: Self) -> Option<Self> {
+        if self.denominator == other.denominator {
+            return Self::new(self.numerator.checked_add(other.numerator)?, self.denominator);
+        }
+        let left = self.numerator.checked_mul(other.denominator)?;
+        let right = other.numerator.checked_mul(self.denominator)?;
+        Self::new(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
+    }
+
+    pub(crate) fn sub(self, other: Self) -> Option<Self> {
+        self.add(other.neg())
+    }
+
+    pub(crate) fn mul(self, other: Self) -> Option<Self> {
+        // Crosswise reduction keeps the products as small as they can be.
+        let a = Self::new(self.numerator, other.denominator)?;
+        let b = Self::new(other.numerator, self.denominator)?;
+        Some(Self {
+            numerator: a.numerator.checked_mul(b.numerator)?,
+            denominator: a.denominator.checked_mul(b.denominator)?,
+        })
+    }
+
+    pub(crate) fn div(self, other: Self) -> Option<Self> {
+        self.mul(Self::new(other.denominator, other.numerator)?)
+    }
+
+    /// The number as people write it: all decimals where they end within ten, else rounded to six.
+    pub(crate) fn decimal_text(self) -> String {
+        for places in 0..=10_u32 {
+            let scale = 10_i128.pow(places);
+            if scale % self.denominator == 0 {
+                return match self.numerator.checked_mul(scale / self.denominator) {
+                    Some(scaled) => place_point(scaled, places),
+                    None => self.to_string(),
+                };
+            }
+        }
+        self.rounded_text(6)
+    }
+
+    /// Rounded to the nearest at `places` decimals, a tie away from zero, without trailing zeros.
+    pub(crate) fn rounded_text(self, places: u32) -> String {
+        let rounded = 10_i128
+            .checked_pow(places)
+            .and_then(|scale| self.numerator.checked_mul(scale))
+            .and_then(|scaled| scaled.checked_mul(2)?.abs().checked_add(self.denominator))
+            .map(|twice| twice / (self.denominator.saturating_mul(2)));
+        match rounded {
+            Some(value) => {
+                let text = place_point(if self.is_negative() { -value } else { value }, places);
+                match text.contains('.') {
+                    true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+                    false => text,
+                }
+            }
+            None => self.to_string(),
+        }
+    }
+}
+
+fn place_point(scaled: i128, places: u32) -> String {
+    let sign = if scaled < 0 { "-" } else { "" };
+    let digits = format!("{:0>width$}", scaled.unsigned_abs(), width = places as usize + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places as usize);
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+}
+
+impl Ord for Rational {
+    /// Compares by continued fractions, which cannot overflow.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (mut a, mut b) = ((self.numerator, self.denominator), (other.numerator, other.denominator));
+        let mut flipped = false;
+        loop {
+            let (left, right) = (a.0.div_euclid(a.1), b.0.div_euclid(b.1));
+            let (left_rest, right_rest) = (a.0.rem_euclid(a.1), b.0.rem_euclid(b.1));
+            let order = match left.cmp(&right) {
+                Ordering::Equal => match (left_rest == 0, right_rest == 0) {
+                    (true, true) => Ordering::Equal,
+                    (true, false) => Ordering::Less,
+                    (false, true) => Ordering::Greater,
+                    (false, false) => {
+                        (a, b) = ((a.1, left_rest), (b.1, right_rest));
+                        flipped = !flipped;
+                        continue;
+                    }
+                },
+                order => order,
+            };
+            return if flipped { order.reverse() } else { order };
+        }
+    }
+}
+
+impl PartialOrd for Rational {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Rational {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_whole() { write!(f, "{}", self.numerator) } else { write!(f, "{}/{}", self.numerator, self.denominator) }
+    }
+}
+
+impl fmt::Debug for Rational {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn q(numerator: i128, denominator: i128) -> Rational {
+        Rational::new(numerator, denominator).unwrap_or(Rational::ZERO)
+    }
+
+    #[test]
+    fn compares_without_overflow() {
+        let big = i128::MAX - 1;
+        assert!(q(big, big - 1) > Rational::ONE);
+        assert!(q(big - 1, big) < Rational::ONE);
+        assert!(q(-7, 2) < q(-10, 3));
+        assert_eq!(q(2, 4).cmp(&q(1, 2)), Ordering::Equal);
+    }
+
+    #[test]
+    fn overflow_is_no_number() {
+        assert_eq!(q(i128::MAX, 1).mul(q(i128::MAX - 2, 1)), None);
+        assert_eq!(q(i128::MAX, 1).add(Rational::ONE), None);
+        assert_eq!(Rational::ONE.div(Rational::ZERO), None);
+    }
+
+    #[test]
+    fn writes_decimals_that_end_and_rounds_the_rest() {
+        assert_eq!(q(1, 8).decimal_text(), "0.125");
+        assert_eq!(q(-5, 2).decimal_text(), "-2.5");
+        assert_eq!(q(2, 3).decimal_text(), "0.666667");
+        assert_eq!(q(2, 3).rounded_text(2), "0.67");
+        assert_eq!(q(3, 2).rounded_text(0), "2");
+        assert_eq!(q(12000, 1).rounded_text(0), "12000");
+    }
+}

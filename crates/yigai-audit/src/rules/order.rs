@@ -1,0 +1,21 @@
+//! # Part within its whole
+//!
+//! **Recomputes** nothing: a part (其中, 含) cannot pass its whole, contracts cannot pass posts, nor spending what was
+//! raised.
+//!
+//! **Why**: a number that grew by a misplaced digit or a blind replacement shows here first.
+//!
+//! **Example**: 门诊补偿53万人次 of 共补偿48万人次.
+//!
+//! **Silent** where the two are of different classes.
+//!
+//! **How sure**: certain for what the wording puts inside; a doubt only for what the model expects.
+
+use crate::book::{Book, Class};
+use crate::check::{Check, Comparison};
+
+pub(super) fn check(book: &Book<'_>, part: usize, whole: usize) -> Option<Check> {
+    let classes = (book.class(part)?, book.class(whole)?);
+    let comparable = classes.0 == classes.1 && !matches!(classes.0, Class::Points | Class::Multiple | Class::Rate);
+    (comparable && part != whole).then(|| Check::order(part, Comparison::AtMost, whole))
+}

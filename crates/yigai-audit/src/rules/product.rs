@@ -1,0 +1,49 @@
+//! # Amount = standard × count
+//!
+//! **Recomputes** an amount as its standard times the count it is paid for, or the sum of several such products.
+//!
+//! **Why**: it ties money to persons, two figures that come from different offices.
+//!
+//! **Example**: 4.2万人,人均补助25元,共105万元 holds. 每月200元 over a year counts twelve times.
+//!
+//! **Silent** where an amount of money has no money, or more than one, among the factors of a product.
+//!
+//! **How sure**: standards and counts are exact; the amount is rounded or cut off after its last stated place.
+
+use crate::book::{Book, Class};
+use crate::check::Check;
+use crate::expression::Expression::{self, Add, Constant, Mul, Value};
+use crate::finding::Rule;
+use crate::rational::Rational;
+
+pub(super) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times: u32) -> Option<Check> {
+    let class = book.class(amount)?;
+    let mut seen = vec![amount];
+    let mut sum = Vec::new();
+    for factors in terms {
+        let money = factors.iter().filter(|&&factor| book.class(factor) == Some(Class::Money)).count();
+        if factors.is_empty() || money != usize::from(class == Class::Money) {
+            return None;
+        }
+        let mut product: Vec<Expression> = Vec::new();
+        for &factor in factors {
+            if seen.contains(&factor) {
+                return None; // a factor that stands twice makes the interval too wide to judge by
+            }
+            seen.push(factor);
+            product.push(Value(factor));
+            if book.class(factor)? == Class::Percent {
+                product.push(Constant(Rational::new(1, 100)?));
+            }
+        }
+        sum.push(Mul(product));
+    }
+    if sum.is_empty() {
+        return None;
+    }
+    let formula = match times {
+        0 | 1 => Add(sum),
+        _ => Mul(vec![Add(sum), Constant(Rational::whole(i64::from(times)))]),
+    };
+    Some(Check::equal(Rule::Product, amount, formula))
+}

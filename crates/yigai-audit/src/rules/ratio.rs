@@ -1,0 +1,65 @@
+//! # Rate
+//!
+//! **Recomputes** a rate, a coverage or an average as its numerator over its denominator: 使用率, 建档率, 人均, 次均.
+//!
+//! **Why**: rates are what a report is judged by, and what gets rounded in its favour.
+//!
+//! **Example**: 筹资680.4万元,支出612.9万元,基金使用率90% holds, 612.9 / 680.4 being 90.08 %.
+//!
+//! **Silent** where a side is missing or the sides of a percentage are of different classes.
+//!
+//! **How sure**: rounded or cut off after the last stated place; the operands may be rounded too.
+
+use crate::book::{Book, Class};
+use crate::check::Check;
+use crate::expression::Expression;
+use crate::finding::Rule;
+use crate::rational::Rational;
+
+pub(super) fn check(book: &Book<'_>, rate: usize, numerator: &[usize], denominator: &[usize]) -> Option<Check> {
+    let mut all = numerator.to_vec();
+    all.extend_from_slice(denominator);
+    if numerator.is_empty() || denominator.is_empty() || all.contains(&rate) || has_repeats(&all) {
+        return None;
+    }
+    let factor = factor(book, rate)?;
+    let comparable = match book.class(rate)? {
+        Class::Percent => {
+            // Files are kept one a person, so 份 over 人 is a rate; money over persons is not.
+            let money = |side: &[usize]| side.iter().all(|&mention| book.class(mention) == Some(Class::Money));
+            book.same_class(numerator.iter().copied())
+                && book.same_class(denominator.iter().copied())
+                && money(numerator) == money(denominator)
+        }
+        _ => book.same_class(numerator.iter().copied()) && book.same_class(denominator.iter().copied()),
+    };
+    let ratio = Expression::sum(numerator.iter().copied()).over(Expression::sum(denominator.iter().copied()));
+    comparable.then(|| Check::equal(Rule::Ratio, rate, ratio.clone().times(factor)).shown(ratio))
+}
+
+/// What a plain ratio is multiplied by to be in the unit of the rate.
+fn factor(book: &Book<'_>, rate: usize) -> Option<Rational> {
+    let quantity = book.input.mentions.get(rate)?.quantity()?;
+    let per = quantity.per.iter().find_map(|per| match per.as_ref() {
+        "万" | "万人" => Some(10_000),
+        "10万" | "十万" | "10万人" | "十万人" => Some(100_000),
+        "千" | "千人" => Some(1_000),
+        _ => None,
+    });
+    match (book.class(rate)?, per) {
+        (_, Some(base)) => Some(Rational::whole(base)),
+        (Class::Percent, None) => Some(Rational::HUNDRED),
+        (Class::Points, None) => None,
+        (Class::Rate, None) => match quantity.unit.as_ref()?.name() {
+            "‰" => Some(Rational::whole(1_000)),
+            "/万" | "万分之" => Some(Rational::whole(10_000)),
+            "/10万" | "/十万" => Some(Rational::whole(100_000)),
+            _ => None,
+        },
+        _ => Some(Rational::ONE),
+    }
+}
+
+fn has_repeats(mentions: &[usize]) -> bool {
+    mentions.iter().enumerate().any(|(at, mention)| mentions.iter().skip(at + 1).any(|other| other == mention))
+}

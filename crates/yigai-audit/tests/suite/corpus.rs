@@ -1,0 +1,85 @@
+//! The cases of `tests/corpus/*.toml`.
+//!
+//! A case is a report with marks, the relations that its wording licenses, and what is found. Every alarm must be listed:
+//! a case without alarms proves silence.
+
+use serde::Deserialize;
+use yigai_audit::Finding;
+
+use crate::notation::Report;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corpus {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    text: String,
+    #[serde(default)]
+    relations: Vec<String>,
+    /// `NAME RULE VERDICT [GRADE] [= COMPUTED] [? SUGGESTED, …]`
+    findings: Vec<String>,
+}
+
+fn describe(report: &Report, finding: &Finding) -> String {
+    let target = finding.target.map_or("-", |target| report.name(target));
+    let mut text = format!("{target} {} {}", finding.rule, finding.verdict);
+    if let Some(grade) = finding.grade {
+        text.push_str(&format!(" {grade}"));
+    }
+    if let Some(computed) = finding.computed.as_ref().filter(|_| finding.verdict.is_alarm()) {
+        text.push_str(&format!(" = {computed}"));
+    }
+    if !finding.suggestions.is_empty() {
+        let values: Vec<String> = finding
+            .suggestions
+            .iter()
+            .map(|suggestion| format!("{}{}", suggestion.value, suggestion.unit.as_deref().unwrap_or_default()))
+            .collect();
+        text.push_str(&format!(" ? {}", values.join(", ")));
+    }
+    text
+}
+
+fn run(file: &str, corpus: &str) {
+    let corpus: Corpus = toml::from_str(corpus).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let mut wrong = Vec::new();
+    let mut names = std::collections::BTreeSet::new();
+    for case in corpus.case {
+        assert!(names.insert(case.name.clone()), "{file}: two cases are named {}", case.name);
+        let report = Report::new(&case.text, &case.relations);
+        let findings = report.findings();
+        let described: Vec<String> = findings.iter().map(|finding| describe(&report, finding)).collect();
+        let begins = |line: &str, wanted: &str| line == wanted || line.starts_with(&format!("{wanted} ")) || line.starts_with(&format!("{wanted},"));
+        let missing: Vec<_> = case.findings.iter().filter(|wanted| !described.iter().any(|line| begins(line, wanted))).collect();
+        let extra: Vec<_> = findings
+            .iter()
+            .zip(&described)
+            .filter(|(finding, line)| finding.verdict.is_alarm() && !case.findings.iter().any(|wanted| begins(line, wanted)))
+            .map(|(_, line)| line)
+            .collect();
+        if !missing.is_empty() || !extra.is_empty() {
+            wrong.push(format!("{file} {}:\n  missing {missing:?}\n  extra {extra:?}\n  all {described:#?}", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn recomputations() {
+    run("recomputations.toml", include_str!("../corpus/recomputations.toml"));
+}
+
+#[test]
+fn blame() {
+    run("blame.toml", include_str!("../corpus/blame.toml"));
+}
+
+#[test]
+fn damage() {
+    run("damage.toml", include_str!("../corpus/damage.toml"));
+}

@@ -1,0 +1,4 @@
+//! The promises of the audit, on reports built by hand.
+
+mod corpus;
+mod notation;
