@@ -65,7 +65,7 @@ pub enum AliasStrength {
 /// use yigai_quantity::Dimension;
 ///
 /// let catalogue = Catalogue::builtin();
-/// let found: Vec<_> = catalogue.by_alias("参合农民").map(|(indicator, _)| indicator.id()).collect();
+/// let found: Vec<_> = catalogue.by_alias_in("参合农民", Dimension::Person).map(|found| found.0.id()).collect();
 /// assert_eq!(found, ["nrcms_enrollees"]);
 /// assert_eq!(catalogue.by_alias_in("义诊", Dimension::Event).next().unwrap().0.id(), "pov_clinics_events");
 /// assert_eq!(catalogue.by_alias_in("义诊", Dimension::PersonTime).next().unwrap().0.id(), "pov_clinics_visits");

@@ -15,7 +15,7 @@ use thiserror::Error;
 /// assert_eq!(error.line(), 4);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{file}:{line}: {problem}")]
+#[error("{}: {problem}", place(file, *line))]
 pub struct DataError {
     file: String,
     line: usize,
@@ -63,6 +63,11 @@ pub enum Problem {
         /// The indicator that repeats it.
         second: String,
     },
+}
+
+/// `file:line`, or the file alone where no line is at fault.
+fn place(file: &str, line: usize) -> String {
+    if line == 0 { file.to_owned() } else { format!("{file}:{line}") }
 }
 
 impl DataError {

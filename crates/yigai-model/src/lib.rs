@@ -2,12 +2,16 @@
 
 mod aspect;
 mod catalogue;
+mod constraint;
 mod data;
 mod indicator;
 mod limits;
+mod model;
 
 pub use aspect::{Modality, Role};
 pub use catalogue::{AliasStrength, Catalogue, Programme, alias_key};
+pub use constraint::{Constraint, ConstraintRule, Constraints, Strength};
 pub use data::{DataError, Problem};
 pub use indicator::{Indicator, IndicatorKind, Preference};
 pub use limits::{Limits, LimitsError};
+pub use model::Model;
