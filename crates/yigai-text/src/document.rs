@@ -1,8 +1,6 @@
-use std::borrow::Cow;
-
 use yigai_span::{ByteMap, Edit, Edits, Source, Span};
 
-use crate::{Options, ReadError, Structure};
+use crate::{Options, ReadError, Structure, clean, decode, lines, sections};
 
 /// What kind of file the text came from, known by its content and not by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +38,7 @@ pub struct Document {
     encoding: &'static str,
     container: Container,
     bytes: ByteMap,
+    malformed: Vec<Span>,
     clean: String,
     edits: Edits,
     title: Option<String>,
@@ -52,21 +51,28 @@ impl Document {
     /// # Errors
     ///
     /// When there is nothing to read, or it cannot be read without guessing; see [`ReadError`].
-    pub fn read(bytes: &[u8], _options: &Options) -> Result<Self, ReadError> {
-        if bytes.iter().all(u8::is_ascii_whitespace) {
+    pub fn read(bytes: &[u8], options: &Options) -> Result<Self, ReadError> {
+        let size = bytes.len() as u64;
+        if size > options.limits.file_bytes.min(u64::from(u32::MAX)) {
+            return Err(ReadError::TooLarge { what: "as given", bytes: size, limit: options.limits.file_bytes });
+        }
+        let decoded = decode::decode(bytes)?;
+        if decoded.text.chars().all(lines::is_blank) {
             return Err(ReadError::Empty);
         }
-        let decoded: Cow<'_, str> = String::from_utf8_lossy(bytes);
-        let (clean, edits) = Edits::apply(&decoded, Vec::new()).unwrap_or_default();
+        let cleaned = clean::clean(&decoded.text, &options.lexicon);
+        let structure = sections::structure(&cleaned.text);
+        let title = cleaned.page_title.or_else(|| sections::title(&cleaned.text, &structure));
         Ok(Self {
-            bytes: ByteMap::identity(decoded.len()),
-            decoded: decoded.into_owned(),
-            encoding: "utf-8",
+            decoded: decoded.text,
+            encoding: decoded.encoding,
             container: Container::Text,
-            clean,
-            edits,
-            title: None,
-            structure: Structure::default(),
+            bytes: decoded.map,
+            malformed: decoded.malformed,
+            clean: cleaned.text,
+            edits: cleaned.edits,
+            title,
+            structure,
         })
     }
 
@@ -78,6 +84,11 @@ impl Document {
     /// The encoding of the file, by the name Python knows it: `utf-8`, `gb18030`, `utf-16le`, `utf-16be`, `big5`.
     pub fn encoding(&self) -> &'static str {
         self.encoding
+    }
+
+    /// The bytes of the file that fit its encoding nowhere; each range stands as one U+FFFD in the decoded text.
+    pub fn malformed(&self) -> &[Span] {
+        &self.malformed
     }
 
     /// The kind of file.

@@ -1,14 +1,20 @@
+use std::sync::Arc;
+
+use crate::Lexicon;
+
 /// What [`crate::Document::read`] allows and knows.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {
     /// Sizes and counts beyond which a file is refused.
     pub limits: Limits,
+    /// The word lists.
+    pub lexicon: Arc<Lexicon>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limits: Limits::default() }
+        Self { limits: Limits::default(), lexicon: Lexicon::builtin() }
     }
 }
 

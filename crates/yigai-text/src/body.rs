@@ -1,0 +1,237 @@
+use yigai_span::Rule;
+
+use crate::chrome::{Chrome, Hit, Place};
+use crate::lines::Line;
+use crate::rules;
+
+/// Which lines are the report's own, and the title that the page gave it.
+pub(crate) struct Body {
+    /// For each line the rule by which it is cut; `None` where it is kept.
+    pub(crate) fates: Vec<Option<&'static Rule>>,
+    /// The title as the page has it.
+    pub(crate) page_title: Option<String>,
+}
+
+#[derive(Clone, Copy)]
+struct Shape {
+    hit: Option<Hit>,
+    prose: bool,
+}
+
+/// Lines with a hit on a menu or a foot reach no further than this, in bytes: longer ones cut only themselves.
+const SHORT: usize = 180;
+
+/// A longer line is prose whatever it holds.
+const LONG: usize = 1500;
+
+/// Finds the body among the page's own lines.
+///
+/// The body begins with the first line of prose and ends with the last. Above it, everything over the page's last line
+/// goes; below it, everything under the page's first. Inside it a line goes only where it is the page's by itself.
+pub(crate) fn find(text: &str, lines: &[Line], chrome: &Chrome) -> Body {
+    let mut buffer = String::new();
+    let mut shapes: Vec<Shape> = lines.iter().map(|line| shape(line.of(text), chrome, &mut buffer)).collect();
+    menus(text, lines, &mut shapes);
+    let is_prose = |shape: &Shape| shape.prose && shape.hit.is_none();
+    let mut fates: Vec<Option<&'static Rule>> = vec![None; lines.len()];
+    let first = shapes.iter().position(is_prose).unwrap_or(lines.len());
+    let last = shapes.iter().rposition(is_prose).unwrap_or(0);
+
+    let top = shapes
+        .iter()
+        .take(first)
+        .rposition(|shape| shape.hit.is_some_and(|hit| hit.place == Place::Top))
+        .map_or(0, |index| index + 1);
+    let bottom = foot(lines, &shapes, first, last);
+
+    for (index, shape) in shapes.iter().enumerate() {
+        let inside = index >= top && index < bottom;
+        let cut = match shape.hit {
+            Some(hit) if !inside => Some(hit.rule),
+            Some(hit) => {
+                let near_top = hit.place == Place::Top && index < first + 3 && top > 0;
+                (hit.place == Place::Any || near_top || (index >= last && hit.place != Place::Top))
+                    .then_some(hit.rule)
+            }
+            None if index < top => Some(if is_title(line_at(text, lines, index)) {
+                &rules::PAGE_TITLE
+            } else {
+                &rules::SURROUND
+            }),
+            None if index >= bottom => Some(&rules::SURROUND),
+            None => None,
+        };
+        if let Some(fate) = fates.get_mut(index) {
+            *fate = cut;
+        }
+    }
+    let page_title = page_title(text, lines, &shapes, top);
+    if top > 0 {
+        repeated_titles(text, lines, &mut fates, top, first);
+    }
+    Body { fates, page_title }
+}
+
+fn line_at<'t>(text: &'t str, lines: &[Line], index: usize) -> &'t str {
+    lines.get(index).map(|line| line.of(text)).unwrap_or_default()
+}
+
+fn shape(line: &str, chrome: &Chrome, buffer: &mut String) -> Shape {
+    if line.len() > LONG {
+        return Shape { hit: None, prose: true };
+    }
+    let look = chrome.look(line, buffer);
+    let characters = line.chars().count();
+    let commas = line.chars().filter(|c| matches!(c, ',' | '，' | '、' | ';' | '；')).count();
+    let prose = characters >= 60 || line.contains('。') || (characters >= 25 && commas >= 2);
+    let mut hit = look.hit;
+    // Words of the trade, packed: one for each thirty characters.
+    if hit.is_none() && look.words >= 2 && look.words * 30 >= characters {
+        let place = if look.words >= 4 { Place::Any } else { Place::Top };
+        hit = Some(Hit { rule: &rules::PROMOTION, place });
+    }
+    Shape { hit, prose }
+}
+
+/// Where the page's foot begins: at its first line below the body, or at a line that says so and has little below it.
+fn foot(lines: &[Line], shapes: &[Shape], first: usize, last: usize) -> usize {
+    let size = |from: usize, to: usize| -> usize {
+        (from..to)
+            .filter(|&i| shapes.get(i).is_some_and(|s| s.prose && s.hit.is_none()))
+            .filter_map(|i| lines.get(i))
+            .map(|line| line.end() - line.start())
+            .sum()
+    };
+    let total = size(first, lines.len());
+    let mut seen = 0;
+    for (index, shape) in shapes.iter().enumerate().skip(first) {
+        let Some(line) = lines.get(index) else { break };
+        if let Some(hit) = shape.hit {
+            let ends = hit.place == Place::End && line.end() - line.start() <= SHORT;
+            if index > last && hit.place != Place::Any {
+                return index;
+            }
+            if index > first && ends && (total - seen) * 4 <= total {
+                return index;
+            }
+        } else if shape.prose {
+            seen += line.end() - line.start();
+        }
+    }
+    lines.len()
+}
+
+/// Runs of menu entries: three or more with bullets, or five or more short words, outside of any prose.
+fn menus(text: &str, lines: &[Line], shapes: &mut [Shape]) {
+    let first = shapes.iter().position(|s| s.prose && s.hit.is_none()).unwrap_or(0);
+    let last = shapes.iter().rposition(|s| s.prose && s.hit.is_none()).unwrap_or(lines.len());
+    let mut index = 0;
+    while index < lines.len() {
+        if index == first {
+            index = last + 1;
+            continue;
+        }
+        let bullets = run(text, lines, index, is_bullet);
+        let words = run(text, lines, index, is_menu_word);
+        let length = if bullets >= 3 {
+            bullets
+        } else if words >= 5 && !number_follows(text, lines, index + words) {
+            words
+        } else {
+            0
+        };
+        for shape in shapes.iter_mut().skip(index).take(length) {
+            let place = if index < first { Place::Top } else { Place::End };
+            shape.hit.get_or_insert(Hit { rule: &rules::NAVIGATION, place });
+        }
+        index += length.max(1);
+    }
+}
+
+fn run(text: &str, lines: &[Line], from: usize, fits: fn(&str) -> bool) -> usize {
+    lines.iter().skip(from).take_while(|line| fits(line.of(text))).count()
+}
+
+fn is_bullet(line: &str) -> bool {
+    let Some(entry) = line.strip_prefix(['•', '·', '●', '■', '◆', '►', '▪', '○', '★', '◇']) else { return false };
+    let entry = entry.trim();
+    let figures = entry.chars().any(|c| c.is_ascii_digit()) && entry.chars().any(|c| !c.is_ascii());
+    entry.chars().count() <= 20 && !figures && !entry.ends_with(['。', '；', ';'])
+}
+
+fn is_menu_word(line: &str) -> bool {
+    line.chars().count() <= 6
+        && !line.chars().any(|c| c.is_ascii_digit())
+        && !line.contains(['、', ':', '：', '。', '(', '（', '一', '二', '三', '计'])
+}
+
+/// A column of numbers below makes it a table, not a menu.
+fn number_follows(text: &str, lines: &[Line], from: usize) -> bool {
+    lines.iter().skip(from).take(3).any(|line| line.of(text).starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a line could be a title: no sentence, of fair length.
+pub(crate) fn is_title(line: &str) -> bool {
+    let characters = line.chars().count();
+    (5..=60).contains(&characters)
+        && !line.contains(['。', '；', '|', '>'])
+        && !line.ends_with([':', '：', ',', '，'])
+        && line.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count() * 2 >= characters
+}
+
+/// The title in the page's head: a file name, else the line nearest above the facts about the document.
+fn page_title(text: &str, lines: &[Line], shapes: &[Shape], top: usize) -> Option<String> {
+    let head = || lines.iter().zip(shapes).take(top);
+    let named = head().map(|(line, _)| line.of(text)).find_map(without_extension);
+    if let Some(title) = named {
+        return Some(title.to_owned());
+    }
+    let meta = head().position(|(_, shape)| shape.hit.is_some_and(|hit| hit.rule == &rules::META))?;
+    head()
+        .take(meta)
+        .filter(|(_, shape)| shape.hit.is_none_or(|hit| hit.rule == &rules::NAVIGATION))
+        .map(|(line, _)| line.of(text).trim_start_matches(['•', '·', '●', ' ']))
+        .filter(|line| is_title(line))
+        .last()
+        .map(str::to_owned)
+}
+
+/// A file name's title: without `.docx`, and without a counter of copies like `(5)` before it.
+fn without_extension(line: &str) -> Option<&str> {
+    let stem = ["docx", "doc", "pdf", "wps", "txt", "rtf", "html", "htm"]
+        .iter()
+        .find_map(|extension| line.strip_suffix(extension)?.strip_suffix('.'))?
+        .trim();
+    let copy = stem.rsplit_once(['(', '（']).filter(|(_, n)| {
+        n.strip_suffix([')', '）']).is_some_and(|n| !n.is_empty() && n.len() < 4 && n.bytes().all(|b| b.is_ascii_digit()))
+    });
+    Some(copy.map_or(stem, |(title, _)| title.trim()))
+}
+
+/// Between the page's head and the prose only the last of several forms of the title is the report's own.
+fn repeated_titles(
+    text: &str,
+    lines: &[Line],
+    fates: &mut [Option<&'static Rule>],
+    top: usize,
+    first: usize,
+) {
+    let mut later: Option<&str> = None;
+    for index in (top..first.min(lines.len())).rev() {
+        let line = line_at(text, lines, index);
+        let Some(fate) = fates.get_mut(index).filter(|fate| fate.is_none()) else { continue };
+        if !is_title(line) {
+            continue;
+        }
+        match later {
+            Some(title) if alike(line, title) => *fate = Some(&rules::TITLE_REPEAT),
+            _ => later = Some(line),
+        }
+    }
+}
+
+/// Whether two titles end alike over most of their length: sites change the year and the name in front.
+fn alike(one: &str, other: &str) -> bool {
+    let common = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
+    common * 10 >= one.chars().count().max(other.chars().count()) * 5 && common >= 5
+}

@@ -1,0 +1,343 @@
+use yigai_span::{Certainty, Edit, Span};
+
+use crate::rules;
+
+/// What a byte may begin: 0 nothing to look at, 1 something to look at.
+const TABLE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = byte != 0x09 && byte != 0x0A && byte != 0x0D;
+        byte += 1;
+    }
+    table[0x7F] = true;
+    table[b' ' as usize] = true;
+    table[b'&' as usize] = true;
+    table[b'O' as usize] = true;
+    table[b'o' as usize] = true;
+    table[b'l' as usize] = true;
+    table[b'I' as usize] = true;
+    table[0xC2] = true;
+    table[0xE2] = true;
+    table[0xE3] = true;
+    table[0xEF] = true;
+    table
+};
+
+/// Adds the edits inside one piece of kept text, which begins at `from`.
+pub(crate) fn edits(text: &str, piece: Span, out: &mut Vec<Edit>) {
+    let bytes = text.as_bytes();
+    let mut at = piece.start();
+    while at < piece.end() {
+        let Some(&byte) = bytes.get(at) else { return };
+        if !TABLE.get(usize::from(byte)).copied().unwrap_or(false) {
+            at += match byte {
+                0xE0..=0xEF => 3,
+                0xF0.. => 4,
+                0xC0.. => 2,
+                _ => 1,
+            };
+            continue;
+        }
+        let here = Here { text, piece, at };
+        let edit = match byte {
+            b' ' => here.space(),
+            b'&' => here.entity(),
+            b'O' | b'o' | b'l' | b'I' => here.letter(),
+            0xEF => here.wide(),
+            0xC2 => here.latin(),
+            0xE2 => here.general(),
+            0xE3 => here.cjk(),
+            _ => here.delete(1),
+        };
+        match edit {
+            Some(edit) => {
+                at = edit.span.end().max(at + 1);
+                out.push(edit);
+            }
+            None => at += here.current().map_or(1, char::len_utf8),
+        }
+    }
+}
+
+/// A place in the text, inside a piece that is looked at.
+struct Here<'t> {
+    text: &'t str,
+    piece: Span,
+    at: usize,
+}
+
+impl Here<'_> {
+    fn current(&self) -> Option<char> {
+        self.after(0)
+    }
+
+    fn after(&self, skip: usize) -> Option<char> {
+        self.text.get(self.at + skip..self.piece.end())?.chars().next()
+    }
+
+    fn before(&self) -> Option<char> {
+        self.text.get(self.piece.start()..self.at)?.chars().next_back()
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.at..self.piece.end()).unwrap_or_default()
+    }
+
+    fn delete(&self, length: usize) -> Option<Edit> {
+        let span = Span::new(self.at, self.at + length);
+        Some(Edit::new(span, "", &rules::INVISIBLE, Certainty::Exact))
+    }
+
+    fn replace(&self, length: usize, by: &'static str, rule: &'static yigai_span::Rule) -> Option<Edit> {
+        Some(Edit::new(Span::new(self.at, self.at + length), by, rule, Certainty::Exact))
+    }
+
+    /// A space between the digits of a number, or before its percent sign.
+    fn space(&self) -> Option<Edit> {
+        let before = self.before()?;
+        let blanks = self.rest().len() - self.rest().trim_start_matches(' ').len();
+        let next = self.after(blanks)?;
+        if (before.is_ascii_digit() || is_wide_digit(before)) && matches!(next, '%' | '％' | '‰') {
+            return Some(self.join(blanks));
+        }
+        if blanks != 1 {
+            return None;
+        }
+        let spaced = before.is_ascii_digit() && next.is_ascii_digit() && self.in_spaced_number();
+        // `46 .18`: no number begins with a point.
+        let point = before.is_ascii_digit()
+            && next == '.'
+            && self.after(2).is_some_and(|c| c.is_ascii_digit());
+        (spaced || point).then(|| self.join(1))
+    }
+
+    fn join(&self, length: usize) -> Edit {
+        let span = Span::new(self.at, self.at + length);
+        Edit::new(span, "", &rules::SPLIT_NUMBER, Certainty::Sure)
+    }
+
+    /// Whether the digits around stand one by one with single spaces between, three or more of them.
+    fn in_spaced_number(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let digit = |at: usize| {
+            at >= self.piece.start() && at < self.piece.end() && bytes.get(at).is_some_and(u8::is_ascii_digit)
+        };
+        let space = |at: usize| at >= self.piece.start() && bytes.get(at) == Some(&b' ');
+        let alone = |at: usize| digit(at) && !digit(at + 1) && (at == 0 || !digit(at - 1));
+        let mut first = self.at - 1;
+        // Sixteen digits are more than any figure has; the bound keeps the walk short.
+        for _ in 0..16 {
+            if first >= 2 && space(first - 1) && alone(first - 2) {
+                first -= 2;
+            }
+        }
+        let mut count = 0;
+        let mut at = first;
+        while count < 32 && alone(at) {
+            count += 1;
+            if !space(at + 1) {
+                break;
+            }
+            at += 2;
+        }
+        // A list such as `1 2 3` counts up and has no unit; a figure is rarely so even.
+        let digits: Vec<u8> = (0..count).filter_map(|i| bytes.get(first + 2 * i).copied()).collect();
+        let counts_up = digits.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1));
+        count >= 3 && !counts_up && first + 2 * (count - 1) >= self.at
+    }
+
+    /// `&nbsp;`, `&#12288;` and their like.
+    fn entity(&self) -> Option<Edit> {
+        let rest = self.rest();
+        let end = rest.bytes().take(12).position(|b| b == b';')?;
+        let name = rest.get(1..end)?;
+        let character = match name {
+            "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+            "lt" => '<',
+            "gt" => '>',
+            "amp" => '&',
+            "quot" => '"',
+            "apos" => '\'',
+            "ldquo" => '“',
+            "rdquo" => '”',
+            "lsquo" => '‘',
+            "rsquo" => '’',
+            "mdash" => '—',
+            "ndash" => '–',
+            "hellip" => '…',
+            "middot" => '·',
+            "permil" => '‰',
+            "times" => '×',
+            "bull" => '•',
+            "copy" => '©',
+            "deg" => '°',
+            "shy" | "zwnj" | "zwj" => '\u{AD}',
+            _ => {
+                let code = name.strip_prefix('#')?;
+                let code = match code.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                    None => code.parse().ok()?,
+                };
+                char::from_u32(code).filter(|c| !c.is_control())?
+            }
+        };
+        let text = match character {
+            '\u{AD}' => String::new(),
+            '\u{A0}' | '\u{3000}' => " ".to_owned(),
+            c => narrow(c).unwrap_or(c).to_string(),
+        };
+        Some(Edit::new(Span::new(self.at, self.at + end + 1), text, &rules::ENTITY, Certainty::Exact))
+    }
+
+    /// A letter that stands for a digit of an Arabic number, or for 〇 in a Chinese one.
+    fn letter(&self) -> Option<Edit> {
+        let letter = self.current()?;
+        let (before, after) = (self.before(), self.after(1));
+        let zero = matches!(letter, 'O' | 'o');
+        if zero && before.is_some_and(is_chinese_digit) && after.is_some_and(|c| is_chinese_digit(c) || is_zero_like(c)) {
+            return self.digit(1, "〇");
+        }
+        if zero && before.is_some_and(is_zero_like) && after.is_some_and(is_chinese_digit) {
+            return self.digit(1, "〇");
+        }
+        let by = if zero { "0" } else { "1" };
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        // Between digits it can be nothing else; formulas and codes (H1N1, CO2) have other letters beside it.
+        let (left, right) = (self.word_before(), self.word_after());
+        if left.is_some_and(is_latin) || right.is_some_and(is_latin) {
+            return None;
+        }
+        if digit(before) && digit(after) {
+            return self.digit(1, by);
+        }
+        // Zeros at the end: `3O万`, `1OO%`, where a unit follows.
+        let run = self.rest().bytes().take_while(|b| matches!(b, b'O' | b'o')).count();
+        if zero && digit(before) {
+            let next = self.after(run);
+            let unit = next.is_some_and(|c| "万亿千百元人名个所家张年月日份户次岁%％多余".contains(c)) || digit(next);
+            return if unit { self.digit(run, ["0", "00", "000"].get(run - 1)?) } else { None };
+        }
+        // At the start only an l before several digits or a decimal: `l094.8`, never the I of a disease code.
+        let several = digit(after) && figure(self.after(2)) && digit(self.after(3));
+        if letter == 'l' && several && before.is_none_or(|c| !c.is_alphanumeric() || !c.is_ascii()) {
+            return self.digit(1, "1");
+        }
+        None
+    }
+
+    fn digit(&self, length: usize, by: &'static str) -> Option<Edit> {
+        let span = Span::new(self.at, self.at + length);
+        Some(Edit::new(span, by, &rules::LOOK_ALIKE, Certainty::Likely))
+    }
+
+    /// The nearest character before the run of digits and look-alikes around.
+    fn word_before(&self) -> Option<char> {
+        let text = self.text.get(self.piece.start()..self.at)?;
+        text.chars().rev().take(24).find(|&c| !is_number_like(c))
+    }
+
+    fn word_after(&self) -> Option<char> {
+        self.rest().chars().take(24).find(|&c| !is_number_like(c))
+    }
+
+    /// Full-width digits, letters and signs: a run of them is one edit. Punctuation of sentences stays.
+    fn wide(&self) -> Option<Edit> {
+        let character = self.current()?;
+        if character == '\u{FEFF}' {
+            return self.delete(3);
+        }
+        let mut folded = String::new();
+        let mut length = 0;
+        let mut last = self.before();
+        for character in self.rest().chars() {
+            let next = self.text.get(self.at + length + character.len_utf8()..).and_then(|t| t.chars().next());
+            let between = |last: Option<char>| {
+                last.is_some_and(|c| c.is_ascii_digit() || is_wide_digit(c))
+                    && next.is_some_and(|c| c.is_ascii_digit() || is_wide_digit(c))
+            };
+            let Some(plain) = narrow(character).filter(|&plain| match plain {
+                '.' | '-' | '/' | '~' => between(last),
+                other => other.is_ascii_alphanumeric() || matches!(other, '%' | '+' | '=' | '<' | '>' | '*'),
+            }) else {
+                break;
+            };
+            folded.push(plain);
+            length += character.len_utf8();
+            last = Some(character);
+        }
+        if folded.is_empty() {
+            return None;
+        }
+        Some(Edit::new(Span::new(self.at, self.at + length), folded, &rules::WIDTH, Certainty::Exact))
+    }
+
+    fn latin(&self) -> Option<Edit> {
+        match self.current()? {
+            '\u{A0}' => self.replace(2, " ", &rules::SPACE),
+            '\u{AD}' => self.delete(2),
+            c if c.is_control() => self.delete(2),
+            _ => None,
+        }
+    }
+
+    fn general(&self) -> Option<Edit> {
+        match self.current()? {
+            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => self.delete(3),
+            '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => self.replace(3, " ", &rules::SPACE),
+            '○' | '◯' => self.round(),
+            _ => None,
+        }
+    }
+
+    fn cjk(&self) -> Option<Edit> {
+        match self.current()? {
+            '\u{3000}' => self.replace(3, " ", &rules::SPACE),
+            '〇' => {
+                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                if digit(self.before()) && (digit(self.after(3)) || self.after(3) == Some('%')) {
+                    return self.digit(3, "0");
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// A circle for zero: 二○○八, 2○11.
+    fn round(&self) -> Option<Edit> {
+        let (before, after) = (self.before()?, self.after(3)?);
+        if before.is_ascii_digit() && after.is_ascii_digit() {
+            return self.digit(3, "0");
+        }
+        let left = is_chinese_digit(before) || is_zero_like(before);
+        let right = is_chinese_digit(after) || is_zero_like(after);
+        if left && right { self.digit(3, "〇") } else { None }
+    }
+}
+
+/// The ASCII form of a full-width character.
+fn narrow(character: char) -> Option<char> {
+    matches!(character, '\u{FF01}'..='\u{FF5E}').then(|| char::from_u32(u32::from(character) - 0xFEE0))?
+}
+
+fn is_wide_digit(character: char) -> bool {
+    matches!(character, '０'..='９')
+}
+
+fn is_chinese_digit(character: char) -> bool {
+    "一二三四五六七八九〇".contains(character)
+}
+
+fn is_zero_like(character: char) -> bool {
+    matches!(character, '○' | '◯' | 'O' | 'o' | '0')
+}
+
+fn is_latin(character: char) -> bool {
+    character.is_alphabetic() && !('\u{2E80}'..='\u{9FFF}').contains(&character)
+}
+
+fn is_number_like(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '.' | ',' | 'O' | 'o' | 'l' | 'I')
+}

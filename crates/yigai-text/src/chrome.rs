@@ -1,0 +1,197 @@
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use serde::Deserialize;
+use toml::Spanned;
+use yigai_span::Rule;
+
+use crate::lexicon::{self, LexiconError};
+use crate::pattern::Pattern;
+
+const FILE: &str = "chrome.toml";
+
+/// Lines longer than this are never the page's own.
+const LONGEST: usize = 1500;
+
+/// The patterns for what pages put round a report and into it.
+#[derive(Clone, Default)]
+pub(crate) struct Chrome {
+    lines: Vec<LinePattern>,
+    /// Finds the anchors of the lines and the words of the trade.
+    index: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    /// The patterns that share an anchor, by the anchor's number, and whether it is a word of the trade as well.
+    anchors: Vec<(Vec<usize>, bool)>,
+    pub(crate) inline: Vec<(String, &'static Rule)>,
+}
+
+impl core::fmt::Debug for Chrome {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Chrome").field("lines", &self.lines.len()).field("inline", &self.inline.len()).finish()
+    }
+}
+
+#[derive(Clone)]
+struct LinePattern {
+    pattern: Pattern,
+    rule: &'static Rule,
+    place: Place,
+}
+
+/// Where a page's line may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Place {
+    Any,
+    Top,
+    Bottom,
+    End,
+}
+
+/// What a line was found to be.
+#[derive(Clone, Copy)]
+pub(crate) struct Hit {
+    pub(crate) rule: &'static Rule,
+    pub(crate) place: Place,
+}
+
+/// What the index says about a line.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Look {
+    pub(crate) hit: Option<Hit>,
+    /// How many different words of the trade it holds.
+    pub(crate) words: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    line: Vec<LineRow>,
+    #[serde(default)]
+    inline: Vec<InlineRow>,
+    #[serde(default)]
+    word: Vec<WordRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LineRow {
+    pattern: Spanned<String>,
+    rule: Spanned<String>,
+    #[serde(rename = "where")]
+    place: Place,
+    source: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InlineRow {
+    text: Spanned<String>,
+    rule: Spanned<String>,
+    source: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordRow {
+    word: Spanned<String>,
+    source: Spanned<String>,
+}
+
+impl Chrome {
+    pub(crate) fn from_toml(text: &str) -> Result<Self, LexiconError> {
+        let file: File = lexicon::parse(FILE, text)?;
+        let fail = |at: &Spanned<String>, message: &str| {
+            LexiconError::at(FILE, text, at.span().start, format!("{message}: {}", at.get_ref()))
+        };
+        let reason = |source: &Spanned<String>| {
+            if source.get_ref().trim().is_empty() { Err(fail(source, "the row needs a source")) } else { Ok(()) }
+        };
+        let named = |id: &Spanned<String>| lexicon::rule(id.get_ref()).ok_or_else(|| fail(id, "no such rule"));
+        let mut chrome = Self::default();
+        let mut anchors: Vec<String> = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
+        for row in &file.line {
+            reason(&row.source)?;
+            if seen.contains(&row.pattern.get_ref().as_str()) {
+                return Err(fail(&row.pattern, "the pattern stands twice"));
+            }
+            seen.push(row.pattern.get_ref());
+            let pattern = Pattern::new(row.pattern.get_ref())
+                .ok_or_else(|| fail(&row.pattern, "a pattern needs some text besides * and #"))?;
+            let number = anchors.iter().position(|a| *a == pattern.anchor).unwrap_or(anchors.len());
+            if number == anchors.len() {
+                anchors.push(pattern.anchor.clone());
+                chrome.anchors.push((Vec::new(), false));
+            }
+            if let Some((list, _)) = chrome.anchors.get_mut(number) {
+                list.push(chrome.lines.len());
+            }
+            chrome.lines.push(LinePattern { pattern, rule: named(&row.rule)?, place: row.place });
+        }
+        for row in &file.inline {
+            reason(&row.source)?;
+            if row.text.get_ref().chars().count() < 3 {
+                return Err(fail(&row.text, "words inside a line need three characters or more"));
+            }
+            chrome.inline.push((row.text.get_ref().clone(), named(&row.rule)?));
+        }
+        for row in &file.word {
+            reason(&row.source)?;
+            let number = anchors.iter().position(|a| a == row.word.get_ref()).unwrap_or(anchors.len());
+            if number == anchors.len() {
+                anchors.push(row.word.get_ref().clone());
+                chrome.anchors.push((Vec::new(), false));
+            }
+            if let Some((_, word)) = chrome.anchors.get_mut(number) {
+                *word = true;
+            }
+        }
+        if !anchors.is_empty() {
+            let entries = anchors.iter().zip(0u32..).map(|(anchor, number)| (anchor.as_str(), number));
+            let index = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(entries);
+            chrome.index =
+                Some(index.map_err(|error| LexiconError::at(FILE, text, 0, error.to_string()))?);
+        }
+        Ok(chrome)
+    }
+
+    /// What the page's patterns say about a line; `buffer` is scratch space.
+    pub(crate) fn look(&self, line: &str, buffer: &mut String) -> Look {
+        if line.len() > LONGEST {
+            return Look::default();
+        }
+        fold(line, buffer);
+        let Some(index) = &self.index else { return Look::default() };
+        let mut look = Look::default();
+        let mut words: Vec<u32> = Vec::new();
+        for found in index.find_overlapping_iter(buffer.as_str()) {
+            let Some((list, word)) = self.anchors.get(found.value() as usize) else { continue };
+            if *word && !words.contains(&found.value()) {
+                words.push(found.value());
+            }
+            if look.hit.is_some_and(|hit| hit.place == Place::Any) {
+                continue;
+            }
+            for pattern in list.iter().filter_map(|&number| self.lines.get(number)) {
+                if pattern.pattern.matches(buffer) {
+                    look.hit = Some(Hit { rule: pattern.rule, place: pattern.place });
+                }
+            }
+        }
+        look.words = words.len();
+        look
+    }
+}
+
+/// Without spaces, and with the full-width forms of ASCII folded.
+fn fold(line: &str, buffer: &mut String) {
+    buffer.clear();
+    for character in line.chars() {
+        match character {
+            c if c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}' => {}
+            '\u{FF01}'..='\u{FF5E}' => {
+                buffer.push(char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character));
+            }
+            c => buffer.push(c),
+        }
+    }
+}

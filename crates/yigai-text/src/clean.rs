@@ -1,0 +1,119 @@
+use yigai_span::{Certainty, Edit, Edits, Rule, Span};
+
+use crate::lexicon::Lexicon;
+use crate::lines::{self, Line};
+use crate::{body, chars, inline, layout, marker, rules};
+
+/// A cleaned text with its edits.
+pub(crate) struct Clean {
+    pub(crate) text: String,
+    pub(crate) edits: Edits,
+    pub(crate) page_title: Option<String>,
+}
+
+/// How a kept line is tied to the kept line before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// A new paragraph.
+    Break,
+    /// The same sentence goes on.
+    Join(&'static Rule),
+}
+
+/// Cleans a decoded text: first what belongs to the page and the layout, then the words.
+pub(crate) fn clean(text: &str, lexicon: &Lexicon) -> Clean {
+    let (edits, page_title) = layout_edits(text, lexicon);
+    // The edits are made here, sorted and on character boundaries, so that applying them cannot fail.
+    let (middle, first) = Edits::apply(text, edits).unwrap_or_default();
+    let second = lexicon.washing.edits(&middle);
+    if second.is_empty() {
+        return Clean { text: middle, edits: first, page_title };
+    }
+    drop(middle);
+    let both = first.then(second);
+    drop(first);
+    let (text, edits) = Edits::apply(text, both).unwrap_or_default();
+    Clean { text, edits, page_title }
+}
+
+fn layout_edits(text: &str, lexicon: &Lexicon) -> (Vec<Edit>, Option<String>) {
+    let lines = lines::split(text);
+    let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome);
+    layout::cut_noise(text, &lines, &mut fates);
+    let markers = marker::find(text, &lines, &fates);
+    let ties = layout::ties(text, &lines, &fates, &markers);
+    let cuts = inline::find(text, &lexicon.chrome);
+
+    let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };
+    let mut cuts = cuts.into_iter().peekable();
+    for (index, line) in lines.iter().enumerate() {
+        while cuts.next_if(|(span, _)| span.end() <= line.start()).is_some() {}
+        if let Some(rule) = fates.get(index).copied().flatten() {
+            walk.cut_line(*line, rule);
+            continue;
+        }
+        let marker = markers.get(index).copied().map_or(0, usize::from);
+        let tie = ties.get(index).copied().unwrap_or(Tie::Break);
+        let mut start = walk.begin(*line, marker, tie);
+        while let Some((span, rule)) = cuts.next_if(|(span, _)| span.start() < line.end()) {
+            let span = Span::new(span.start().max(start), span.end().min(line.end()));
+            if span.is_empty() {
+                continue;
+            }
+            chars::edits(text, Span::new(start, span.start()), &mut walk.edits);
+            walk.edits.push(Edit::new(span, "", rule, Certainty::Sure));
+            start = span.end();
+        }
+        chars::edits(text, Span::new(start, line.end()), &mut walk.edits);
+        walk.end = line.end();
+    }
+    walk.finish();
+    (walk.edits, page_title)
+}
+
+/// Goes from line to line and makes the edits between them.
+struct Walk<'t> {
+    text: &'t str,
+    edits: Vec<Edit>,
+    /// Where the last line ended, kept or cut.
+    end: usize,
+    begun: bool,
+}
+
+impl Walk<'_> {
+    fn gap(&mut self, to: usize, by: &'static str, rule: &'static Rule) {
+        let span = Span::new(self.end, to);
+        if span.slice(self.text) != Some(by) {
+            self.edits.push(Edit::new(span, by, rule, Certainty::Exact));
+        }
+    }
+
+    fn cut_line(&mut self, line: Line, rule: &'static Rule) {
+        self.gap(line.start(), "", &rules::LINE_BREAK);
+        self.edits.push(Edit::new(Span::new(line.start(), line.end()), "", rule, Certainty::Sure));
+        self.end = line.end();
+    }
+
+    /// Makes the edits before a kept line; the result is where its own text starts.
+    fn begin(&mut self, line: Line, marker: usize, tie: Tie) -> usize {
+        let start = line.start() + marker;
+        match (self.begun, marker) {
+            (_, 1..) => {
+                // Space and marker go together: the page began here.
+                let span = Span::new(self.end, start);
+                self.edits.push(Edit::new(span, "", &rules::PAGE_MARKER, Certainty::Sure));
+            }
+            (false, _) => self.gap(line.start(), "", &rules::LINE_BREAK),
+            (true, _) => match tie {
+                Tie::Break => self.gap(line.start(), "\n", &rules::LINE_BREAK),
+                Tie::Join(rule) => self.gap(line.start(), "", rule),
+            },
+        }
+        self.begun = true;
+        start
+    }
+
+    fn finish(&mut self) {
+        self.gap(self.text.len(), "", &rules::LINE_BREAK);
+    }
+}

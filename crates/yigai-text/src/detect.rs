@@ -1,0 +1,127 @@
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::ReadError;
+
+/// How much of a file is looked at where its first bytes do not tell.
+const PREFIX: usize = 64 * 1024;
+
+/// The characters that make up a quarter of any Chinese report, in both scripts.
+const FREQUENT: &str = "的一是不在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生会自着去之过家学对里后小么心多天能好都然没日起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市卫医院疗农保基药乡镇县府度建强个们这国来为过学对里后个会说时们發國這為們來說時會對學過裡後開個無見經頭長現將實進與種話間電門東衛醫療農縣鄉鎮藥業產機關務";
+
+/// The encoding of a text file, and how many bytes of mark stand before the text.
+pub(crate) fn encoding(bytes: &[u8]) -> Result<(&'static Encoding, usize), ReadError> {
+    if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
+        return Ok((encoding, skip));
+    }
+    let prefix = bytes.get(..PREFIX.min(bytes.len())).unwrap_or_default();
+    if let Some(what) = known_binary(prefix) {
+        return Err(ReadError::Binary { what });
+    }
+    let zeros = memchr::memchr(0, prefix).is_some();
+    let utf8 = std::str::from_utf8(prefix);
+    let nearly = match &utf8 {
+        Ok(_) => true,
+        // The end of the prefix may cut a character.
+        Err(error) => error.error_len().is_none() && error.valid_up_to() + 4 > prefix.len(),
+    };
+    if !zeros && nearly && std::str::from_utf8(bytes).is_ok() {
+        return control_free(prefix).map(|()| (UTF_8, 0));
+    }
+    if let Some(wide) = utf16(prefix) {
+        return Ok((wide, 0));
+    }
+    if zeros {
+        return Err(ReadError::Binary { what: "zero bytes among the text" });
+    }
+    control_free(prefix)?;
+    Ok((best_fit(prefix), 0))
+}
+
+/// The candidate that gives the most frequent Chinese characters; faulty sequences count against it.
+fn best_fit(prefix: &[u8]) -> &'static Encoding {
+    let score = |encoding: &'static Encoding| -> i64 {
+        let (text, _) = encoding.decode_without_bom_handling(prefix);
+        let mut score = 0;
+        for character in text.chars() {
+            match character {
+                '\u{FFFD}' => score -= 8,
+                '\u{E000}'..='\u{F8FF}' => score -= 4,
+                '\u{80}'..='\u{24F}' => score -= 2,
+                '，' | '。' | '、' => score += 2,
+                '\u{4E00}'..='\u{9FFF}' if FREQUENT.contains(character) => score += 2,
+                '\u{4E00}'..='\u{9FFF}' => {}
+                '\u{0}'..='\u{7F}' => {}
+                _ => score -= 1,
+            }
+        }
+        score
+    };
+    let candidates = [UTF_8, GB18030, BIG5];
+    let mut best = (GB18030, score(GB18030));
+    for candidate in candidates {
+        let mine = score(candidate);
+        if mine > best.1 {
+            best = (candidate, mine);
+        }
+    }
+    // No Chinese in sight: a second opinion before bytes are called Chinese.
+    if best.1 <= 0 {
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(prefix, true);
+        let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
+        return if guess == encoding_rs::GBK { GB18030 } else { guess };
+    }
+    best.0
+}
+
+/// UTF-16 without a mark: nearly all units are Chinese, ASCII or common punctuation in one byte order.
+fn utf16(prefix: &[u8]) -> Option<&'static Encoding> {
+    let units = prefix.len() / 2;
+    if units < 2 {
+        return None;
+    }
+    let fits = |order: fn([u8; 2]) -> u16| {
+        let mut good = 0;
+        for pair in prefix.chunks_exact(2) {
+            let &[a, b] = pair else { continue };
+            if matches!(order([a, b]), 0x0A | 0x0D | 0x09 | 0x20..=0x7E | 0x2010..=0x203B | 0x3000..=0x3017 | 0x4E00..=0x9FFF | 0xFF01..=0xFF5E)
+            {
+                good += 1;
+            }
+        }
+        good * 100 >= units * 95
+    };
+    match (fits(u16::from_le_bytes), fits(u16::from_be_bytes)) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Text has few control characters besides line ends, tabs and page feeds.
+fn control_free(prefix: &[u8]) -> Result<(), ReadError> {
+    let control = prefix.iter().filter(|&&b| b < 0x20 && !matches!(b, 0x09..=0x0D | 0x1A | 0x1B)).count();
+    if control * 100 > prefix.len() {
+        return Err(ReadError::Binary { what: "control characters among the text" });
+    }
+    Ok(())
+}
+
+/// Kinds of binary file that are often handed in by mistake.
+fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"\x89PNG", "a PNG picture"),
+        (b"\xFF\xD8\xFF", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"II*\0", "a TIFF picture"),
+        (b"MM\0*", "a TIFF picture"),
+        (b"\x7FELF", "a program"),
+        (b"MZ\x90", "a program"),
+        (b"\x1F\x8B", "a gzip archive"),
+        (b"Rar!", "a RAR archive"),
+        (b"7z\xBC\xAF", "a 7z archive"),
+        (b"SQLite format 3", "a database"),
+        (b"ID3", "a sound file"),
+    ];
+    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
+}

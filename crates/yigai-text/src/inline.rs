@@ -1,0 +1,128 @@
+use yigai_span::{Rule, Span};
+
+use crate::chrome::Chrome;
+use crate::lines::is_blank;
+use crate::rules;
+
+/// What pages put inside a line: phrases, page numbers, lists of pages, and a summary that repeats the body.
+///
+/// The spans are sorted and do not overlap.
+pub(crate) fn find(text: &str, chrome: &Chrome) -> Vec<(Span, &'static Rule)> {
+    let mut found: Vec<(Span, &'static Rule)> = Vec::new();
+    for (phrase, rule) in &chrome.inline {
+        for start in memchr::memmem::find_iter(text.as_bytes(), phrase.as_bytes()) {
+            found.push((widen(text, start, start + phrase.len()), rule));
+        }
+    }
+    for at in memchr::memmem::find_iter(text.as_bytes(), "共".as_bytes()) {
+        if let Some(span) = page_of_pages(text, at) {
+            found.push((widen(text, span.start(), span.end()), &rules::PAGING));
+        }
+    }
+    for at in memchr::memmem::find_iter(text.as_bytes(), "分页阅读".as_bytes()) {
+        if let Some(end) = page_list(text, at + "分页阅读".len()) {
+            found.push((widen(text, at, end), &rules::PAGING));
+        }
+    }
+    let mut next = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), SUMMARY.as_bytes()) {
+        if at >= next
+            && let Some(end) = summary(text, at)
+        {
+            found.push((widen(text, at, end), &rules::SUMMARY_REPEAT));
+            next = end;
+        }
+    }
+    found.sort_by_key(|(span, _)| (span.start(), core::cmp::Reverse(span.end())));
+    let mut end = 0;
+    found.retain(|(span, _)| {
+        let free = span.start() >= end;
+        if free {
+            end = span.end();
+        }
+        free
+    });
+    found
+}
+
+/// The space before what is cut goes with it.
+fn widen(text: &str, start: usize, end: usize) -> Span {
+    let before = text.get(..start).unwrap_or_default();
+    Span::new(before.trim_end_matches([' ', '\t', '\u{A0}', '\u{3000}']).len(), end)
+}
+
+/// `第3页 共8页` around the 共 at `at`; also with a slash or a comma between.
+fn page_of_pages(text: &str, at: usize) -> Option<Span> {
+    let after = text.get(at + "共".len()..)?.trim_start_matches(' ');
+    let pages = digits(after)?;
+    let end = text.len() - after.get(pages.len()..)?.trim_start_matches(' ').strip_prefix('页')?.len();
+    let before = text.get(..at)?.trim_end_matches([' ', '/', ',', '，', '\u{A0}']).strip_suffix('页')?;
+    let before = before.trim_end_matches(' ');
+    let page = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let number = before.get(before.len() - page..)?;
+    let start = before.get(..before.len() - page)?.trim_end_matches(' ').strip_suffix('第')?.len();
+    let (number, pages): (u32, u32) = (number.parse().ok()?, pages.parse().ok()?);
+    (number <= pages).then(|| Span::new(start, end))
+}
+
+fn digits(text: &str) -> Option<&str> {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..end).filter(|digits| !digits.is_empty() && digits.len() < 5)
+}
+
+/// The end of a list of pages with their headings: `第1页:… 第2页:…`, the last heading up to the next space.
+fn page_list(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let line = rest.get(..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len()))?;
+    let mut at = 0;
+    let mut number = 1;
+    loop {
+        let label = line.get(at..)?;
+        let trimmed = label.trim_start_matches([':', '：', ' ']);
+        let Some(after) = trimmed.strip_prefix(&format!("第{number}页")) else {
+            return (number > 1).then_some(from + at);
+        };
+        let after = after.trim_start_matches([':', '：', ' ']);
+        at = line.len() - after.len();
+        number += 1;
+        // The heading ends where the next page's label begins, else at a space.
+        let near: String = after.chars().take(80).collect();
+        at += match near.find(&format!("第{number}页")) {
+            Some(end) => end,
+            None => near.find(is_blank).unwrap_or(if near.len() == after.len() { near.len() } else { 0 }),
+        };
+    }
+}
+
+const SUMMARY: &str = "内容总结";
+
+/// The end of a summary `内容总结(1)…(2)…` that runs to the end of its line and repeats what stands before it.
+fn summary(text: &str, at: usize) -> Option<usize> {
+    let body = text.get(..at)?;
+    let rest = text.get(at..)?;
+    let line = rest.get(..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len()))?;
+    let mut items = line;
+    while let Some(after) = items.strip_prefix(SUMMARY) {
+        items = after.trim_start_matches([' ', ':', '：']);
+    }
+    let mut items = items.strip_prefix("(1)").or_else(|| items.strip_prefix("（1）"))?;
+    let (mut all, mut repeated) = (0, 0);
+    // A long tail is no summary; the bound also keeps the search short.
+    for number in 2..=20 {
+        let next = [format!("({number})"), format!("（{number}）")];
+        let (item, after) = next
+            .iter()
+            .find_map(|marker| items.split_once(marker.as_str()))
+            .map_or((items, None), |(item, after)| (item, Some(after)));
+        all += 1;
+        let start: String = item.trim().chars().take(10).collect();
+        if start.chars().count() >= 5 && memchr::memmem::find(body.as_bytes(), start.as_bytes()).is_some() {
+            repeated += 1;
+        }
+        match after {
+            Some(after) => items = after,
+            None => break,
+        }
+    }
+    (repeated * 2 > all).then_some(at + line.len())
+}

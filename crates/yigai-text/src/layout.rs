@@ -1,0 +1,178 @@
+use yigai_span::Rule;
+
+use crate::clean::Tie;
+use crate::lines::{self, Line};
+use crate::rules;
+
+/// Cuts whole lines that are no text: noise against copying, English abstracts, paragraphs stored twice.
+pub(crate) fn cut_noise(text: &str, lines: &[Line], fates: &mut [Option<&'static Rule>]) {
+    let mut before: Option<&str> = None;
+    let mut again = 0;
+    let chinese = lines.iter().any(|line| line.of(text).chars().take(64).any(is_han));
+    for index in 0..lines.len() {
+        let Some(line) = lines.get(index).map(|line| line.of(text)) else { break };
+        let next = lines.get(index + 1).map(|line| line.of(text));
+        let Some(fate) = fates.get_mut(index).filter(|fate| fate.is_none()) else { continue };
+        if chinese && line.len() <= 4000 && is_noise(line) {
+            *fate = Some(&rules::NOISE);
+            continue;
+        }
+        if chinese && line.len() <= 8000 && is_english(line) {
+            *fate = Some(&rules::ENGLISH);
+            continue;
+        }
+        // Twice, and not a pattern that goes on: a file of copies is somebody's test.
+        if before == Some(line) && again == 0 && next != Some(line) && line.len() >= 120 {
+            *fate = Some(&rules::REPEATED);
+            again += 1;
+            continue;
+        }
+        again = usize::from(before == Some(line));
+        before = Some(line);
+    }
+}
+
+/// One word of mixed letters and figures, or an address.
+fn is_noise(line: &str) -> bool {
+    if !line.is_ascii() || line.contains(' ') || line.len() < 8 {
+        return false;
+    }
+    let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let address = line.starts_with("http") || line.starts_with("www.");
+    address || (letters >= 4 && digits >= 2 && !line.contains(['.', '%', ',']))
+}
+
+fn is_english(line: &str) -> bool {
+    let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    letters * 10 >= line.len() * 7 && line.split(' ').count() >= 12 && !line.chars().any(is_han)
+}
+
+fn is_han(character: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&character)
+}
+
+/// How each kept line is tied to the kept line before it.
+pub(crate) fn ties(text: &str, lines: &[Line], fates: &[Option<&'static Rule>], markers: &[u8]) -> Vec<Tie> {
+    let mut ties = vec![Tie::Break; lines.len()];
+    let kept: Vec<usize> = (0..lines.len()).filter(|&i| fates.get(i).is_some_and(Option::is_none)).collect();
+    let width = wrap_width(text, lines, &kept);
+    for pair in kept.windows(2) {
+        let &[before, here] = pair else { continue };
+        let (Some(last), Some(line)) = (lines.get(before), lines.get(here)) else { continue };
+        let (last, line) = (last.of(text), line.of(text));
+        let marked = markers.get(here).is_some_and(|&m| m > 0);
+        let page_between = (before + 1..here)
+            .any(|i| fates.get(i).copied().flatten().is_some_and(|rule| rule == &rules::PAGING));
+        let rule = if marked {
+            Some(&rules::PAGE_MARKER)
+        } else if page_between && is_open(last) && !starts_paragraph(line) && last.chars().count() >= 15 {
+            Some(&rules::HARD_WRAP)
+        } else if width.is_some_and(|width| display(last) * 100 >= width * 85)
+            && is_open(last)
+            && !starts_paragraph(line)
+        {
+            Some(&rules::HARD_WRAP)
+        } else {
+            None
+        };
+        if let (Some(rule), Some(tie)) = (rule, ties.get_mut(here)) {
+            *tie = Tie::Join(rule);
+        }
+    }
+    number_lines(text, lines, &kept, &mut ties);
+    ties
+}
+
+/// The width at which the text was wrapped, in columns; `None` where lines end with their paragraphs.
+fn wrap_width(text: &str, lines: &[Line], kept: &[usize]) -> Option<usize> {
+    const WIDEST: usize = 160;
+    let mut counts = vec![0usize; WIDEST + 1];
+    let (mut open, mut all) = (0, 0);
+    for line in kept.iter().filter_map(|&i| lines.get(i)).map(|line| line.of(text)) {
+        if line.len() > 4 * WIDEST {
+            return None;
+        }
+        let width = display(line);
+        if width < 30 {
+            continue;
+        }
+        *counts.get_mut(width.min(WIDEST))? += 1;
+        all += 1;
+        open += usize::from(is_open(line));
+    }
+    if all < 4 || open * 2 < all {
+        return None;
+    }
+    // The widest line that is not alone sets the width; most lines must come near it.
+    let width = (30..=WIDEST).rev().find(|&w| counts.get(w.saturating_sub(2)..=w).is_some_and(|c| c.iter().sum::<usize>() >= 2))?;
+    let near: usize = counts.get(width * 85 / 100..)?.iter().sum();
+    (near * 10 >= all * 6).then_some(width)
+}
+
+/// Columns on a terminal: two for a Chinese character.
+fn display(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Whether a line ends inside a sentence.
+fn is_open(line: &str) -> bool {
+    line.chars().next_back().is_some_and(|c| !lines::ends_sentence(c))
+}
+
+/// Whether a line begins with the marker of a heading or a list item.
+pub(crate) fn starts_paragraph(line: &str) -> bool {
+    let rest = line.trim_start_matches(['(', '（', '第']);
+    let bracket = rest.len() < line.len();
+    let numeral = rest.trim_start_matches(|c: char| "一二三四五六七八九十百".contains(c));
+    if numeral.len() < rest.len() {
+        return numeral.starts_with(['、', '是', '要'])
+            || (bracket && numeral.starts_with([')', '）', '章', '节', '条', '部', '，', ',', '、']));
+    }
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    if digits.len() < rest.len() && rest.len() - digits.len() <= 2 {
+        return digits.starts_with('、')
+            || digits.starts_with('．')
+            || (digits.starts_with('.') && !digits.get(1..).unwrap_or_default().starts_with(|c: char| c.is_ascii_digit()))
+            || (bracket && digits.starts_with([')', '）']));
+    }
+    ["首先", "其次", "再次", "最后", "●", "■", "◆", "★", "•"].iter().any(|start| line.starts_with(start))
+}
+
+/// Numbers set on lines of their own between the halves of their sentences.
+fn number_lines(text: &str, lines: &[Line], kept: &[usize], ties: &mut [Tie]) {
+    let line = |i: usize| lines.get(i).map(|l| l.of(text)).unwrap_or_default();
+    let mut found: Vec<[usize; 2]> = Vec::new();
+    let mut alone = 0usize;
+    for triple in kept.windows(3) {
+        let &[before, here, after] = triple else { continue };
+        if !is_number(line(here)) {
+            continue;
+        }
+        alone += 1;
+        let words = |l: &str| !is_number(l) && l.chars().any(is_han);
+        if words(line(before))
+            && words(line(after))
+            && is_open(line(before))
+            && !starts_paragraph(line(after))
+            && (line(before).chars().count() >= 6 || line(after).chars().count() >= 6)
+        {
+            found.push([here, after]);
+        }
+    }
+    // A column of a table has numbers too: then most stand between other cells.
+    if found.len() < 3 || found.len() * 3 < alone * 2 {
+        return;
+    }
+    for index in found.into_iter().flatten() {
+        if let Some(tie) = ties.get_mut(index) {
+            *tie = Tie::Join(&rules::NUMBER_LINE);
+        }
+    }
+}
+
+fn is_number(line: &str) -> bool {
+    line.len() <= 24
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && line.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ',' | '-' | '％' | '～' | '~' | '—'))
+}

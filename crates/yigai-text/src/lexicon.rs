@@ -1,0 +1,95 @@
+use std::sync::{Arc, LazyLock};
+
+use serde::Deserialize;
+use thiserror::Error;
+use yigai_span::Rule;
+
+use crate::chrome::Chrome;
+use crate::rules;
+use crate::washing::Washing;
+
+/// The word lists of the cleaner: what pages put round a report, and which words they swap.
+///
+/// The files under `data/` of this crate are compiled in; [`Lexicon::from_toml`] reads others of the same form.
+///
+/// ```
+/// use yigai_text::Lexicon;
+///
+/// let chrome = "[[line]]\npattern = \"本报讯*\"\nrule = \"meta\"\nwhere = \"top\"\nsource = \"newspapers\"";
+/// assert!(Lexicon::from_toml(chrome, "").is_ok());
+///
+/// let error = Lexicon::from_toml("[[line]]\npattern = \"*\"\n", "").unwrap_err();
+/// assert!(error.to_string().contains("chrome.toml"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    pub(crate) chrome: Chrome,
+    pub(crate) washing: Washing,
+}
+
+/// What is wrong in a data file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{file}, line {line}: {message}")]
+pub struct LexiconError {
+    /// The file's name.
+    pub file: &'static str,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl LexiconError {
+    pub(crate) fn at(file: &'static str, text: &str, offset: usize, message: impl Into<String>) -> Self {
+        let line = text.as_bytes().iter().take(offset).filter(|&&b| b == b'\n').count() + 1;
+        Self { file, line, message: message.into() }
+    }
+}
+
+impl Lexicon {
+    /// Reads the two files `chrome.toml` and `washing.toml`; an empty text is an empty list.
+    ///
+    /// # Errors
+    ///
+    /// Where a file is not TOML of the documented form, an entry is doubled, or a pattern says nothing.
+    pub fn from_toml(chrome: &str, washing: &str) -> Result<Self, LexiconError> {
+        Ok(Self { chrome: Chrome::from_toml(chrome)?, washing: Washing::from_toml(washing)? })
+    }
+
+    /// The lists that are compiled in.
+    pub fn builtin() -> Arc<Self> {
+        static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+            let read =
+                Lexicon::from_toml(include_str!("../data/chrome.toml"), include_str!("../data/washing.toml"));
+            // A test reads the same files, so the empty lexicon is never what a program sees.
+            Arc::new(read.unwrap_or_else(|_| Lexicon {
+                chrome: Chrome::default(),
+                washing: Washing::default(),
+            }))
+        });
+        Arc::clone(&BUILTIN)
+    }
+}
+
+/// Reads one file, with the line of whatever is wrong.
+pub(crate) fn parse<'de, T: Deserialize<'de>>(file: &'static str, text: &'de str) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|error: toml::de::Error| {
+        LexiconError::at(file, text, error.span().map_or(0, |span| span.start), error.message())
+    })
+}
+
+/// The rule that a data file names.
+pub(crate) fn rule(id: &str) -> Option<&'static Rule> {
+    rules::RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+
+    #[test]
+    fn the_compiled_in_files_are_right() {
+        let read = Lexicon::from_toml(include_str!("../data/chrome.toml"), include_str!("../data/washing.toml"));
+        assert_eq!(read.err(), None);
+    }
+}

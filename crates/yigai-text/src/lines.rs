@@ -1,0 +1,118 @@
+/// A line that is not blank, without the space around it. Offsets are 32 bits: a reader refuses larger files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    start: u32,
+    end: u32,
+}
+
+impl Line {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
+    pub(crate) const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub(crate) const fn end(self) -> usize {
+        self.end as usize
+    }
+
+    pub(crate) fn of(self, text: &str) -> &str {
+        text.get(self.start()..self.end()).unwrap_or_default()
+    }
+}
+
+/// The lines of a text, blank ones left out.
+pub(crate) fn split(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let private = private_breaks(text);
+    let exotic = private || has_exotic_breaks(text);
+    let mut at = 0;
+    let mut add = |start: usize, end: usize| {
+        let Some(raw) = text.get(start..end) else { return };
+        let left = raw.trim_start_matches(is_blank);
+        let trimmed = left.trim_end_matches(is_blank);
+        if !trimmed.is_empty() {
+            let start = end - left.len();
+            lines.push(Line::new(start, start + trimmed.len()));
+        }
+    };
+    if exotic {
+        for (offset, character) in text.char_indices() {
+            if is_break(character) || (private && is_private(character)) {
+                add(at, offset);
+                at = offset + character.len_utf8();
+            }
+        }
+    } else {
+        for offset in memchr::memchr3_iter(b'\n', b'\r', 0x0C, text.as_bytes()) {
+            add(at, offset);
+            at = offset + 1;
+        }
+    }
+    add(at, text.len());
+    lines
+}
+
+/// White space, and what only looks like nothing.
+pub(crate) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{FEFF}' | '\u{200B}' | '\u{200E}' | '\u{200F}')
+}
+
+fn is_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_private(character: char) -> bool {
+    ('\u{E000}'..='\u{F8FF}').contains(&character)
+}
+
+fn has_exotic_breaks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr(0x0B, bytes).is_some()
+        || ["\u{85}", "\u{2028}", "\u{2029}"]
+            .iter()
+            .any(|b| memchr::memmem::find(bytes, b.as_bytes()).is_some())
+}
+
+/// Whether private-use characters stand for paragraph ends: three or more of them, most behind the end of a sentence.
+fn private_breaks(text: &str) -> bool {
+    let (mut all, mut behind) = (0usize, 0usize);
+    for offset in memchr::memchr_iter(0xEE, text.as_bytes()) {
+        let Some(before) = text.get(..offset) else { continue };
+        all += 1;
+        if before.trim_end_matches(is_blank).chars().next_back().is_none_or(ends_sentence) {
+            behind += 1;
+        }
+    }
+    all >= 3 && behind * 2 >= all
+}
+
+/// Whether a character ends a sentence or a heading line, so that the next line starts something new.
+pub(crate) fn ends_sentence(character: char) -> bool {
+    matches!(
+        character,
+        '。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '”' | '"' | '》' | '）' | ')' | '】' | '…' | '．'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn blank_lines_and_indents_are_left_out() {
+        let text = "\u{FEFF}　　一\r\n\r\n 二 \n\u{3000}\n三";
+        let lines: Vec<&str> = split(text).into_iter().map(|line| line.of(text)).collect();
+        assert_eq!(lines, ["一", "二", "三"]);
+    }
+
+    #[test]
+    fn private_characters_break_paragraphs_where_sentences_end() {
+        let text = "甲完成。\u{E40C}乙完成。\u{E40C}丙完成。\u{E40C}丁";
+        assert_eq!(split(text).len(), 4);
+        assert_eq!(split("甲\u{E40C}乙").len(), 1);
+    }
+}
