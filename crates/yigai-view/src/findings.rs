@@ -36,7 +36,7 @@ fn numbered(report: &Report) -> impl Iterator<Item = (usize, &Finding)> {
     report.alarms().chain(notes).zip(1..).map(|(finding, number)| (number, finding))
 }
 
-pub(crate) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     let holds = report.findings.iter().filter(|finding| finding.verdict == Verdict::Consistent);
     let alarms = report.alarms().count();
@@ -60,7 +60,7 @@ fn one(
     report: &Report,
     finding: &Finding,
     number: &str,
-    style: &Style,
+    style: &Style<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let lang = style.lang;

@@ -18,7 +18,6 @@
 //!
 //! - `table` (default): [`table`], by `comfy-table`.
 
-mod catalogue;
 #[cfg(feature = "table")]
 mod findings;
 mod messages;

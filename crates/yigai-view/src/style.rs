@@ -1,18 +1,28 @@
 use yigai::Lang;
+use yigai::model::Catalogue;
 
 /// How to print.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Style {
+pub struct Style<'a> {
     /// The language of everything but the report's own words.
     pub lang: Lang,
     /// Whether to colour by ANSI escapes.
     pub colour: bool,
     /// Whether to list the recomputations that hold, too.
     pub all: bool,
+    /// Where the names of programmes and indicators are looked up.
+    pub catalogue: &'a Catalogue,
 }
 
-impl Style {
+impl Default for Style<'_> {
+    /// Plain English text, and the catalogue that is compiled in.
+    fn default() -> Self {
+        Self { lang: Lang::En, colour: false, all: false, catalogue: Catalogue::builtin() }
+    }
+}
+
+impl<'a> Style<'a> {
     /// Plain text in a language.
     pub fn new(lang: Lang) -> Self {
         Self { lang, ..Self::default() }
@@ -28,6 +38,15 @@ impl Style {
     #[must_use]
     pub fn all(self, all: bool) -> Self {
         Self { all, ..self }
+    }
+
+    /// With the names of a catalogue of the caller's own.
+    #[must_use]
+    pub fn catalogue<'b>(self, catalogue: &'b Catalogue) -> Style<'b>
+    where
+        'a: 'b,
+    {
+        Style { catalogue, ..self }
     }
 
     pub(crate) fn paint(&self, paint: Paint, text: &str) -> String {

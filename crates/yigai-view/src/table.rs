@@ -6,7 +6,6 @@ use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use yigai::contract::{Mention, Observation, Report};
 use yigai::quantity::Kind;
 
-use crate::catalogue;
 use crate::findings;
 use crate::messages::{self, Text};
 use crate::names;
@@ -19,7 +18,7 @@ use crate::style::{Paint, Style};
 /// # Errors
 ///
 /// What `out` returns, such as a broken pipe.
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     head(report, style, out)?;
     if report.document.error.is_some() {
         return Ok(());
@@ -63,14 +62,14 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
 }
 
 /// [`write`] into a string.
-pub fn to_string(report: &Report, style: &Style) -> String {
+pub fn to_string(report: &Report, style: &Style<'_>) -> String {
     let mut bytes = Vec::new();
     // Writing into memory does not fail, and what is written is text.
     let _ = write(report, style, &mut bytes);
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn head(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn head(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (document, lang) = (&report.document, style.lang);
     if let Some(error) = &document.error {
         let why = lang.pick(&error.message_zh, &error.message);
@@ -98,15 +97,18 @@ fn head(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
 type Rows<'a> = Vec<(&'a Observation, &'a Mention)>;
 
 /// The observations under the names of their programmes, in the order of the catalogue; what has none comes last.
-fn by_programme<'a>(report: &'a Report, style: &Style) -> Vec<(String, Rows<'a>)> {
-    let programmes = catalogue::programmes();
-    let mut sections: Vec<(String, Rows<'a>)> =
-        programmes.iter().map(|id| (catalogue::programme(id, style.lang).to_owned(), Vec::new())).collect();
+fn by_programme<'a>(report: &'a Report, style: &Style<'_>) -> Vec<(String, Rows<'a>)> {
+    let programmes = style.catalogue.programmes();
+    let mut sections: Vec<(String, Rows<'a>)> = programmes
+        .iter()
+        .map(|programme| (style.lang.pick(programme.name(), programme.english()).to_owned(), Vec::new()))
+        .collect();
     sections.push((messages::NO_PROGRAMME.to(style.lang).to_owned(), Vec::new()));
     for observation in &report.observations {
         let Some(mention) = report.mentions.get(observation.mention) else { continue };
         let id = observation.programme.as_deref();
-        let at = programmes.iter().position(|programme| Some(*programme) == id).unwrap_or(programmes.len());
+        let at =
+            programmes.iter().position(|programme| Some(programme.id()) == id).unwrap_or(programmes.len());
         if let Some((_, rows)) = sections.get_mut(at) {
             rows.push((observation, mention));
         }
@@ -116,9 +118,11 @@ fn by_programme<'a>(report: &'a Report, style: &Style) -> Vec<(String, Rows<'a>)
 }
 
 /// The indicator's name, or the report's own words for a fact outside of the catalogue.
-fn subject(observation: &Observation, style: &Style) -> String {
-    let known = observation.indicator.as_deref().and_then(|id| catalogue::indicator(id, style.lang));
-    known.map_or_else(|| one_line(&observation.label), str::to_owned)
+fn subject(observation: &Observation, style: &Style<'_>) -> String {
+    match observation.indicator.as_deref().and_then(|id| style.catalogue.get(id)) {
+        Some(indicator) => style.lang.pick(indicator.name(), indicator.english()).to_owned(),
+        None => one_line(&observation.label),
+    }
 }
 
 /// Without line ends and other control characters: a number may stand over a page break, and what a report holds must

@@ -1,5 +1,7 @@
 use std::io;
 
+use yigai_extract::LexiconError;
+use yigai_model::DataError;
 use yigai_text::ReadError;
 
 use crate::Lang;
@@ -39,10 +41,16 @@ pub enum Error {
     /// The bytes are there, and are no report.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A data file of the catalogue is wrong.
+    #[error(transparent)]
+    Catalogue(#[from] DataError),
+    /// A data file of wordings is wrong.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
 }
 
 impl Error {
-    /// A short name for programs: `not_found`, `directory`, `denied`, `io`, `too_large`, or a [`ReadError::kind`].
+    /// A short name for programs: `not_found`, `directory`, `denied`, `io`, `too_large`, `data`, or a [`ReadError::kind`].
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::NotFound => "not_found",
@@ -51,6 +59,7 @@ impl Error {
             Self::Io(_) => "io",
             Self::TooLarge { .. } => "too_large",
             Self::Read(error) => error.kind(),
+            Self::Catalogue(_) | Self::Lexicon(_) => "data",
         }
     }
 
@@ -70,6 +79,8 @@ impl Error {
             Self::Io(reason) => format!("读取失败（{reason}）：请重试，或把文件复制到别处"),
             Self::TooLarge { limit } => format!("文件超过 {limit} 字节的上限：请拆分文件或提高上限"),
             Self::Read(error) => read_error_zh(error),
+            Self::Catalogue(error) => format!("数据文件有误：{error}"),
+            Self::Lexicon(error) => format!("数据文件有误：{error}"),
         }
     }
 }

@@ -37,7 +37,6 @@ mod convert;
 mod error;
 mod lang;
 mod options;
-mod pending;
 mod report;
 
 pub use error::Error;

@@ -1,6 +1,5 @@
-use crate::pending::{Context, Extraction};
 use yigai_audit::Finding;
-use yigai_extract::{Observation, Relation};
+use yigai_extract::{Extraction, Extractor, Observation, Relation, ReportContext};
 use yigai_quantity::Mention;
 use yigai_text::Document;
 
@@ -36,8 +35,17 @@ impl Report {
     ///
     /// Where the bytes are no text, or a container that is damaged, encrypted, too large or not built in.
     pub fn read(bytes: &[u8], options: &Options) -> Result<Self, Error> {
+        Self::read_with(bytes, options, Extractor::builtin()?)
+    }
+
+    /// The same with a catalogue and units of the caller's own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Report::read`].
+    pub fn read_with(bytes: &[u8], options: &Options, extractor: &Extractor) -> Result<Self, Error> {
         let document = Document::read(bytes, &options.text)?;
-        let extraction = Extraction::default();
+        let extraction = extractor.extract(&document, &options.extract);
         let input = yigai_audit::Input::new(
             document.clean(),
             &extraction.mentions,
@@ -75,7 +83,7 @@ impl Report {
     }
 
     /// What the report says about itself: title, issuer, region and period.
-    pub fn context(&self) -> &Context {
+    pub fn context(&self) -> &ReportContext {
         &self.extraction.context
     }
 

@@ -4,6 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
+use yigai::extract::Extractor;
+use yigai::model::Catalogue;
+use yigai::quantity::Scanner;
 use yigai::text::Document;
 use yigai::{Error, Lang, Options, Report, contract};
 use yigai_examples::{ALARMS, FAILED, Usage, complain, finish, lang_of, read};
@@ -29,8 +32,9 @@ fn main() -> ExitCode {
 struct Call {
     act: Act,
     files: Vec<OsString>,
-    style: Style,
+    style: Style<'static>,
     check: bool,
+    data: Option<OsString>,
     options: Options,
 }
 
@@ -52,6 +56,7 @@ impl Call {
             files: Vec::new(),
             style: Style::default(),
             check: false,
+            data: None,
             options: Options::default(),
         };
         while let Some(arg) = parser.next()? {
@@ -60,6 +65,7 @@ impl Call {
                 Long("lang") => *lang = tongue(&parser.value()?.string()?)?,
                 Long("color" | "colour") => colour = when(&parser.value()?.string()?)?,
                 Long("all") => call.style = call.style.all(true),
+                Long("data") => call.data = Some(parser.value()?),
                 Long("check") => call.check = true,
                 Long("extracted-text") => call.act = Act::ExtractedText,
                 Short('h') | Long("help") => call.act = Act::Help,
@@ -87,19 +93,23 @@ impl Call {
             Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
             Act::Table | Act::Json | Act::ExtractedText => {}
         }
+        let own = match self.data.as_ref().map(extractor).transpose() {
+            Ok(own) => own,
+            Err(error) => return Ok(self.failed("--data", &error)),
+        };
         let mut status = 0;
         for (number, file) in self.files.iter().enumerate() {
             if number > 0 && matches!(self.act, Act::Table) {
                 writeln!(out)?;
             }
-            status = status.max(self.one(file, out)?);
+            status = status.max(self.one(file, own.as_ref(), out)?);
             out.flush()?;
         }
         Ok(status)
     }
 
     /// One file, from its bytes to what is printed; the exit status it asks for.
-    fn one(&self, file: &OsStr, out: &mut dyn Write) -> io::Result<u8> {
+    fn one(&self, file: &OsStr, own: Option<&Extractor>, out: &mut dyn Write) -> io::Result<u8> {
         let path = file.to_string_lossy();
         let bytes = read(file, self.options.text.limits.file_bytes);
         let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
@@ -110,7 +120,7 @@ impl Call {
                 Err(error) => Ok(self.failed(&path, &error)),
             };
         }
-        let (report, status) = match bytes.and_then(|bytes| Report::read(&bytes, &self.options)) {
+        let (report, status) = match bytes.and_then(|bytes| self.report(&bytes, own)) {
             Ok(report) => {
                 let report = report.to_contract(&path);
                 let alarms = self.check && report.alarms().next().is_some();
@@ -124,15 +134,32 @@ impl Call {
             Act::Json => writeln!(out, "{}", report.to_json())?,
             // Standard error has said already why there is no table.
             _ if report.document.error.is_some() => {}
-            _ => table::write(&report, &self.style, out)?,
+            _ => {
+                let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
+                table::write(&report, &style, out)?;
+            }
         }
         Ok(status)
+    }
+
+    fn report(&self, bytes: &[u8], own: Option<&Extractor>) -> Result<Report, Error> {
+        match own {
+            Some(own) => Report::read_with(bytes, &self.options, own),
+            None => Report::read(bytes, &self.options),
+        }
     }
 
     fn failed(&self, path: &str, error: &Error) -> u8 {
         complain(NAME, &format!("{path}: {}", error.message(self.style.lang)));
         FAILED
     }
+}
+
+/// The built-in words and those of a folder.
+fn extractor(folder: &OsString) -> Result<Extractor, Error> {
+    let mut catalogue = Catalogue::builtin().clone();
+    catalogue.extend_from_dir(folder)?;
+    Ok(Extractor::new(catalogue, Scanner::default())?)
 }
 
 fn act(name: &str) -> Result<Act, Usage> {
