@@ -17,17 +17,21 @@ pub(crate) fn find(text: &str, lines: &[Line], fates: &[Option<&'static Rule>]) 
     let mut found = vec![0; lines.len()];
     let kept: Vec<usize> = (0..lines.len()).filter(|&i| fates.get(i).is_some_and(Option::is_none)).collect();
     let candidates = candidates(text, lines, &kept);
-    let Some(chain) = best_chain(&candidates) else { return found };
-    if !is_paging(text, lines, &kept, &candidates, &chain) {
-        return found;
-    }
-    for candidate in chain.iter().filter_map(|&i| candidates.get(i)) {
-        if let Some(length) = kept.get(candidate.place).and_then(|&line| found.get_mut(line)) {
+    let chain = best_chain(&candidates).filter(|chain| is_paging(text, lines, &kept, &candidates, chain));
+    // A figure that is cut through proves its marker, whatever became of the other pages.
+    let proven = candidates.iter().enumerate().filter(|(_, c)| c.evidence >= PROOF).map(|(i, _)| i);
+    for index in chain.unwrap_or_default().into_iter().chain(proven) {
+        if let Some(candidate) = candidates.get(index)
+            && let Some(length) = kept.get(candidate.place).and_then(|&line| found.get_mut(line))
+        {
             *length = candidate.length;
         }
     }
     found
 }
+
+/// Evidence that needs no other: a decimal, an amount or a year is cut through.
+const PROOF: u32 = 4;
 
 /// A line that starts with a number and 、.
 struct Candidate {
@@ -56,13 +60,19 @@ fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
     found
 }
 
-/// 3: a number or a bracket is cut; 2: the next page begins with what ends a clause; 1: a sentence is cut.
+/// 4: a decimal, an amount or a year is cut; 3: perhaps a number or a bracket; 2: a clause; 1: a sentence.
 fn runs_on(before: &str, after: &str) -> u32 {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return 0 };
     let figure = |c: char| c.is_ascii_digit();
-    let number_cut = (figure(last) || last == '.') && (figure(next) || next == '.' || next == '%');
-    let unit_cut = figure(last) && "万亿元人名个所家张年月日份户次岁%％座台床米平方公里村镇乡项".contains(next);
-    if number_cut || unit_cut || matches!(last, '(' | '（' | '《' | '“') {
+    let tail = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = before.len() - tail.len();
+    let decimal = last == '.' && before.strip_suffix('.').is_some_and(|b| b.ends_with(figure)) && figure(next);
+    let amount = figure(last) && matches!(next, '万' | '亿' | '元' | '%' | '％' | '‰' | '.');
+    if decimal || amount || (figure(last) && is_year(before, digits, after)) {
+        return PROOF;
+    }
+    let unit = "人名个所家张年月日份户次岁座台床米平方公里村镇乡项".contains(next);
+    if figure(last) && (figure(next) || unit) || matches!(last, '(' | '（' | '《' | '“') {
         return 3;
     }
     if matches!(next, '、' | ',' | '，' | '。' | ';' | '；' | ')' | '）' | '”' | '》' | ':' | '：') {
@@ -74,6 +84,13 @@ fn runs_on(before: &str, after: &str) -> u32 {
     u32::from(!lines::ends_sentence(last))
 }
 
+/// Whether the two halves make a year: `20` and `12年`.
+fn is_year(before: &str, digits: usize, after: &str) -> bool {
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let start = before.get(before.len() - digits..).unwrap_or_default();
+    digits + after.len() - rest.len() == 4 && rest.starts_with('年') && (start.starts_with('2') || start.starts_with("19"))
+}
+
 /// The chain 1, 2, 3 … with the most evidence, as indices of candidates.
 fn best_chain(candidates: &[Candidate]) -> Option<Vec<usize>> {
     // For each number the best chain that ends with it so far, as (evidence, candidate).
@@ -81,10 +98,12 @@ fn best_chain(candidates: &[Candidate]) -> Option<Vec<usize>> {
     let mut previous: Vec<Option<usize>> = Vec::with_capacity(candidates.len());
     let mut top: Option<(u32, usize, usize)> = None;
     for (index, candidate) in candidates.iter().enumerate() {
-        let before = if candidate.number == 1 {
-            Some((0, None))
-        } else {
-            best.get(candidate.number - 1).copied().flatten().map(|(evidence, i)| (evidence, Some(i)))
+        let link = candidate.number.checked_sub(1).and_then(|n| best.get(n)).copied().flatten();
+        let before = match link {
+            Some((evidence, i)) => Some((evidence, Some(i))),
+            // The first page, or the second of a text that lost its first marker.
+            None if candidate.number <= 2 => Some((0, None)),
+            None => None,
         };
         previous.push(before.and_then(|(_, link)| link));
         let Some((evidence, _)) = before else { continue };

@@ -85,13 +85,24 @@ fn goes_on(open: &[Open], found: Marker) -> bool {
 
 /// Puts a section under the open ones: a kind of marker that is open already goes on there, another is nested.
 fn place(sections: &mut Vec<Section>, open: &mut Vec<Open>, found: Marker, at: usize) {
+    let sibling = |o: &Open| found.number > 1 && found.number == o.number + 1 && rank(found.style) >= 3;
     if let Some(depth) = open.iter().position(|o| o.style == found.style) {
         open.truncate(depth);
+    } else if open.last().is_some_and(sibling) {
+        // 1、2、3、(4): somebody changed the marker and went on counting. The list keeps its own style.
+        if let Some(last) = open.pop() {
+            push(sections, open, found, at, last.style);
+        }
+        return;
     } else {
         while open.last().is_some_and(|o| rank(o.style) >= rank(found.style)) {
             open.pop();
         }
     }
+    push(sections, open, found, at, found.style);
+}
+
+fn push(sections: &mut Vec<Section>, open: &mut Vec<Open>, found: Marker, at: usize, list: MarkerStyle) {
     let end = at + found.length;
     sections.push(Section {
         level: u8::try_from(open.len()).unwrap_or(u8::MAX),
@@ -102,7 +113,7 @@ fn place(sections: &mut Vec<Section>, open: &mut Vec<Open>, found: Marker, at: u
         body: Span::new(end, end),
         parent: open.last().map(|o| o.index),
     });
-    open.push(Open { style: found.style, number: found.number, index: sections.len() - 1 });
+    open.push(Open { style: list, number: found.number, index: sections.len() - 1 });
 }
 
 /// The usual order of markers, the outermost first.
