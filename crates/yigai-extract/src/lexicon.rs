@@ -47,6 +47,8 @@ pub(crate) struct Wording {
     /// Each further group must be present; the flag tells whether it may stand outside the sentence.
     pub(crate) groups: Vec<(Vec<TermId>, bool)>,
     pub(crate) vetoes: Vec<TermId>,
+    /// Words that must not stand before the number in its sentence.
+    pub(crate) absent: Vec<TermId>,
     /// Wordings that come from the catalogue weigh less than those written for the purpose.
     pub(crate) penalty: i32,
 }
@@ -116,17 +118,19 @@ impl Builder {
     fn wording(&mut self, indicator: u16, text: &str) {
         let mut groups = text.split_whitespace();
         let Some(head) = groups.next() else { return };
-        let (mut needs, mut vetoes) = (Vec::new(), Vec::new());
+        let (mut needs, mut vetoes, mut absent) = (Vec::new(), Vec::new(), Vec::new());
         for group in groups {
             if let Some(veto) = group.strip_prefix('!') {
                 vetoes.extend(self.group(veto));
+            } else if let Some(veto) = group.strip_prefix('^') {
+                absent.extend(self.group(veto));
             } else if let Some(wide) = group.strip_prefix('~') {
                 needs.push((self.group(wide), true));
             } else {
                 needs.push((self.group(group), false));
             }
         }
-        let wording = Wording { indicator, groups: needs, vetoes, penalty: 0 };
+        let wording = Wording { indicator, groups: needs, vetoes, absent, penalty: 0 };
         if let Some(item) = head.strip_prefix('=') {
             let number = self.push(wording);
             match self.lexicon.items.iter_mut().find(|(word, _)| word == item) {
@@ -160,7 +164,13 @@ impl Builder {
             let head = self.term(alias);
             self.headed(
                 &[head],
-                Wording { indicator, groups: Vec::new(), vetoes: Vec::new(), penalty: ALIAS_PENALTY },
+                Wording {
+                    indicator,
+                    groups: Vec::new(),
+                    vetoes: Vec::new(),
+                    absent: Vec::new(),
+                    penalty: ALIAS_PENALTY,
+                },
             );
         }
         if context.is_empty() {
@@ -170,7 +180,10 @@ impl Builder {
         for alias in entry.weak_aliases() {
             let head = self.term(alias);
             let groups = vec![(context.clone(), true)];
-            self.headed(&[head], Wording { indicator, groups, vetoes: Vec::new(), penalty: WEAK_PENALTY });
+            self.headed(
+                &[head],
+                Wording { indicator, groups, vetoes: Vec::new(), absent: Vec::new(), penalty: WEAK_PENALTY },
+            );
         }
     }
 }

@@ -53,32 +53,43 @@ const ENOUGH: i32 = 62;
 /// Where each word was last seen: within the sentence at hand, and before it.
 pub(crate) struct Memory {
     stamp: u32,
-    here: Vec<(u32, usize, usize)>,
+    sentence: Span,
+    /// For each word the sentence it was last entered for and its first hit there.
+    here: Vec<(u32, u32)>,
     last: Vec<Option<usize>>,
 }
 
 impl Memory {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        Self { stamp: 0, here: vec![(0, 0, 0); lexicon.terms.len()], last: vec![None; lexicon.terms.len()] }
+        let words = lexicon.terms.len();
+        Self { stamp: 0, sentence: Span::default(), here: vec![(0, 0); words], last: vec![None; words] }
     }
 
     /// Moves on to a sentence: its words are at hand, those before are remembered.
     pub(crate) fn enter(&mut self, terms: &Terms, sentence: Span) {
         self.stamp += 1;
-        for hit in terms.inside(sentence) {
-            let at = hit.span.start();
+        self.sentence = sentence;
+        for (number, hit) in terms.numbered(sentence) {
             if let Some(last) = self.last.get_mut(hit.term as usize) {
-                *last = Some(at);
+                *last = Some(hit.span.start());
             }
-            if let Some(here) = self.here.get_mut(hit.term as usize) {
-                *here = if here.0 == self.stamp { (self.stamp, here.1, at) } else { (self.stamp, at, at) };
+            if let Some(here) = self.here.get_mut(hit.term as usize)
+                && here.0 != self.stamp
+            {
+                *here = (self.stamp, number);
             }
         }
     }
 
-    fn in_sentence(&self, term: TermId, at: usize) -> Option<usize> {
-        let &(stamp, first, last) = self.here.get(term as usize)?;
-        (stamp == self.stamp).then(|| first.abs_diff(at).min(last.abs_diff(at)))
+    /// Where a word stands in the sentence at hand.
+    fn in_sentence<'a>(&self, terms: &'a Terms, term: TermId) -> impl Iterator<Item = Span> + 'a {
+        let sentence = self.sentence;
+        let first =
+            self.here.get(term as usize).filter(|(stamp, _)| *stamp == self.stamp).map(|&(_, first)| first);
+        first
+            .into_iter()
+            .flat_map(|first| terms.same(first))
+            .take_while(move |span| span.start() < sentence.end())
     }
 
     fn since(&self, term: TermId, start: usize) -> Option<usize> {
@@ -209,7 +220,7 @@ impl Linker<'_> {
         if !fits || self.vetoed(wording, window, head, place) {
             return;
         }
-        let Some(support) = self.support(memory, index, wording) else { return };
+        let Some(support) = self.support(memory, index, wording, place) else { return };
         let choice =
             Choice { target: wording.indicator, score: near + support - wording.penalty, head, place };
         if best.is_none_or(|b| choice.score > b.score) {
@@ -231,14 +242,36 @@ impl Linker<'_> {
     }
 
     /// What the further groups of a wording add; `None` where one of them is absent.
-    fn support(&self, memory: &Memory, index: usize, wording: &Wording) -> Option<i32> {
-        let at = self.scene.span(index).start();
+    fn support(&self, memory: &Memory, index: usize, wording: &Wording, place: Place) -> Option<i32> {
+        let at = self.scene.span(index);
+        if wording
+            .absent
+            .iter()
+            .any(|&term| memory.in_sentence(self.terms, term).any(|span| span.end() <= at.start()))
+        {
+            return None;
+        }
+        let clause = self.scene.clause(index);
+        let (clause_end, segment) = clause.map_or((at.end(), 0), |c| (c.span.end(), c.segment));
+        let weight = |span: Span| {
+            if span.end() <= at.start() {
+                Some(16 - gap(at.start() - span.end(), 48) / 4)
+            } else if span.start() < clause_end {
+                Some(14 - gap(span.start().saturating_sub(at.end()), 40) / 5)
+            } else {
+                // What follows in a further clause may still say what was done with what was counted.
+                let there = self.scene.layout.clause_at(span.start())?;
+                let same = self.scene.layout.clauses.get(there)?.segment == segment;
+                (same && place == Place::After).then_some(2)
+            }
+        };
         let mut sum = 0;
         for (group, wide) in &wording.groups {
-            let here = group.iter().filter_map(|&term| memory.in_sentence(term, at)).min();
+            let here =
+                group.iter().flat_map(|&term| memory.in_sentence(self.terms, term)).filter_map(weight).max();
             sum += match here {
-                Some(distance) => 16 - gap(distance, 40) / 4,
-                None if *wide => self.wide_support(memory, index, group, at)?,
+                Some(weight) => weight,
+                None if *wide => self.wide_support(memory, index, group, at.start())?,
                 None => return None,
             };
         }

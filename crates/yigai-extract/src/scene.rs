@@ -100,7 +100,12 @@ impl<'a> Scene<'a> {
     /// Whether the number is only a part of the words around it: 65岁以上老年人, 孕前三个月.
     pub(crate) fn transparent(&self, index: usize) -> bool {
         match self.dimension(index) {
-            Some(Dimension::Age | Dimension::Grade) => true,
+            Some(Dimension::Grade) => true,
+            // 寿命76.8岁, is a figure; 65岁以上老年人 is a word.
+            Some(Dimension::Age) => {
+                let after = self.text.get(self.span(index).end()..).unwrap_or_default().trim_start();
+                after.chars().next().is_some_and(|c| c.is_alphanumeric() || "(（-—~～".contains(c))
+            }
             Some(Dimension::Duration) => {
                 let before = self
                     .slice(Span::new(self.span(index).start().saturating_sub(9), self.span(index).start()));
@@ -145,13 +150,15 @@ impl<'a> Scene<'a> {
         let previous = self.previous(index).filter(in_clause);
         let next = self.next(index).filter(in_clause);
         let start = previous.map_or(clause.span.start(), |i| self.span(i).end());
-        let end = next.map_or(clause.span.end(), |i| self.span(i).start());
+        let end = next.map_or(clause.span.end(), |i| self.span(i).start()).max(span.end());
+        // 、 ends what belongs to this item of a list.
+        let end = self.slice(Span::new(span.end(), end)).find('、').map_or(end, |at| span.end() + at);
         let before = Span::new(start.min(span.start()), span.start());
         let lead = if bare(self.slice(before)) { self.lead(index) } else { Span::default() };
         Window {
             before,
             lead,
-            after: Span::new(span.end(), end.max(span.end())),
+            after: Span::new(span.end(), end),
             sentence: self.sentence_span(clause.sentence),
         }
     }
