@@ -47,6 +47,12 @@ impl LexiconError {
 }
 
 impl Lexicon {
+    /// The text of the built-in `chrome.toml`: a start for lists of one's own.
+    pub const CHROME: &str = include_str!("../data/chrome.toml");
+
+    /// The text of the built-in `washing.toml`.
+    pub const WASHING: &str = include_str!("../data/washing.toml");
+
     /// Reads the two files `chrome.toml` and `washing.toml`; an empty text is an empty list.
     ///
     /// # Errors
@@ -59,8 +65,7 @@ impl Lexicon {
     /// The lists that are compiled in.
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
-            let read =
-                Lexicon::from_toml(include_str!("../data/chrome.toml"), include_str!("../data/washing.toml"));
+            let read = Lexicon::from_toml(Lexicon::CHROME, Lexicon::WASHING);
             // A test reads the same files, so the empty lexicon is never what a program sees.
             Arc::new(read.unwrap_or_else(|_| Lexicon {
                 chrome: Chrome::default(),
@@ -89,7 +94,6 @@ mod tests {
 
     #[test]
     fn the_compiled_in_files_are_right() {
-        let read = Lexicon::from_toml(include_str!("../data/chrome.toml"), include_str!("../data/washing.toml"));
-        assert_eq!(read.err(), None);
+        assert_eq!(Lexicon::from_toml(Lexicon::CHROME, Lexicon::WASHING).err(), None);
     }
 }

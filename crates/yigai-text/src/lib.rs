@@ -54,6 +54,7 @@ mod pattern;
 mod rules;
 mod sections;
 mod structure;
+mod verify;
 mod washing;
 
 pub use document::{Container, Document};
@@ -61,4 +62,5 @@ pub use error::ReadError;
 pub use lexicon::{Lexicon, LexiconError};
 pub use options::{Limits, Options};
 pub use rules::RULES;
+pub use verify::VerifyError;
 pub use structure::{MarkerStyle, Paragraph, Row, Section, Structure, Table};
