@@ -34,7 +34,8 @@ pub(crate) struct Check {
     pub(crate) formula: Expression,
     pub(crate) comparison: Comparison,
     pub(crate) rounding: Rounding,
-    /// Where the wording leaves open whether the formula is complete (其中), a mismatch means nothing by itself.
+    /// Where the wording leaves open whether the formula is complete (其中) or about one thing, only agreement says
+    /// something.
     pub(crate) open: bool,
     /// Another way to take the same words, tried where this one fails.
     pub(crate) otherwise: Option<Box<Check>>,

@@ -5,8 +5,8 @@
 
 use rust_decimal::Decimal;
 use yigai_extract::Observation;
-use yigai_model::{Modality, Role};
-use yigai_quantity::{Bound, Dimension, Mention, Quantity};
+use yigai_model::Modality;
+use yigai_quantity::{Bound, Dimension, Form, Mention, Quantity};
 
 use crate::finding::Grade;
 use crate::interval::Interval;
@@ -30,8 +30,7 @@ pub(crate) struct Figure {
     /// Whether it counts things one by one, so that only one value is right.
     pub(crate) exact: bool,
     pub(crate) dimension: Option<Dimension>,
-    pub(crate) role: Role,
-    pub(crate) modality: Modality,
+    pub(crate) form: Form,
     /// The digits with their scale word and sign of percent, for formulas.
     pub(crate) written: String,
 }
@@ -40,7 +39,6 @@ impl Figure {
     /// The figure of a mention that states an amount; `None` where the numbers are too large to compute with.
     pub(crate) fn new(mention: &Mention, observation: Option<&Observation>, text: &str) -> Option<Self> {
         let quantity = mention.quantity()?;
-        let role = observation.map_or(Role::Level, |observation| observation.role);
         let modality = observation.map_or(Modality::Actual, |observation| observation.modality);
         let exact = is_exact(quantity, modality);
         let value = Rational::from_decimal(quantity.value)?;
@@ -48,7 +46,7 @@ impl Figure {
         let readings = readings(quantity, exact, value, unit, mention.span.slice(text).unwrap_or_default())?;
         let written = written(quantity);
         let dimension = quantity.unit.as_ref().map(yigai_quantity::Unit::dimension);
-        Some(Self { value, unit, readings, exact, dimension, role, modality, written })
+        Some(Self { value, unit, readings, exact, dimension, form: quantity.form, written })
     }
 
     /// Every value that any of its readings allows.
@@ -100,6 +98,11 @@ fn is_exact(quantity: &Quantity, modality: Modality) -> bool {
 
 fn readings(quantity: &Quantity, exact: bool, value: Rational, unit: Rational, token: &str) -> Option<Vec<Reading>> {
     let hedged = |interval| Some(vec![Reading { grade: Grade::Hedged, interval }]);
+    if matches!(quantity.form, Form::Fraction(..) | Form::Ratio(..)) && quantity.bound == Bound::Exact {
+        // 三分之二 and 一半 are said of what is near them: a twentieth up and down.
+        let room = value.abs().div(Rational::whole(20))?;
+        return hedged(Interval::closed(value.sub(room)?, value.add(room)?));
+    }
     match quantity.bound {
         Bound::Exact if exact => Some(vec![Reading { grade: Grade::Exact, interval: Interval::point(value) }]),
         Bound::Exact => {

@@ -15,7 +15,9 @@ pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) ->
         Verdict::Consistent => Some(Kind::Consistent),
         Verdict::NearMiss if check.open => None,
         Verdict::NearMiss => Some(Kind::NearMiss),
-        Verdict::Inconsistent if check.open && !is_slip_in_a_whole_list(check, outcome, values) => {
+        Verdict::Inconsistent
+            if check.open && !is_slip_in_a_whole_list(check, outcome, values) && !is_slip_in_a_long_target(check, outcome, values) =>
+        {
             outcome.verdict = Verdict::Undecidable;
             None
         }
@@ -39,14 +41,31 @@ fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>
     close && steps && exact && slip::explains_any(check, values)
 }
 
+/// A rate or amount of four digits or more that one slip separates from what figures apart from it give: of all such
+/// numbers that wrong figures would give, one in a hundred is so close.
+fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
+    let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
+    let long = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(1000));
+    let rule = matches!(check.rule, Rule::Ratio | Rule::Product | Rule::Growth | Rule::Share);
+    rule && long
+        && !target.is_hedged()
+        && slip::neighbours(target)
+            .into_iter()
+            .any(|value| target.with_value(value).readings.iter().any(|reading| reading.interval.contains(computed)))
+}
+
 fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
-    let loose = matches!(check.rule, Rule::Sum | Rule::Ratio | Rule::Product | Rule::Remainder);
-    if !loose || check.comparison != Comparison::Equal {
+    let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
+    let larger = target.value.abs().max(computed.abs());
+    if check.comparison != Comparison::Equal {
+        // A part three times its whole is of another whole; a misplaced digit of its own shows where it has a sum.
+        let smaller = target.value.abs().min(computed.abs());
+        return smaller.mul(Rational::whole(3)).is_some_and(|limit| larger > limit);
+    }
+    if !matches!(check.rule, Rule::Sum | Rule::Ratio | Rule::Product | Rule::Remainder) {
         return false;
     }
-    let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
-    let quarter = target.value.abs().max(computed.abs()).div(Rational::whole(4));
     let apart = computed.sub(target.value).map(Rational::abs);
-    let near = apart.zip(quarter).is_some_and(|(apart, quarter)| apart <= quarter);
+    let near = apart.zip(larger.div(Rational::whole(4))).is_some_and(|(apart, quarter)| apart <= quarter);
     !near && !slip::explains_any(check, values)
 }

@@ -15,6 +15,7 @@
 //! another one rose (提高5% for 5个百分点) is taken as meant; 增长k倍 that counts the whole is taken as meant too.
 
 use yigai_extract::{Change, Direction};
+use yigai_quantity::Form;
 
 use crate::book::{Book, Class};
 use crate::check::{Check, Comparison};
@@ -84,7 +85,8 @@ fn relative(book: &Book<'_>, change: &Change, from: usize, to: usize, rate: usiz
         Class::Multiple => {
             let whole = Check::equal(Rule::Multiple, rate, ratio);
             let grown = Check::equal(Rule::Multiple, rate, increase).shown(shown);
-            Some(if change.multiple_of_base { whole } else { grown.or(whole) })
+            let of_base = change.multiple_of_base || book.figure(rate)?.form == Form::Multiple;
+            Some(if of_base { whole } else { grown.or(whole) })
         }
         _ => None,
     }

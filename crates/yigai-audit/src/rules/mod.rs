@@ -4,6 +4,7 @@ mod allocation;
 mod change;
 mod dates;
 mod listed;
+mod model;
 mod order;
 mod product;
 mod ratio;
@@ -37,6 +38,7 @@ pub(crate) struct Checks {
 pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
     let mut all = Checks::default();
     for relation in relations {
+        let before = all.checks.len();
         match &relation.link {
             Link::Sum { whole, parts, complete, implied_units } => {
                 all.checks.extend(sum::checks(book, *whole, parts, *complete, *implied_units));
@@ -58,6 +60,12 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
             Link::Dates { earlier, later } => all.findings.extend(dates::finding(book, *earlier, *later)),
             Link::Listed { stated, listed, open } => all.findings.extend(listed::finding(book, *stated, *listed, *open)),
         }
+        if !relation.firm {
+            all.checks.iter_mut().skip(before).for_each(|check| check.open = true);
+        }
+    }
+    if let Some(constraints) = book.input.constraints {
+        all.checks.extend(model::checks(book, constraints));
     }
     all
 }

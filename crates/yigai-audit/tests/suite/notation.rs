@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use yigai_audit::{Finding, Input, Options, audit};
 use yigai_extract::{Change, Direction, Link, Observation, Relation};
 use yigai_model::{Modality, Role};
-use yigai_quantity::{Bound, DateExpr, Dimension, Mention, PartialDate, Quantity, Reading, Stated, Unit};
+use yigai_quantity::{Bound, DateExpr, Dimension, Form, Mention, PartialDate, Quantity, Reading, Stated, Unit};
 use yigai_span::Span;
 
 pub(crate) struct Report {
@@ -40,8 +40,9 @@ impl Report {
         }
         report.text.push_str(rest);
         for relation in relations {
-            let link = report.link(relation);
-            report.relations.push(Relation { link, evidence: Span::default() });
+            let link = report.link(relation.trim_end_matches(" loose"));
+            let firm = !relation.ends_with(" loose");
+            report.relations.push(Relation { link, evidence: Span::default(), firm });
         }
         report
     }
@@ -122,6 +123,7 @@ impl Report {
             per,
             unit_inferred,
             stated: Stated { number: stated, scale },
+            form: Form::default(),
         };
         self.mentions.push(Mention { span, number, reading: Reading::Quantity(quantity) });
         self.observations.push(Observation {
@@ -149,7 +151,8 @@ impl Report {
 
     /// `sum w = a + b`, `part w = a + b`, `share s = a / w`, `shares a b c`, `change from=a to=b by=c rate=d down`,
     /// `rate r = a / b`, `product m = a * b + c * d x12`, `split w = a + b`, `progress w = a + b`, `repeat a b`,
-    /// `subset a w`, `allocation t = k * e`, `dates a b`, `listed n 7 open`.
+    /// `subset a w`, `allocation t = k * e`, `dates a b`, `listed n 7 open`;
+    /// `loose` at the end where the wording is not firm.
     fn link(&self, line: &str) -> Link {
         let (kind, rest) = line.split_once(' ').expect("a relation is a word and its names");
         let sides = || rest.split_once('=').map(|(left, right)| (left.trim(), right.trim())).expect("an = between the sides");
