@@ -24,8 +24,15 @@ const TABLE: [bool; 256] = {
     table
 };
 
-/// Adds the edits inside one piece of kept text, which begins at `from`.
-pub(crate) fn edits(text: &str, piece: Span, out: &mut Vec<Edit>) {
+/// The characters that will stand beside a piece of text once it is joined to its neighbours.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Beside {
+    pub(crate) before: Option<char>,
+    pub(crate) after: Option<char>,
+}
+
+/// Adds the edits inside one piece of kept text.
+pub(crate) fn edits(text: &str, piece: Span, beside: Beside, out: &mut Vec<Edit>) {
     let bytes = text.as_bytes();
     let mut at = piece.start();
     while at < piece.end() {
@@ -39,7 +46,7 @@ pub(crate) fn edits(text: &str, piece: Span, out: &mut Vec<Edit>) {
             };
             continue;
         }
-        let here = Here { text, piece, at };
+        let here = Here { text, piece, at, beside };
         let edit = match byte {
             b' ' => here.space(),
             b'&' => here.entity(),
@@ -65,6 +72,7 @@ struct Here<'t> {
     text: &'t str,
     piece: Span,
     at: usize,
+    beside: Beside,
 }
 
 impl Here<'_> {
@@ -73,11 +81,11 @@ impl Here<'_> {
     }
 
     fn after(&self, skip: usize) -> Option<char> {
-        self.text.get(self.at + skip..self.piece.end())?.chars().next()
+        self.text.get(self.at + skip..self.piece.end())?.chars().next().or(self.beside.after)
     }
 
     fn before(&self) -> Option<char> {
-        self.text.get(self.piece.start()..self.at)?.chars().next_back()
+        self.text.get(self.piece.start()..self.at)?.chars().next_back().or(self.beside.before)
     }
 
     fn rest(&self) -> &str {
@@ -252,7 +260,7 @@ impl Here<'_> {
         let mut length = 0;
         let mut last = self.before();
         for character in self.rest().chars() {
-            let next = self.text.get(self.at + length + character.len_utf8()..).and_then(|t| t.chars().next());
+            let next = self.after(length + character.len_utf8());
             let between = |last: Option<char>| {
                 last.is_some_and(|c| c.is_ascii_digit() || is_wide_digit(c))
                     && next.is_some_and(|c| c.is_ascii_digit() || is_wide_digit(c))

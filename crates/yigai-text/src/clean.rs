@@ -2,6 +2,7 @@ use yigai_span::{Certainty, Edit, Edits, Rule, Span};
 
 use crate::lexicon::Lexicon;
 use crate::lines::{self, Line};
+use crate::chars::Beside;
 use crate::{body, chars, inline, layout, marker, rules};
 
 /// A cleaned text with its edits.
@@ -46,6 +47,15 @@ fn layout_edits(text: &str, lexicon: &Lexicon) -> (Vec<Edit>, Option<String>) {
 
     let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };
     let mut cuts = cuts.into_iter().peekable();
+    let beside = |index: usize| Beside {
+        before: joined(&ties, index).then(|| last_char(text, &lines, &fates, index)).flatten(),
+        after: next_kept(&fates, index)
+            .filter(|&next| joined(&ties, next))
+            .and_then(|next| {
+                let marker = markers.get(next).copied().map_or(0, usize::from);
+                lines.get(next)?.of(text).get(marker..)?.chars().next()
+            }),
+    };
     for (index, line) in lines.iter().enumerate() {
         while cuts.next_if(|(span, _)| span.end() <= line.start()).is_some() {}
         if let Some(rule) = fates.get(index).copied().flatten() {
@@ -55,20 +65,35 @@ fn layout_edits(text: &str, lexicon: &Lexicon) -> (Vec<Edit>, Option<String>) {
         let marker = markers.get(index).copied().map_or(0, usize::from);
         let tie = ties.get(index).copied().unwrap_or(Tie::Break);
         let mut start = walk.begin(*line, marker, tie);
+        let mut sides = beside(index);
         while let Some((span, rule)) = cuts.next_if(|(span, _)| span.start() < line.end()) {
             let span = Span::new(span.start().max(start), span.end().min(line.end()));
             if span.is_empty() {
                 continue;
             }
-            chars::edits(text, Span::new(start, span.start()), &mut walk.edits);
+            chars::edits(text, Span::new(start, span.start()), sides, &mut walk.edits);
+            sides.before = None;
             walk.edits.push(Edit::new(span, "", rule, Certainty::Sure));
             start = span.end();
         }
-        chars::edits(text, Span::new(start, line.end()), &mut walk.edits);
+        chars::edits(text, Span::new(start, line.end()), sides, &mut walk.edits);
         walk.end = line.end();
     }
     walk.finish();
     (walk.edits, page_title)
+}
+
+fn joined(ties: &[Tie], index: usize) -> bool {
+    matches!(ties.get(index), Some(Tie::Join(_)))
+}
+
+fn next_kept(fates: &[Option<&'static Rule>], index: usize) -> Option<usize> {
+    (index + 1..fates.len()).find(|&i| fates.get(i).is_some_and(Option::is_none))
+}
+
+fn last_char(text: &str, lines: &[Line], fates: &[Option<&'static Rule>], index: usize) -> Option<char> {
+    let before = (0..index).rev().find(|&i| fates.get(i).is_some_and(Option::is_none))?;
+    lines.get(before)?.of(text).chars().next_back()
 }
 
 /// Goes from line to line and makes the edits between them.

@@ -57,6 +57,8 @@ pub(crate) fn ties(text: &str, lines: &[Line], fates: &[Option<&'static Rule>], 
     let mut ties = vec![Tie::Break; lines.len()];
     let kept: Vec<usize> = (0..lines.len()).filter(|&i| fates.get(i).is_some_and(Option::is_none)).collect();
     let width = wrap_width(text, lines, &kept);
+    let indents = width.is_some() && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() * 2 < kept.len()
+        && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() >= 2;
     for pair in kept.windows(2) {
         let &[before, here] = pair else { continue };
         let (Some(last), Some(line)) = (lines.get(before), lines.get(here)) else { continue };
@@ -66,11 +68,10 @@ pub(crate) fn ties(text: &str, lines: &[Line], fates: &[Option<&'static Rule>], 
             .any(|i| fates.get(i).copied().flatten().is_some_and(|rule| rule == &rules::PAGING));
         let rule = if marked {
             Some(&rules::PAGE_MARKER)
-        } else if page_between && is_open(last) && !starts_paragraph(line) && last.chars().count() >= 15 {
+        } else if page_between && goes_on(last, line, false) && last.chars().count() >= 15 {
             Some(&rules::HARD_WRAP)
         } else if width.is_some_and(|width| display(last) * 100 >= width * 85)
-            && is_open(last)
-            && !starts_paragraph(line)
+            && goes_on(last, line, indents && !is_indented(text, lines, here))
         {
             Some(&rules::HARD_WRAP)
         } else {
@@ -82,6 +83,23 @@ pub(crate) fn ties(text: &str, lines: &[Line], fates: &[Option<&'static Rule>], 
     }
     number_lines(text, lines, &kept, &mut ties);
     ties
+}
+
+/// Whether a line goes on in the next; `same` where the layout says that no paragraph begins there.
+fn goes_on(last: &str, next: &str, same: bool) -> bool {
+    let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    // A decimal point at the end of a line looks like a full stop.
+    let decimal = last
+        .strip_suffix(['.', '．'])
+        .is_some_and(|whole| figure(whole.chars().next_back()) && figure(next.chars().next()));
+    decimal || ((same || is_open(last)) && !starts_paragraph(next))
+}
+
+/// Whether a line began with two spaces or more, or a wide one.
+fn is_indented(text: &str, lines: &[Line], index: usize) -> bool {
+    let Some(line) = lines.get(index) else { return false };
+    let before = text.get(..line.start()).unwrap_or_default();
+    before.ends_with(['\u{3000}', '\t']) || before.ends_with("  ") || before.ends_with("\u{A0}\u{A0}")
 }
 
 /// The width at which the text was wrapped, in columns; `None` where lines end with their paragraphs.
