@@ -30,8 +30,9 @@ fn is_share(before: &str, lead: &str) -> bool {
     let says = |text: &str| {
         text.rfind('占').is_some_and(|at| {
             let rest = text.get(at..).unwrap_or_default();
-            !rest.starts_with("占地") && !rest.contains("比达到") && !text.ends_with("药占比")
-        }) && !text.ends_with("药占比")
+            // 药占比, 基层诊疗占比 name a ratio; 占…的 says that something is part of a whole.
+            !rest.starts_with("占地") && !rest.starts_with("占比")
+        })
     };
     says(before) || before.trim().trim_matches(['、', ',', '，', '和']).is_empty() && says(lead)
 }
@@ -55,12 +56,15 @@ impl<'a> Modalities<'a> {
         standard: bool,
         late_year: bool,
     ) -> Modality {
-        if standard {
+        // What a rule sets is a round number; a ratio with decimals was measured.
+        let measured = scene.dimension(index) == Some(Dimension::Percent)
+            && scene.quantity(index).is_some_and(|q| q.stated.number.scale() > 0);
+        if standard && !measured {
             return Modality::Standard;
         }
-        let sentence = window.sentence;
         let at = scene.span(index).start();
-        let before = scene.slice(Span::new(sentence.start(), at));
+        let segment = scene.segment_start(index).max(window.sentence.start());
+        let before = scene.slice(Span::new(segment, at));
         if self.is_rule(scene, index, window) {
             return Modality::Standard;
         }
@@ -85,6 +89,11 @@ impl<'a> Modalities<'a> {
             quantity.per.iter().any(|unit| matches!(&**unit, "人" | "月" | "户" | "例" | "次" | "名"));
         if head && per_head {
             return true;
+        }
+        if quantity.stated.scale != rust_decimal::Decimal::ONE
+            && quantity.value > rust_decimal::Decimal::from(1_000_000)
+        {
+            return false;
         }
         let near = [scene.slice(window.before), scene.slice(window.lead)];
         head && self

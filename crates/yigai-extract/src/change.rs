@@ -1,6 +1,7 @@
 use crate::cues::{Compare, strip, take};
 use crate::relation::{Change, Direction};
 use crate::scene::Scene;
+use crate::zip::{Tie, Zips};
 use yigai_quantity::Dimension;
 
 /// The comparisons of a text, and for each mention the one it takes part in.
@@ -36,6 +37,40 @@ impl Changes {
             }
         }
         changes
+    }
+
+    /// 诊疗A人次、出院B人,分别增长a%和b%: what the first of a run is, all are, each of its own number.
+    pub(crate) fn deal(&mut self, scene: &Scene<'_>, zips: &Zips) {
+        for run in &zips.runs {
+            let Some((number, part @ (Part::By | Part::Rate))) =
+                run.numbers.first().and_then(|&i| self.of(i))
+            else {
+                continue;
+            };
+            let Some(direction) = self.list.get(number).map(|c| c.direction) else { continue };
+            for &index in &run.numbers {
+                if let Some((old, _)) = self.of(index)
+                    && let Some(change) = self.list.get_mut(old)
+                {
+                    *change = Change { from: None, to: None, by: None, rate: None, ..*change };
+                }
+                let tied = match zips.tie(index) {
+                    Some(Tie::Number(level)) if part_of(scene, level, index) == Some(part) => Some(level),
+                    _ => None,
+                };
+                let number = match tied.and_then(|level| self.of(level)) {
+                    Some((number, Part::To)) => number,
+                    _ => {
+                        let number = self.open(direction);
+                        if let Some(level) = tied {
+                            self.put(level, number, Part::To);
+                        }
+                        number
+                    }
+                };
+                self.put(index, number, part);
+            }
+        }
     }
 
     /// The comparison of a mention and its part in it.

@@ -1,7 +1,7 @@
 use std::sync::OnceLock;
 
 use yigai_model::{Catalogue, Modality, Role};
-use yigai_quantity::{Mention, Reading, Scanner};
+use yigai_quantity::{Dimension, Mention, Reading, Scanner};
 use yigai_span::Span;
 use yigai_text::Document;
 
@@ -103,8 +103,9 @@ impl Extractor {
 
         let layout = Layout::new(text, &mentions, structure);
         let scene = Scene::new(text, &mentions, structure, &layout);
-        let changes = Changes::find(&scene, &self.cues.compare);
         let zips = Zips::find(&scene);
+        let mut changes = Changes::find(&scene, &self.cues.compare);
+        changes.deal(&scene, &zips);
         let observations =
             Reader { extractor: self, scene: &scene, changes: &changes, zips: &zips }.observe(&context);
         let relations = self.relate(&scene, &changes, &zips, &observations);
@@ -189,9 +190,8 @@ impl Reader<'_> {
         while !scene.text.is_char_boundary(title) {
             title -= 1;
         }
-        let linker =
-            Linker { lexicon: &self.extractor.lexicon, scene, terms: &terms, title: Span::new(0, title) };
-        let roles: Vec<(usize, Window, Role)> = scene
+        let linker = Linker::new(&self.extractor.lexicon, scene, &terms, Span::new(0, title));
+        let mut roles: Vec<(usize, Window, Role)> = scene
             .quantities
             .iter()
             .map(|&index| {
@@ -199,6 +199,7 @@ impl Reader<'_> {
                 (index, window, role(scene, self.changes, &self.extractor.cues, index, &window))
             })
             .collect();
+        self.share_roles(&mut roles);
         let choices = self.choose(&linker, &roles);
         let periods = Periods::new(scene, context);
         let modalities = Modalities::new(&self.extractor.cues);
@@ -207,9 +208,9 @@ impl Reader<'_> {
             .zip(&choices)
             .map(|((index, window, role), choice)| {
                 let target = choice.and_then(|c| self.extractor.lexicon.targets.get(c.target as usize));
-                let late = matches!((periods.year(*index), context.year()), (Some(year), Some(report)) if year > report);
+                let late = matches!((periods.own_year(*index), context.year()), (Some(year), Some(report)) if year > report);
                 let modality = modalities.of(scene, *index, window, target.is_some_and(|t| t.standard), late);
-                let period = if *role == Role::Previous { None } else { periods.of(*index) };
+                let period = if *role == Role::Previous { periods.of_earlier(*index) } else { periods.of(*index) };
                 Observation {
                     mention: *index,
                     indicator: target.map(|t| t.id.clone()),
@@ -240,10 +241,42 @@ impl Reader<'_> {
                 entered = Some(sentence);
                 sentence += 1;
             }
-            choices.push(self.own_choice(linker, &memory, *index, window, *role));
+            linker.family.set(self.tied_family(*index, roles, &choices));
+            let own = self.own_choice(linker, &memory, *index, window, *role);
+            choices.push(own.or_else(|| self.inherit(*index, window, roles, &choices)));
         }
         self.share_choices(roles, &mut choices);
         choices
+    }
+
+    /// What the first of a run under 分别 is, all are.
+    fn share_roles(&self, roles: &mut [(usize, Window, Role)]) {
+        for run in &self.zips.runs {
+            let position = |mention: usize| roles.binary_search_by_key(&mention, |(index, ..)| *index).ok();
+            let positions: Vec<usize> = run.numbers.iter().filter_map(|&i| position(i)).collect();
+            let Some(role) = positions.first().and_then(|&p| roles.get(p)).map(|(.., role)| *role) else {
+                continue;
+            };
+            if matches!(role, Role::Share | Role::Change | Role::ChangeRate) {
+                for position in positions {
+                    if let Some((.., slot)) = roles.get_mut(position) {
+                        *slot = role;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The indicator of the number that this one is dealt out to.
+    fn tied_family(
+        &self,
+        index: usize,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<u16> {
+        let Some(Tie::Number(other)) = self.zips.tie(index) else { return None };
+        let position = roles.binary_search_by_key(&other, |(i, ..)| *i).ok()?;
+        choices.get(position).copied().flatten().map(|c| c.target)
     }
 
     fn own_choice(
@@ -258,8 +291,10 @@ impl Reader<'_> {
             return None;
         }
         let gate = Gate::Of(self.scene.dimension(index));
-        if let Some(Tie::Item(item, end)) = self.zips.tie(index) {
-            let own = linker.best_of_item(memory, index, item, end, window, gate);
+        if let Some(Tie::Item { word, end, list }) = self.zips.tie(index) {
+            linker.item.set(Some((word, list)));
+            let own = linker.best_of_item(memory, index, word, end, list, window, gate);
+            linker.item.set(None);
             if own.is_some() {
                 return own;
             }
@@ -277,6 +312,37 @@ impl Reader<'_> {
             Role::Share => own.or_else(|| linker.best(memory, index, window, Gate::Any)),
             _ => own,
         }
+    }
+
+    /// 乡镇卫生院起付线为100元,县级医院为300元: an item of a list that names no indicator has that of the one before.
+    fn inherit(
+        &self,
+        index: usize,
+        window: &Window,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<Choice> {
+        let scene = self.scene;
+        if scene.transparent(index) || self.changes.of(index).is_some_and(|(_, part)| part != Part::To) {
+            return None;
+        }
+        let previous = scene.previous(index).filter(|&i| {
+            scene.segment(i) == scene.segment(index) && scene.dimension(i) == scene.dimension(index)
+        })?;
+        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok()?;
+        if !matches!(roles.get(at)?.2, Role::Level | Role::Previous) {
+            return None;
+        }
+        let choice = choices.get(at).copied().flatten()?;
+        let said = scene.slice(window.before).trim().trim_start_matches(['、', ',', '，', '和']);
+        let words = said.chars().filter(|c| c.is_alphabetic()).count();
+        let parallel = said.is_empty()
+            || words <= 10 && said.ends_with(['为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达'])
+            || words <= 6 && scene.dimension(index) == Some(Dimension::Money) && !said.contains("其中");
+        let after = scene.slice(window.after).trim();
+        (parallel && after.is_empty())
+            .then_some(Choice { score: choice.score - 20, ..choice })
+            .filter(|c| c.score > 40)
     }
 
     /// Members of one comparison measure the same thing; so do a share and its part.
@@ -304,7 +370,7 @@ impl Reader<'_> {
             }
         }
         for (at, (index, _, role)) in roles.iter().enumerate() {
-            if *role != Role::Share {
+            if !matches!(role, Role::Share | Role::Change | Role::ChangeRate) {
                 continue;
             }
             let Some(Tie::Number(part)) = self.zips.tie(*index) else { continue };

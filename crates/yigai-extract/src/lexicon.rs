@@ -47,10 +47,18 @@ pub(crate) struct Wording {
     /// Each further group must be present; the flag tells whether it may stand outside the sentence.
     pub(crate) groups: Vec<(Vec<TermId>, bool)>,
     pub(crate) vetoes: Vec<TermId>,
+    /// The units that the wording is about; empty for any.
+    pub(crate) units: Vec<String>,
     /// Words that must not stand before the number in its sentence.
     pub(crate) absent: Vec<TermId>,
     /// Wordings that come from the catalogue weigh less than those written for the purpose.
     pub(crate) penalty: i32,
+}
+
+impl Wording {
+    fn alias(indicator: u16, groups: Vec<(Vec<TermId>, bool)>, penalty: i32) -> Self {
+        Self { indicator, groups, vetoes: Vec::new(), absent: Vec::new(), units: Vec::new(), penalty }
+    }
 }
 
 /// An indicator as the linker needs it.
@@ -118,10 +126,12 @@ impl Builder {
     fn wording(&mut self, indicator: u16, text: &str) {
         let mut groups = text.split_whitespace();
         let Some(head) = groups.next() else { return };
-        let (mut needs, mut vetoes, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut needs, mut vetoes, mut absent, mut units) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for group in groups {
             if let Some(veto) = group.strip_prefix('!') {
                 vetoes.extend(self.group(veto));
+            } else if let Some(unit) = group.strip_prefix('@') {
+                units.extend(unit.split('|').map(str::to_owned));
             } else if let Some(veto) = group.strip_prefix('^') {
                 absent.extend(self.group(veto));
             } else if let Some(wide) = group.strip_prefix('~') {
@@ -130,7 +140,7 @@ impl Builder {
                 needs.push((self.group(group), false));
             }
         }
-        let wording = Wording { indicator, groups: needs, vetoes, absent, penalty: 0 };
+        let wording = Wording { indicator, groups: needs, vetoes, absent, units, penalty: 0 };
         if let Some(item) = head.strip_prefix('=') {
             let number = self.push(wording);
             match self.lexicon.items.iter_mut().find(|(word, _)| word == item) {
@@ -162,28 +172,16 @@ impl Builder {
         let usable = |alias: &&Arc<str>| alias.chars().count() >= 3;
         for alias in entry.aliases().iter().filter(usable) {
             let head = self.term(alias);
-            self.headed(
-                &[head],
-                Wording {
-                    indicator,
-                    groups: Vec::new(),
-                    vetoes: Vec::new(),
-                    absent: Vec::new(),
-                    penalty: ALIAS_PENALTY,
-                },
-            );
+            self.headed(&[head], Wording::alias(indicator, Vec::new(), ALIAS_PENALTY));
         }
         if context.is_empty() {
             return;
         }
         let context: Vec<TermId> = context.iter().map(|word| self.term(word)).collect();
-        for alias in entry.weak_aliases() {
+        for alias in entry.weak_aliases().iter().filter(|alias| alias.chars().count() >= 2) {
             let head = self.term(alias);
             let groups = vec![(context.clone(), true)];
-            self.headed(
-                &[head],
-                Wording { indicator, groups, vetoes: Vec::new(), absent: Vec::new(), penalty: WEAK_PENALTY },
-            );
+            self.headed(&[head], Wording::alias(indicator, groups, WEAK_PENALTY));
         }
     }
 }

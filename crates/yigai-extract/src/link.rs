@@ -1,7 +1,11 @@
+use std::cell::Cell;
+
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
-use crate::lexicon::{Lexicon, TermId, Wording};
+use rust_decimal::Decimal;
+
+use crate::lexicon::{Lexicon, Target, TermId, Wording};
 use crate::scene::{Scene, Window};
 use crate::terms::Terms;
 
@@ -104,7 +108,14 @@ pub(crate) struct Linker<'a> {
     pub(crate) terms: &'a Terms,
     /// The title of the report: what the whole of it is about.
     pub(crate) title: Span,
+    /// Where the number's own item of a list lies, and the list.
+    pub(crate) item: Cell<Option<(Span, Span)>>,
+    /// The family of indicators (htn, dm, …) of the number that this one is dealt out to.
+    pub(crate) family: Cell<Option<u16>>,
 }
+
+/// No ceiling, deductible or standard for one person is larger, in 元.
+const LARGEST_RULE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 const CHAR: usize = 3;
 
@@ -112,7 +123,11 @@ fn gap(chars: usize, most: i32) -> i32 {
     i32::try_from(chars / CHAR).unwrap_or(most).min(most)
 }
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
+    pub(crate) fn new(lexicon: &'a Lexicon, scene: &'a Scene<'a>, terms: &'a Terms, title: Span) -> Self {
+        Self { lexicon, scene, terms, title, item: Cell::new(None), family: Cell::new(None) }
+    }
+
     /// The best indicator for a number, or none where the words say too little.
     pub(crate) fn best(&self, memory: &Memory, index: usize, window: &Window, gate: Gate) -> Option<Choice> {
         let mut best: Option<Choice> = None;
@@ -150,6 +165,7 @@ impl Linker<'_> {
         index: usize,
         item: Span,
         end: ItemEnd,
+        list: Span,
         window: &Window,
         gate: Gate,
     ) -> Option<Choice> {
@@ -168,8 +184,18 @@ impl Linker<'_> {
                 }
             }
         }
-        for hit in self.terms.inside(item) {
-            self.try_heads(memory, index, window, gate, hit.term, hit.span, 90, Place::Item, &mut best);
+        // A head at the end of the list (患者规范管理率) is every item's; a disease in another item is not this one's.
+        for hit in self.terms.inside(list) {
+            let own = item.covers(hit.span);
+            let behind = hit.span.end() + 2 * CHAR >= list.end();
+            let shared = behind || self.scene.slice(window.before).len() > 2 * CHAR;
+            if own || shared {
+                let near = if own { 90 } else { 80 };
+                self.try_heads(memory, index, window, gate, hit.term, hit.span, near, Place::Item, &mut best);
+            }
+        }
+        for hit in self.terms.inside(window.before) {
+            self.try_heads(memory, index, window, gate, hit.term, hit.span, 80, Place::Item, &mut best);
         }
         best.filter(|choice| choice.score >= ENOUGH)
     }
@@ -217,7 +243,11 @@ impl Linker<'_> {
             }
             Gate::Of(None) => !target.dimensions.contains(&Dimension::Percent),
         };
-        if !fits || self.vetoed(wording, window, head, place) {
+        if !fits
+            || self.wrong_unit(wording, index)
+            || self.too_large(target, index)
+            || self.vetoed(wording, window, head, place)
+        {
             return;
         }
         let Some(support) = self.support(memory, index, wording, place) else { return };
@@ -226,6 +256,23 @@ impl Linker<'_> {
         if best.is_none_or(|b| choice.score > b.score) {
             *best = Some(choice);
         }
+    }
+
+    fn same_family(&self, indicator: u16) -> bool {
+        let name = |i: u16| self.lexicon.targets.get(i as usize).and_then(|t| t.id.split('_').next());
+        self.family.get().is_some_and(|other| name(other) == name(indicator))
+    }
+
+    fn wrong_unit(&self, wording: &Wording, index: usize) -> bool {
+        let unit = self.scene.quantity(index).and_then(|q| q.unit.as_ref()).map(|u| u.name());
+        !wording.units.is_empty() && !wording.units.iter().any(|u| Some(u.as_str()) == unit)
+    }
+
+    /// A sum of money for a whole county is no rule for one person.
+    fn too_large(&self, target: &Target, index: usize) -> bool {
+        target.standard
+            && self.scene.dimension(index) == Some(Dimension::Money)
+            && self.scene.quantity(index).is_some_and(|q| q.value > LARGEST_RULE)
     }
 
     fn vetoed(&self, wording: &Wording, window: &Window, head: Span, place: Place) -> bool {
@@ -253,7 +300,17 @@ impl Linker<'_> {
         }
         let clause = self.scene.clause(index);
         let (clause_end, segment) = clause.map_or((at.end(), 0), |c| (c.span.end(), c.segment));
+        let item = self.item.get();
         let weight = |span: Span| {
+            if let Some((own, list)) = item.filter(|(_, list)| list.covers(span)) {
+                return Some(if own.covers(span) {
+                    30
+                } else if list.end() <= span.end() + 2 * CHAR {
+                    12
+                } else {
+                    -16
+                });
+            }
             if span.end() <= at.start() {
                 Some(16 - gap(at.start() - span.end(), 48) / 4)
             } else if span.start() < clause_end {

@@ -4,11 +4,11 @@ use yigai_span::Span;
 use crate::context::ReportContext;
 use crate::scene::Scene;
 
-/// The period each sentence speaks of, handed on from date to date.
+/// The period each quantity is stated for, handed on from date to date.
 pub(crate) struct Periods<'a> {
     scene: &'a Scene<'a>,
     report: &'a ReportContext,
-    /// For each mention the date that governs it: an index into the mentions, or nothing.
+    /// For each mention what governs it.
     governed: Vec<Governor>,
 }
 
@@ -19,35 +19,78 @@ enum Governor {
     /// A date that has no reading stands in its place, or several do.
     Unknown,
     Date(usize),
+    /// The date of a comparison (比2010年的A): it holds for the next number alone.
+    Compared(usize),
+}
+
+/// Where a governor came from, to know how far it reaches.
+#[derive(Clone, Copy)]
+struct Reach {
+    sentence: u32,
+    section: Option<u32>,
+    paragraph: usize,
+    /// What holds again when the sentence ends: a date in the middle of a sentence does not lead the next one.
+    leading: Governor,
 }
 
 impl<'a> Periods<'a> {
     pub(crate) fn new(scene: &'a Scene<'a>, report: &'a ReportContext) -> Self {
         let mut governed = Vec::with_capacity(scene.mentions.len());
         let mut current = Governor::Report;
-        let mut place = (u32::MAX, None, 0_usize);
+        let mut reach = Reach { sentence: u32::MAX, section: None, paragraph: 0, leading: Governor::Report };
+        // What was in force in each section before its first subsection began.
+        let mut lead_of = vec![Governor::Report; scene.structure.sections.len()];
+        let mut compared: Option<(usize, Governor)> = None;
         for (index, mention) in scene.mentions.iter().enumerate() {
             let clause = scene.clause(index);
-            let here = (
-                clause.map_or(0, |c| c.sentence),
-                clause.and_then(|c| c.section),
-                paragraph(scene, mention.span.start()),
-            );
-            if (here.1, here.2) != (place.1, place.2) {
+            let (sentence, section) = (clause.map_or(0, |c| c.sentence), clause.and_then(|c| c.section));
+            let paragraph = paragraph(scene, mention.span.start());
+            if section != reach.section {
+                current = inherited(scene, section, &lead_of);
+                reach.leading = current;
+                compared = None;
+            } else if paragraph != reach.paragraph && section.is_none() {
                 current = Governor::Report;
+                reach.leading = current;
+                compared = None;
+            } else if sentence != reach.sentence {
+                current = reach.leading;
+                compared = None;
             }
-            place = here;
+            (reach.sentence, reach.section, reach.paragraph) = (sentence, section, paragraph);
             match mention.kind() {
                 Kind::Date if dates(scene, index) => {
-                    // 分别于A和B: two dates, and none of them governs.
-                    let several = matches!(current, Governor::Date(other)
-                        if scene.sentence(other) == here.0 && crate::zip::joins(&scene.between(other, index)));
-                    current = if several { Governor::Unknown } else { Governor::Date(index) };
+                    let now = dated(scene, index, current);
+                    if is_compared(scene, index) {
+                        compared = Some((index, current));
+                    } else {
+                        current = now;
+                        compared = None;
+                        if leads(scene, index) {
+                            reach.leading = now;
+                        }
+                    }
+                }
+                Kind::Unreadable if !is_compared(scene, index) => {
+                    current = Governor::Unknown;
+                    if leads(scene, index) {
+                        reach.leading = current;
+                    }
                 }
                 Kind::Unreadable => current = Governor::Unknown,
                 _ => {}
             }
-            governed.push(current);
+            if let Some(slot) = section.and_then(|s| lead_of.get_mut(s as usize)) {
+                *slot = reach.leading;
+            }
+            let own = match compared {
+                Some((date, _)) if mention.quantity().is_some() => {
+                    compared = None;
+                    Governor::Compared(date)
+                }
+                _ => current,
+            };
+            governed.push(own);
         }
         Self { scene, report, governed }
     }
@@ -57,33 +100,109 @@ impl<'a> Periods<'a> {
         match self.governed.get(index)? {
             Governor::Report => self.report.period,
             Governor::Unknown => None,
-            Governor::Date(date) => {
-                let expr = self.scene.mentions.get(*date)?.date()?;
-                expr.resolve(&self.context(*date))
-            }
+            Governor::Date(date) | Governor::Compared(date) => self.resolve(*date),
         }
     }
 
-    /// The year that governs a quantity.
-    pub(crate) fn year(&self, index: usize) -> Option<i32> {
-        use chrono::Datelike;
-        self.of(index).map(|period| period.end.year())
+    /// The period of an earlier value: only a date of its own.
+    pub(crate) fn of_earlier(&self, index: usize) -> Option<Period> {
+        match self.governed.get(index)? {
+            Governor::Compared(date) => self.resolve(*date),
+            _ => None,
+        }
     }
 
-    /// What a date without a year is read against: the nearest year before it, else the report's.
+    /// The year of a date in the quantity's own sentence.
+    pub(crate) fn own_year(&self, index: usize) -> Option<i32> {
+        use chrono::Datelike;
+        match self.governed.get(index)? {
+            Governor::Date(date) => self.resolve(*date).map(|period| period.end.year()),
+            _ => None,
+        }
+    }
+
+    fn resolve(&self, date: usize) -> Option<Period> {
+        self.scene.mentions.get(date)?.date()?.resolve(&self.context(date))
+    }
+
+    /// What a date without a year is read against: the report's year, else the nearest year before it.
     fn context(&self, index: usize) -> PartialDate {
         let earlier = self.scene.mentions.get(..index).unwrap_or_default().iter().rev();
-        let year = earlier.filter_map(|m| m.date().and_then(|d| d.start.year)).next();
-        PartialDate { year: year.or(self.report.year()), month: None, day: None }
+        let nearest = || earlier.filter_map(|m| m.date().and_then(|d| d.start.year)).next();
+        PartialDate { year: self.report.year().or_else(nearest), month: None, day: None }
     }
+}
+
+/// A date in the headings, or what led the section around.
+fn inherited(scene: &Scene<'_>, section: Option<u32>, lead_of: &[Governor]) -> Governor {
+    let mut at = section.map(|s| s as usize);
+    let mut first = true;
+    while let Some(found) = at.and_then(|s| scene.structure.sections.get(s)) {
+        let from = scene.mentions.partition_point(|m| m.span.start() < found.title.start());
+        let heading = scene.slice(found.title);
+        let short = heading.len() <= 90 && !heading.contains([',', '，', '。']);
+        let dated = scene
+            .mentions
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(|(_, m)| m.span.end() <= found.title.end())
+            .find(|(_, m)| m.date().is_some_and(|d| d.start.year.is_some()));
+        if let (Some((index, _)), true) = (dated, short) {
+            return Governor::Date(index);
+        }
+        if !first
+            && let Some(lead @ (Governor::Date(_) | Governor::Unknown)) = at.and_then(|s| lead_of.get(s))
+        {
+            return *lead;
+        }
+        first = false;
+        at = found.parent;
+    }
+    Governor::Report
+}
+
+/// Whether a date opens its sentence, and so the sentences that follow.
+fn leads(scene: &Scene<'_>, index: usize) -> bool {
+    let start = scene.sentence_span(scene.sentence(index)).start();
+    let before = scene.slice(Span::new(start, scene.span(index).start()));
+    before.chars().filter(|c| c.is_alphanumeric()).count() <= 6
+}
+
+/// 比2010年的, 与上年…相比: a date that belongs to the earlier value alone.
+fn is_compared(scene: &Scene<'_>, index: usize) -> bool {
+    let span = scene.span(index);
+    let before = scene.text.get(..span.start()).unwrap_or_default().trim_end();
+    let after = scene.text.get(span.end()..).unwrap_or_default().trim_start();
+    let from = ["比", "较", "与", "由", "从"].iter().any(|word| before.ends_with(word));
+    from && !["起", "开始", "以来", "启动", "至", "到", "初"].iter().any(|word| after.starts_with(word))
+}
+
+/// What a date governs: itself, or nothing where several are dealt out (分别于A和B).
+fn dated(scene: &Scene<'_>, index: usize, current: Governor) -> Governor {
+    let several = matches!(current, Governor::Date(other)
+        if scene.sentence(other) == scene.sentence(index)
+            && crate::zip::joins(scene.slice(Span::new(scene.span(other).end(), scene.span(index).start()))));
+    if several || current == Governor::Unknown && joined_to_unknown(scene, index) {
+        Governor::Unknown
+    } else {
+        Governor::Date(index)
+    }
+}
+
+fn joined_to_unknown(scene: &Scene<'_>, index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|other| {
+        scene.sentence(other) == scene.sentence(index)
+            && crate::zip::joins(scene.slice(Span::new(scene.span(other).end(), scene.span(index).start())))
+    })
 }
 
 /// Whether a date speaks of the figures around it, and not of a document or an event.
 fn dates(scene: &Scene<'_>, index: usize) -> bool {
     let span = scene.span(index);
-    let after = scene.slice(Span::new(span.end(), (span.end() + 6).min(scene.text.len())));
+    let after = scene.text.get(span.end()..).unwrap_or_default();
     let before = scene.text.get(..span.start()).unwrap_or_default();
-    !after.starts_with('版') && !before.ends_with('〕') && !before.ends_with('《')
+    !after.starts_with(['版', '号']) && !before.ends_with(['〕', '《'])
 }
 
 fn paragraph(scene: &Scene<'_>, at: usize) -> usize {

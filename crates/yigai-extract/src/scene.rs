@@ -93,6 +93,14 @@ impl<'a> Scene<'a> {
         self.clause(index).map_or(0, |c| c.segment)
     }
 
+    /// Where the stretch between two semicolons begins that holds the number.
+    pub(crate) fn segment_start(&self, index: usize) -> usize {
+        let at = self.clause_index(index);
+        let segment = self.segment(index);
+        let clauses = self.layout.clauses.get(..=at).unwrap_or_default();
+        clauses.iter().rev().take_while(|c| c.segment == segment).last().map_or(0, |c| c.span.start())
+    }
+
     pub(crate) fn sentence_span(&self, sentence: u32) -> Span {
         self.layout.sentences.get(sentence as usize).copied().unwrap_or_default()
     }

@@ -36,7 +36,7 @@ pub(crate) fn shares(
         }
         let part = match zips.tie(share) {
             Some(Tie::Number(part)) => Some(part),
-            Some(Tie::Item(..)) => None,
+            Some(Tie::Item { .. }) => None,
             None => part_before(scene, share),
         };
         let Some(part) = part else { continue };

@@ -86,6 +86,9 @@ impl Sums<'_> {
                 continue;
             }
             let before = scene.slice(scene.window(index).before);
+            if ["均", "每"].iter().any(|word| before.contains(word)) {
+                continue;
+            }
             if !parts.is_empty() && ["共", "合计", "总计", "累计"].iter().any(|word| before.contains(word))
             {
                 break;
@@ -321,8 +324,8 @@ impl Sums<'_> {
 
     /// Whether the list word of a number is one that divides its whole.
     fn divides_item(&self, index: usize) -> bool {
-        let Some(crate::zip::Tie::Item(span, _)) = self.zips.tie(index) else { return false };
-        let text = self.scene.slice(span);
+        let Some(crate::zip::Tie::Item { word, .. }) = self.zips.tie(index) else { return false };
+        let text = self.scene.slice(word);
         DIVISIONS
             .iter()
             .any(|division| division.iter().any(|kind| kind.iter().any(|word| text.contains(word))))

@@ -10,7 +10,14 @@ pub(crate) enum Tie {
     /// A number of the list before: 卫技8人、管理2人,分别占80%、20%.
     Number(usize),
     /// A word of the list before: 高、中、初级分别是….
-    Item(Span, ItemEnd),
+    Item {
+        /// The word.
+        word: Span,
+        /// Where it stands in its list.
+        end: ItemEnd,
+        /// The whole list.
+        list: Span,
+    },
 }
 
 /// For each mention what it is tied to, and the runs of numbers that stand together.
@@ -181,7 +188,7 @@ fn items(scene: &Scene<'_>, span: Span, count: usize) -> Option<Vec<Tie>> {
                 } else {
                     ItemEnd::Middle
                 };
-                Tie::Item(Span::new(span.start() + s, span.start() + e), end)
+                Tie::Item { word: Span::new(span.start() + s, span.start() + e), end, list: span }
             })
             .collect()
     })
