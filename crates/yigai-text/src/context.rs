@@ -38,6 +38,17 @@ impl Context {
         self.weight
     }
 
+    /// A character that must stand right behind the word (`true`) or right before it (`false`).
+    pub(crate) fn key(&self) -> Option<(bool, char)> {
+        let first = |parts: &[Part], behind: bool| match parts.first() {
+            Some(Part::Literal(literal)) if behind => literal.chars().next(),
+            Some(Part::Literal(literal)) => literal.chars().next_back(),
+            _ => None,
+        };
+        let behind = first(&self.right, true).map(|c| (true, c));
+        behind.or_else(|| first(&self.left, false).map(|c| (false, c)))
+    }
+
     pub(crate) fn source(&self) -> &str {
         &self.source
     }

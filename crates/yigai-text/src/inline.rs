@@ -25,7 +25,7 @@ pub(crate) fn find(text: &str, chrome: &Chrome) -> Vec<(Span, &'static Rule)> {
         }
     }
     let mut next = 0;
-    for at in memchr::memmem::find_iter(text.as_bytes(), SUMMARY.as_bytes()) {
+    for at in memchr::memmem::find_iter(text.as_bytes(), SUMMARY.as_bytes()).take(2 * SUMMARIES) {
         if at >= next
             && let Some(end) = summary(text, at)
         {
@@ -43,6 +43,22 @@ pub(crate) fn find(text: &str, chrome: &Chrome) -> Vec<(Span, &'static Rule)> {
         free
     });
     found
+}
+
+/// How far the ends of inline pieces are looked for, in bytes: a longer tail is the body's.
+const NEAR: usize = 4096;
+
+/// How many summaries are compared with the text before them; more is no report, and each costs a search.
+const SUMMARIES: usize = 8;
+
+/// The rest of the line from `from`, no more than about `limit` bytes of it.
+fn line_from(text: &str, from: usize, limit: usize) -> &str {
+    let mut end = (from + limit).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let rest = text.get(from..end).unwrap_or_default();
+    rest.get(..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())).unwrap_or_default()
 }
 
 /// The space before what is cut goes with it.
@@ -72,8 +88,7 @@ fn digits(text: &str) -> Option<&str> {
 
 /// The end of a list of pages with their headings: `第1页:… 第2页:…`, the last heading up to the next space.
 fn page_list(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    let line = rest.get(..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len()))?;
+    let line = line_from(text, from, NEAR);
     let mut at = 0;
     let mut number = 1;
     loop {
@@ -99,8 +114,10 @@ const SUMMARY: &str = "内容总结";
 /// The end of a summary `内容总结(1)…(2)…` that runs to the end of its line and repeats what stands before it.
 fn summary(text: &str, at: usize) -> Option<usize> {
     let body = text.get(..at)?;
-    let rest = text.get(at..)?;
-    let line = rest.get(..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len()))?;
+    let line = line_from(text, at, NEAR);
+    if line.len() >= NEAR - 3 {
+        return None;
+    }
     let mut items = line;
     while let Some(after) = items.strip_prefix(SUMMARY) {
         items = after.trim_start_matches([' ', ':', '：']);

@@ -41,6 +41,22 @@ struct Pair {
     otherwise: bool,
     /// Contexts, the longest first, `keep` before `restore` between equals.
     contexts: Vec<(Context, bool)>,
+    /// The contexts by the character that must stand beside the word, before or behind; the rest under `None`.
+    beside: HashMap<Option<(bool, char)>, Vec<usize>>,
+}
+
+impl Pair {
+    /// The first context that fits, and what it says.
+    fn decide(&self, left: &str, right: &str) -> Option<&(Context, bool)> {
+        let before = left.chars().next_back().map(|c| (false, c));
+        let behind = right.chars().next().map(|c| (true, c));
+        let lists = [Some(None), before.map(Some), behind.map(Some)];
+        let candidates = lists.into_iter().flatten().filter_map(|key| self.beside.get(&key)).flatten();
+        candidates
+            .filter(|&&index| self.contexts.get(index).is_some_and(|(context, _)| context.fits(left, right)))
+            .min()
+            .and_then(|&index| self.contexts.get(index))
+    }
 }
 
 #[derive(Deserialize)]
@@ -134,11 +150,16 @@ impl Dictionary {
                 contexts.push((context, restore));
             }
             contexts.sort_by_key(|(context, restore)| (usize::MAX - context.weight(), *restore));
+            let mut beside: HashMap<_, Vec<usize>> = HashMap::new();
+            for (index, (context, _)) in contexts.iter().enumerate() {
+                beside.entry(context.key()).or_default().push(index);
+            }
             observed.push(pair.observed.into_inner());
             pairs.push(Pair {
                 intended: pair.intended.into_inner(),
                 otherwise: pair.otherwise == Otherwise::Restore,
                 contexts,
+                beside,
             });
         }
         let entries = observed.iter().zip(0u32..).map(|(word, number)| (word.as_str(), number));
@@ -197,7 +218,7 @@ impl Dictionary {
             let Some(pair) = self.pairs.get(found.value() as usize) else { continue };
             let span = Span::new(found.start(), found.end());
             let (Some(left), Some(right)) = (text.get(..span.start()), text.get(span.end()..)) else { continue };
-            let context = pair.contexts.iter().find(|(context, _)| context.fits(left, right));
+            let context = pair.decide(left, right);
             if !context.map_or(pair.otherwise, |(_, restore)| *restore) {
                 continue;
             }
