@@ -1,1 +1,19 @@
-//! Generates realistic reports with known truth, clean or damaged, for tests and benches
+#![doc = include_str!("../README.md")]
+
+mod compose;
+mod damage;
+mod draft;
+mod error;
+mod file;
+mod formula;
+mod gold;
+mod library;
+mod number;
+mod random;
+mod sample;
+mod template;
+
+pub use damage::Damage;
+pub use error::DataError;
+pub use library::check_data;
+pub use sample::{Check, Recipe, Record, Sample, generate};

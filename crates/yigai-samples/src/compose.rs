@@ -1,0 +1,266 @@
+//! A clean draft: sections of facts and prose, with the author's habits chosen by the seed.
+
+use crate::draft::{Claim, Draft, Fact, Piece};
+use crate::library::{Family, Library};
+use crate::number::{Stated, chinese};
+use crate::random::Random;
+use crate::template::{Slot, Token};
+
+const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+/// About what one family adds with the prose round it, in bytes.
+const FAMILY_BYTES: usize = 330;
+
+pub(crate) struct Composer<'a> {
+    library: &'a Library,
+    random: &'a mut Random,
+    draft: Draft,
+    year: u16,
+    place: String,
+    /// The body so far, in bytes.
+    written: usize,
+    /// Whether the author types commas and brackets in half width.
+    half_width: bool,
+    /// Whether paragraphs stand on lines of their own.
+    lines: bool,
+}
+
+impl<'a> Composer<'a> {
+    pub(crate) fn new(library: &'a Library, random: &'a mut Random, year: Option<u16>) -> Self {
+        let year = year.unwrap_or_else(|| random.between(2009, 2019) as u16);
+        let place = random.pick(&library.frame.places).cloned().unwrap_or_default();
+        let (half_width, lines) = (random.once_in(2), !random.once_in(4));
+        let draft = Draft { title: String::new(), pieces: Vec::new(), facts: Vec::new(), claims: Vec::new() };
+        Self { library, random, draft, year, place, written: 0, half_width, lines }
+    }
+
+    /// A draft whose body has about `size` bytes.
+    pub(crate) fn compose(mut self, size: usize) -> Draft {
+        let frame = &self.library.frame;
+        if let Some(title) = self.random.pick(&frame.titles) {
+            self.sentence(title, &[], &mut []);
+        }
+        self.draft.title = self.draft.pieces.iter().fold(String::new(), |title, piece| match piece {
+            Piece::Text(text) | Piece::Chrome(text) => title + text,
+            Piece::Fact(index) => title + self.draft.facts.get(*index).map_or("", |fact| &fact.written),
+        });
+        self.paragraph();
+        if let Some(opening) = self.random.pick(&frame.openings) {
+            self.sentence(opening, &[], &mut []);
+        }
+        self.sections(size);
+        while self.written < size {
+            // One county has only so many facts; a long report goes on with others.
+            self.place = self.random.pick(&frame.places).cloned().unwrap_or_default();
+            self.paragraph();
+            self.text(&format!("附：{}有关情况", self.place.clone()));
+            self.sections(size);
+        }
+        self.paragraph();
+        if let Some(closing) = self.random.pick(&frame.closings) {
+            self.sentence(closing, &[], &mut []);
+        }
+        if self.lines {
+            self.text("\n");
+        }
+        self.draft
+    }
+
+    fn sections(&mut self, size: usize) {
+        let library = self.library;
+        let fits = |family: &&Family| (family.years[0]..=family.years[1]).contains(&self.year);
+        let chosen: Vec<Vec<&Family>> =
+            library.topics.iter().map(|topic| topic.families.iter().filter(fits).collect()).collect();
+        let available = chosen.iter().map(Vec::len).sum::<usize>().max(1);
+        let wanted = (size.saturating_sub(self.written) / FAMILY_BYTES).clamp(1, available);
+        let mut number = 0;
+        let mut left = wanted;
+        for (topic, mut families) in library.topics.iter().zip(chosen) {
+            self.random.shuffle(&mut families);
+            families.retain(|_| {
+                self.random.index(available) < wanted && left > 0 && {
+                    left -= 1;
+                    true
+                }
+            });
+            if families.is_empty() {
+                continue;
+            }
+            self.paragraph();
+            let heading = self.random.pick(&topic.headings).cloned().unwrap_or_default();
+            let numeral = NUMERALS.get(number % NUMERALS.len()).copied().unwrap_or_default();
+            number += 1;
+            self.text(&format!("{numeral}、{heading}"));
+            if self.lines {
+                self.paragraph();
+            } else {
+                self.text("。");
+            }
+            let mut prose: Vec<&Vec<Token>> = topic.prose.iter().collect();
+            self.random.shuffle(&mut prose);
+            for (position, family) in families.into_iter().enumerate() {
+                if position > 0 && self.lines && self.random.once_in(2) {
+                    self.paragraph();
+                }
+                if !self.random.once_in(3)
+                    && let Some(prose) = prose.pop()
+                {
+                    self.sentence(prose, &[], &mut []);
+                }
+                self.family(family);
+            }
+        }
+    }
+
+    fn family(&mut self, family: &Family) {
+        let mut values: Vec<Stated> = Vec::new();
+        for formula in &family.vars {
+            let policy = |key: &str, back: u16| self.library.policy(key, self.year.saturating_sub(back));
+            let value = formula.value(&values, self.random, policy);
+            values.push(value);
+        }
+        let Some(text) = self.random.pick(&family.texts) else { return };
+        let mut places = vec![None; values.len()];
+        self.sentence(text, &values, &mut places);
+        for check in &family.checks {
+            let fact = |index: &usize| places.get(*index).copied().flatten();
+            let operands: Option<Vec<usize>> = check.operands.iter().map(fact).collect();
+            if let (Some(target), Some(operands)) = (fact(&check.target), operands) {
+                let value = self.draft.facts.get(target).and_then(|fact| fact.value.clone());
+                self.draft.claims.push(Claim {
+                    rule: check.rule.clone(),
+                    verdict: "consistent",
+                    basis: "arithmetic",
+                    target,
+                    operands,
+                    computed: value.filter(|_| check.rule != "order"),
+                    suggest: Vec::new(),
+                });
+            }
+        }
+    }
+
+    /// Writes a sentence and notes in `places` which fact each variable became.
+    fn sentence(&mut self, tokens: &[Token], values: &[Stated], places: &mut [Option<usize>]) {
+        let mut period = None;
+        for token in tokens {
+            match token {
+                Token::Text(text) => self.text(text),
+                Token::Place => self.text(&self.place.clone()),
+                Token::Name(name) => self.fact(Fact::plain("name", name.clone(), None)),
+                Token::Date(pattern) => {
+                    let written = pattern
+                        .replace('Y', &self.year.to_string())
+                        .replace('P', &(self.year - 1).to_string())
+                        .replace('N', &(self.year + 1).to_string());
+                    let value = iso(&written, self.year);
+                    period.clone_from(&value);
+                    self.fact(Fact::plain("date", written, value));
+                }
+                Token::Number(slot) => {
+                    let (value, variable) = match slot.term {
+                        crate::formula::Term::Fixed(value) => (value, None),
+                        crate::formula::Term::Variable(index) => {
+                            (values.get(index).copied().unwrap_or(Stated::integer(0)), Some(index))
+                        }
+                    };
+                    let undated = slot.role == "previous" || slot.optional;
+                    let mut fact = quantity(slot, value);
+                    fact.period = period.clone().filter(|_| !undated);
+                    if let Some(place) = variable.and_then(|index| places.get_mut(index)) {
+                        place.get_or_insert(self.draft.facts.len());
+                    }
+                    self.fact(fact);
+                }
+            }
+        }
+    }
+
+    fn fact(&mut self, fact: Fact) {
+        self.written += fact.written.len();
+        self.draft.pieces.push(Piece::Fact(self.draft.facts.len()));
+        self.draft.facts.push(fact);
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = if self.half_width {
+            text.chars()
+                .map(|c| match c {
+                    '，' => ',',
+                    '：' => ':',
+                    '；' => ';',
+                    '（' => '(',
+                    '）' => ')',
+                    other => other,
+                })
+                .collect()
+        } else {
+            text.to_owned()
+        };
+        self.written += text.len();
+        self.draft.pieces.push(Piece::Text(text));
+    }
+
+    fn paragraph(&mut self) {
+        self.text(if self.lines { "\n　　" } else { " " });
+    }
+}
+
+fn quantity(slot: &Slot, value: Stated) -> Fact {
+    let in_chinese = slot.chinese && value.decimals() == 0 && value.mantissa() < 10_000;
+    let digits = (!in_chinese).then_some(value);
+    let number = if in_chinese { chinese(value.mantissa()) } else { value.to_string() };
+    Fact {
+        digits,
+        tail: slot.tail.clone(),
+        scale: slot.scale,
+        bound: slot.bound,
+        unit: (!slot.unit.is_empty()).then(|| slot.unit.clone()),
+        indicator: slot.indicator.clone(),
+        alternatives: slot.alternatives.clone(),
+        role: slot.role,
+        modality: slot.modality,
+        optional: slot.optional,
+        ..Fact::plain(
+            "quantity",
+            format!("{number}{}", slot.tail),
+            Some(value.scaled(slot.scale).to_string()),
+        )
+    }
+}
+
+/// The ISO form of a date as far as it is written; months without a year belong to `year`.
+fn iso(written: &str, year: u16) -> Option<String> {
+    let (year, rest) = match written.split_once('年') {
+        Some((digits, rest)) => (digits.parse().ok()?, rest),
+        None => (year, written),
+    };
+    let Some((months, rest)) = rest.split_once('月') else { return Some(year.to_string()) };
+    if let Some((first, last)) = months.split_once('—') {
+        let (first, last): (u8, u8) = (first.parse().ok()?, last.parse().ok()?);
+        return Some(format!("{year}-{first:02}..{year}-{last:02}"));
+    }
+    let month: u8 = months.parse().ok()?;
+    match rest.strip_suffix('日').and_then(|day| day.parse::<u8>().ok()) {
+        Some(day) => Some(format!("{year}-{month:02}-{day:02}")),
+        None => Some(format!("{year}-{month:02}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::iso;
+
+    #[test]
+    fn dates_as_far_as_written() {
+        for (written, value) in [
+            ("2013年", "2013"),
+            ("2013年度", "2013"),
+            ("2013年6月底", "2013-06"),
+            ("2013年3月1日", "2013-03-01"),
+            ("1—6月", "2012-01..2012-06"),
+            ("2014年底", "2014"),
+        ] {
+            assert_eq!(iso(written, 2012).as_deref(), Some(value), "{written}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Damage to how the text stands: width, spaces, line ends, page markers.
+
+use crate::draft::{Draft, Piece};
+use crate::random::Random;
+
+/// The pieces of the body as strings that may be changed, with whether each is a fact.
+fn body(draft: &mut Draft, mut change: impl FnMut(&mut String, bool)) {
+    for piece in &mut draft.pieces {
+        match piece {
+            Piece::Text(text) => change(text, false),
+            Piece::Fact(index) => {
+                if let Some(fact) = draft.facts.get_mut(*index) {
+                    change(&mut fact.written, true);
+                }
+            }
+            Piece::Chrome(_) => {}
+        }
+    }
+}
+
+pub(crate) fn full_width(draft: &mut Draft) {
+    let wide = |c: char| match c {
+        '0'..='9' => char::from_u32(c as u32 - u32::from(b'0') + 0xFF10).unwrap_or(c),
+        '.' => '．',
+        '%' => '％',
+        other => other,
+    };
+    body(draft, |text, _| {
+        if text.bytes().any(|byte| byte.is_ascii_digit()) {
+            *text = text.chars().map(wide).collect();
+        }
+    });
+}
+
+/// A space after the digits of one quantity in three.
+pub(crate) fn spaced_units(draft: &mut Draft, random: &mut Random) {
+    for fact in draft.facts.iter_mut().filter(|fact| fact.kind == "quantity" && fact.digits.is_some()) {
+        let end = fact.written.len().saturating_sub(fact.tail.len());
+        if !fact.tail.is_empty() && fact.written.is_char_boundary(end) && random.once_in(3) {
+            fact.written.insert(end, ' ');
+        }
+    }
+}
+
+pub(crate) fn hard_wrap(draft: &mut Draft, width: usize) {
+    let width = width.max(8);
+    let mut column = 0;
+    body(draft, |text, _| {
+        let mut wrapped = String::with_capacity(text.len() + 8);
+        for c in text.chars() {
+            if c == '\n' {
+                column = 0;
+            } else {
+                // As typesetters do: no line starts with a closing mark.
+                if column >= width && !"，。；：、）,;:)”％%".contains(c) {
+                    wrapped.push('\n');
+                    column = 0;
+                }
+                column += 1;
+            }
+            wrapped.push(c);
+        }
+        *text = wrapped;
+    });
+}
+
+/// A marker about every 1,500 characters: `\n\n2、` wherever the page happens to end, inside numbers too.
+pub(crate) fn page_markers(draft: &mut Draft, random: &mut Random) {
+    const PAGE: usize = 1500;
+    let mut page = 1;
+    draft.pieces.insert(0, Piece::Chrome("1、".to_owned()));
+    let mut since = 0;
+    body(draft, |text, fact| {
+        let length = text.chars().count();
+        since += length;
+        if since < PAGE || length < 3 || (fact && !random.once_in(3)) {
+            return;
+        }
+        // Inside a number the break stands after its first characters, elsewhere anywhere.
+        let at = if fact { 1 + random.index(length - 2) } else { 1 + random.index(length - 1) };
+        if let Some((offset, _)) = text.char_indices().nth(at) {
+            page += 1;
+            since = 0;
+            text.insert_str(offset, &format!("\n\n{page}、"));
+        }
+    });
+}
