@@ -1,4 +1,5 @@
 //! What generated reports promise: the same bytes for the same seed, and a truth that holds.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail loudly too")]
 
 use std::collections::HashSet;
 use std::time::Instant;
