@@ -2,11 +2,13 @@
 
 mod aspect;
 mod catalogue;
+pub mod compute;
 mod constraint;
 mod data;
 mod indicator;
 mod limits;
 mod model;
+pub mod settle;
 
 pub use aspect::{Modality, Role};
 pub use catalogue::{AliasStrength, Catalogue, Programme, alias_key};
