@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::class::power;
 use crate::lex::{Kind, Run, Token};
-use crate::{Bound, Error, Value};
+use crate::{Bound, Error, Options, Value};
 
 /// One number as written, with the scale words and hedges between its characters.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Cardinal {
 
 /// How a cardinal is written; what stands alone in a text is a number only in some shapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 pub enum Shape {
     /// Arabic digits, with or without scale words.
     Arabic,
@@ -67,8 +69,19 @@ impl Ends {
 }
 
 /// Reads a whole run.
-pub(crate) fn evaluate(run: &Run) -> Result<Cardinal, Error> {
+pub(crate) fn evaluate(run: &Run, options: Options) -> Result<Cardinal, Error> {
     let mut tokens: &[Token] = &run.tokens;
+    let worth: Vec<Token>;
+    if tokens.iter().any(|token| matches!(token.kind, Kind::Big(power) if options.power(power) != power)) {
+        worth = tokens
+            .iter()
+            .map(|token| match token.kind {
+                Kind::Big(power) => Token { kind: Kind::Big(options.power(power)), ..*token },
+                _ => *token,
+            })
+            .collect();
+        tokens = &worth;
+    }
     let Some(first) = tokens.first() else {
         return Err(Error { kind: crate::ErrorKind::Empty, at: 0, expected: "a numeral" });
     };

@@ -4,8 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use thiserror::Error;
-
+use crate::LexiconError;
 use crate::class::is_numeral;
 
 /// The words and names in which a numeral is not a number: 统一, 进一步, 三甲.
@@ -34,16 +33,6 @@ struct Entry {
     unless: Vec<String>,
 }
 
-/// A line of a guard file that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("line {line}: {problem}")]
-pub struct GuardError {
-    /// Counted from 1.
-    pub line: usize,
-    /// What is wrong there.
-    pub problem: &'static str,
-}
-
 impl Guards {
     /// The words that come with the crate.
     pub fn standard() -> Self {
@@ -61,24 +50,11 @@ impl Guards {
     ///
     /// # Errors
     /// A line without three columns, a word without a numeral, a word given twice, or a missing reason.
-    pub fn from_csv(text: &str) -> Result<Self, GuardError> {
+    pub fn from_csv(text: &str) -> Result<Self, LexiconError> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut headed = false;
-        for (index, line) in text.lines().enumerate() {
-            let error = |problem| GuardError { line: index + 1, problem };
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            if !headed {
-                headed = true;
-                continue;
-            }
-            let mut columns = line.splitn(3, ',');
-            let (Some(word), Some(unless), Some(reason)) = (columns.next(), columns.next(), columns.next())
-            else {
-                return Err(error("three columns are needed: word,unless,reason"));
-            };
-            if reason.trim().is_empty() {
+        for (line, [word, unless, reason]) in crate::table::rows::<3>(text)? {
+            let error = |problem| LexiconError { line, problem };
+            if reason.is_empty() {
                 return Err(error("the reason is missing"));
             }
             let Some((offset, first)) = word.char_indices().find(|&(_, c)| is_numeral(c) || c == '半')
@@ -94,7 +70,7 @@ impl Guards {
             a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word))
         });
         if entries.windows(2).any(|pair| matches!(pair, [a, b] if a.word == b.word)) {
-            return Err(GuardError { line: 0, problem: "a word is given twice" });
+            return Err(LexiconError { line: 0, problem: "a word is given twice" });
         }
         Ok(Self { entries })
     }
@@ -129,6 +105,12 @@ impl Guards {
             (Some(a), Some(b)) => Some(if a.len() >= b.len() { a } else { b }),
             (a, b) => a.or(b),
         }
+    }
+
+    /// Where the first numeral stands, if the whole text is one of the words.
+    pub(crate) fn whole(&self, text: &str) -> Option<usize> {
+        let (at, _) = text.char_indices().find(|&(_, c)| is_numeral(c) || c == '半')?;
+        self.at(text, at).filter(|word| word.start == 0 && word.end == text.len()).map(|_| at)
     }
 
     fn matching(&self, key: (char, char), text: &str, at: usize) -> Option<Range<usize>> {

@@ -13,8 +13,9 @@ pub struct PartialDate {
     pub day: Option<u8>,
 }
 
-/// One date expression: a day, month or year, or a period from one to another (1-6月份).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// One date expression: a day, month or year, or a period from one to another (1-6月份). A time of the day (8:30) has
+/// no part of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct DateExpr {
     /// The date, or where the period starts.
     pub start: PartialDate,

@@ -1,9 +1,11 @@
 //! Numbers with their units, bounds, denominators, money, dates and periods in Chinese text.
 
+mod amount;
+mod clock;
+mod code;
 mod date;
 mod date_grammar;
 mod form;
-mod hedge;
 mod look;
 mod mention;
 mod ordinal;

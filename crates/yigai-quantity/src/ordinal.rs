@@ -1,7 +1,7 @@
 //! List and heading numbers, and places in an order.
 
 use rust_decimal::Decimal;
-use yigai_numeral::{Cardinal, Shape, Value, cardinal_at};
+use yigai_numeral::{Cardinal, Numeral, Shape, Value, cardinal_at};
 
 use crate::look::{after, char_at, char_before, is_han, skip_spaces};
 
@@ -132,8 +132,11 @@ fn institution_end(text: &str, from: usize) -> usize {
 }
 
 /// A list or heading number: 一、 （一） 1. 1、 (4) 4） 一是 二要. `end` is where its digits end.
-pub(crate) fn heading(text: &str, at: usize, cardinal: &Cardinal, end: usize) -> Option<FoundOrdinal> {
+pub(crate) fn heading(text: &str, at: usize, cardinal: &Numeral, end: usize) -> Option<FoundOrdinal> {
     let Value::Integer(number) = cardinal.alternative.unwrap_or(cardinal.value) else { return None };
+    if !matches!(cardinal.kind, yigai_numeral::Kind::Integer | yigai_numeral::Kind::Range) {
+        return None;
+    }
     if !(1..=199).contains(&number) || cardinal.decimals > 0 || cardinal.scale > 1 {
         return None;
     }
@@ -164,7 +167,7 @@ pub(crate) fn heading(text: &str, at: usize, cardinal: &Cardinal, end: usize) ->
     match mark {
         '、' if !arabic => {
             let chinese_next = past.is_some_and(|c| "一二三四五六七八九十两".contains(c));
-            (!chinese_next && (edge || before.is_some_and(is_han) && cardinal.shape == Shape::Lone && false))
+            (!chinese_next && edge)
                 .then(found)
         }
         '、' => (edge && !number_next && !matches!(before, Some('、' | ',' | '，'))).then(found),

@@ -1,0 +1,390 @@
+//! A number with its unit, and what stands across the unit.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use yigai_numeral::{Bound, Kind, Numeral, Shape, cardinal_at};
+use yigai_span::Span;
+
+use crate::look::{after, before, char_at, char_before, skip_spaces, skip_spaces_back};
+use crate::{Dimension, Form, FoundUnit, Mention, Quantity, Reading, Scanner, Stated, Unit};
+
+/// A quantity in the making.
+pub(crate) struct Amount {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    number: Span,
+    value: Decimal,
+    upper: Option<Decimal>,
+    pub(crate) bound: Bound,
+    stated: Stated,
+    pub(crate) form: Form,
+    pub(crate) unit: Option<Unit>,
+}
+
+impl Amount {
+    /// A number without a unit; `None` beyond 28 digits.
+    pub(crate) fn new(numeral: &Numeral, start: usize, end: usize) -> Option<Self> {
+        let mut stated = numeral.number.to_decimal()?;
+        if numeral.decimals > stated.scale() {
+            stated.rescale(numeral.decimals);
+        }
+        let form = match numeral.kind {
+            Kind::Percent => Form::Percent,
+            Kind::Permille => Form::Permille,
+            Kind::Permyriad => Form::Permyriad,
+            Kind::Points => Form::Points,
+            Kind::Multiple => Form::Multiple,
+            Kind::Fraction | Kind::Ratio => {
+                let (n, d) = numeral.fraction?;
+                let (n, d) = (i64::try_from(n).ok()?, i64::try_from(d).ok()?);
+                if numeral.kind == Kind::Ratio { Form::Ratio(n, d) } else { Form::Fraction(n, d) }
+            }
+            _ => Form::Number,
+        };
+        Some(Self {
+            start,
+            end,
+            number: Span::new(start, end),
+            value: numeral.value.to_decimal()?,
+            upper: match numeral.upper {
+                Some(upper) => Some(upper.to_decimal()?),
+                None => None,
+            },
+            bound: numeral.bound,
+            stated: Stated { number: stated, scale: Decimal::try_from_i128_with_scale(numeral.scale, 0).ok()? },
+            form,
+            unit: None,
+        })
+    }
+
+    /// The value is no longer the number as written times a scale word.
+    fn restate(&mut self, value: Decimal) {
+        self.value = value;
+        self.stated = Stated { number: value, scale: Decimal::ONE };
+    }
+
+    fn has(&mut self, unit: Unit, end: usize) {
+        if self.form == Form::Number {
+            self.form = form_of(&unit);
+        }
+        self.unit = Some(unit);
+        self.end = end;
+    }
+
+    pub(crate) fn into_mention(self, per: Vec<Arc<str>>) -> Mention {
+        Mention {
+            span: Span::new(self.start, self.end),
+            number: self.number,
+            reading: Reading::Quantity(Quantity {
+                value: self.value,
+                upper: self.upper,
+                bound: self.bound,
+                unit: self.unit,
+                per,
+                unit_inferred: false,
+                stated: self.stated,
+                form: self.form,
+            }),
+        }
+    }
+}
+
+impl Scanner {
+    /// A number with its range end and unit; `None` where the numeral is rather part of a word.
+    pub(crate) fn amount(&self, text: &str, pos: usize, numeral: &Numeral, end: usize) -> Option<Amount> {
+        let mut amount = Amount::new(numeral, pos, end)?;
+        if !matches!(numeral.kind, Kind::Integer | Kind::Decimal | Kind::Range) || numeral.bound == Bound::MoreThan || numeral.bound == Bound::About {
+            amount.number = Span::new(pos, cardinal_at(text, pos).2.max(pos));
+            if amount.number.is_empty() {
+                amount.number = Span::new(pos, end);
+            }
+        }
+        let implied = match numeral.kind {
+            Kind::Percent => Some("%"),
+            Kind::Permille => Some("‰"),
+            Kind::Permyriad => Some("‱"),
+            Kind::Points => Some("百分点"),
+            Kind::Multiple => Some("倍"),
+            _ => None,
+        };
+        if let Some(name) = implied {
+            amount.unit = self.units.get(name);
+            if numeral.kind == Kind::Multiple {
+                amount.form = multiple_form(text, pos);
+                self.across(text, &mut amount);
+            } else {
+                self.range_across(text, pos, numeral, &mut amount);
+            }
+            return Some(amount);
+        }
+        if numeral.kind == Kind::Fraction && numeral.fraction == Some((1, 2)) && char_at(text, pos) == Some('半') {
+            return self.half(text, pos, end, amount);
+        }
+        if matches!(numeral.kind, Kind::Fraction | Kind::Ratio) {
+            // 一个半月, 三个半小时: the half stands before its unit.
+            if numeral.kind == Kind::Fraction
+                && text.get(pos..end).is_some_and(|t| t.ends_with('半'))
+                && let Some((found, unit_end)) = self.inner_unit(text, end)
+            {
+                amount.form = Form::Number;
+                let value = amount.value;
+                amount.restate(value);
+                amount.has(found, unit_end);
+            }
+            return Some(amount);
+        }
+        let arabic = numeral.shape == Shape::Arabic;
+        let place = if arabic { skip_spaces(text, end) } else { end };
+        let unit = self.units.longest_after(after(text, place), !arabic);
+        match unit {
+            Some(found) => {
+                let unit_end = place + found.len;
+                if doubtful(self, text, pos, end, numeral, &found) {
+                    return None;
+                }
+                amount.has(found.unit, unit_end);
+                if !self.range_across(text, pos, numeral, &mut amount) {
+                    self.across(text, &mut amount);
+                }
+                Some(amount)
+            }
+            None => {
+                let bounded = numeral.bound != Bound::Exact;
+                let number = match numeral.shape {
+                    Shape::Arabic => true,
+                    Shape::Units => bounded || end - pos >= 6,
+                    Shape::Bare => bounded,
+                    Shape::Digits => end - pos >= 9,
+                    // 三大机制
+                    Shape::Lone => char_at(text, end) == Some('大') && char_before(text, pos) != Some('十'),
+                };
+                if number && numeral.shape == Shape::Lone {
+                    amount.end = end + '大'.len_utf8();
+                }
+                number.then_some(amount)
+            }
+        }
+    }
+
+    /// 半年, 半个月, 半数; 半 in other words is left alone.
+    fn half(&self, text: &str, pos: usize, end: usize, mut amount: Amount) -> Option<Amount> {
+        if end - pos > '半'.len_utf8() {
+            return Some(amount);
+        }
+        let (unit, unit_end) = match self.inner_unit(text, end) {
+            Some(found) => found,
+            None => {
+                let place = if char_at(text, end) == Some('个') { end + '个'.len_utf8() } else { end };
+                let found = self.units.longest_after(after(text, place), true)?;
+                (found.unit, place + found.len)
+            }
+        };
+        if !matches!(unit.dimension(), Dimension::Duration | Dimension::Length | Dimension::Weight) {
+            return None;
+        }
+        amount.form = Form::Number;
+        amount.stated.number = amount.value;
+        amount.has(unit, unit_end);
+        Some(amount)
+    }
+
+    /// The unit at `at` as if 个 stood before it: 半[个]月, 3个多[月].
+    fn inner_unit(&self, text: &str, at: usize) -> Option<(Unit, usize)> {
+        let tail: String = after(text, at).chars().take(6).collect();
+        let counted = format!("个{tail}");
+        let found = self.units.longest(&counted).filter(|found| found.len > '个'.len_utf8());
+        match found {
+            Some(found) => Some((found.unit, at + found.len - '个'.len_utf8())),
+            None => {
+                let found = self.units.longest(&tail)?;
+                matches!(found.unit.dimension(), Dimension::Duration | Dimension::Points | Dimension::Money)
+                    .then(|| (found.unit, at + found.len))
+            }
+        }
+    }
+
+    /// 30%-40%, 10万元至20万元: the range end after the unit. Whether there was one.
+    fn range_across(&self, text: &str, pos: usize, numeral: &Numeral, amount: &mut Amount) -> bool {
+        let Some(next) = dash(text, amount.end) else { return false };
+        let compared = matches!(before(text, skip_spaces_back(text, pos), 3), "从" | "由" | "自");
+        let worded = matches!(char_before(text, next), Some('到' | '至'));
+        if amount.upper.is_some() || numeral.bound != Bound::Exact || compared && worded {
+            return false;
+        }
+        let Some((Ok(high), end)) = self.reader.single_at(text, next) else { return false };
+        let Some(upper) = Amount::new(&high, next, end) else { return false };
+        let unit = match high.kind {
+            Kind::Integer | Kind::Decimal => {
+                let place = skip_spaces(text, end);
+                self.units.longest(after(text, place)).map(|found| (found.unit, place + found.len))
+            }
+            _ => amount.unit.clone().filter(|_| upper.form == amount.form).map(|unit| (unit, end)),
+        };
+        match unit {
+            Some((unit, end))
+                if Some(&unit) == amount.unit.as_ref()
+                    && upper.value > amount.value
+                    && high.upper.is_none()
+                    && (high.shape == Shape::Arabic) == (numeral.shape == Shape::Arabic) =>
+            {
+                amount.upper = Some(upper.value);
+                amount.bound = Bound::Range;
+                amount.number = Span::new(pos, upper.number.end());
+                amount.end = end;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What stands across the unit: 两年半, 3个多月, 5公里多, 三元五角.
+    fn across(&self, text: &str, amount: &mut Amount) {
+        let Some(unit) = &amount.unit else { return };
+        let next = char_at(text, amount.end);
+        let half = Decimal::new(5, 1);
+        if unit.name() == "个"
+            && let Some(mark @ ('多' | '余' | '来' | '半')) = next
+            && let Some((inner, end)) = self.inner_unit(text, amount.end + mark.len_utf8())
+        {
+            match mark {
+                '半' => {
+                    let Some(value) = amount.value.checked_add(half) else { return };
+                    amount.restate(value);
+                }
+                '来' => amount.bound = Bound::About,
+                _ => amount.bound = Bound::MoreThan,
+            }
+            amount.form = Form::Number;
+            amount.has(inner, end);
+            return;
+        }
+        let measured = matches!(
+            unit.dimension(),
+            Dimension::Duration | Dimension::Length | Dimension::Weight | Dimension::Money | Dimension::Age | Dimension::Multiple
+        );
+        if !measured || amount.upper.is_some() {
+            return;
+        }
+        if matches!(unit.name(), "元" | "块" | "角") && self.smaller_coins(text, amount) {
+            return;
+        }
+        let past = |c: char| char_at(text, amount.end + c.len_utf8());
+        match next {
+            Some(c @ ('多' | '余')) if !past(c).is_some_and(|c| "种个名项元次家发数方样点媒年".contains(c)) => {
+                amount.bound = Bound::MoreThan;
+                amount.end += c.len_utf8();
+            }
+            Some(c @ '半') if !past(c).is_some_and(|c| "年天个月脱公自价封数径".contains(c)) => {
+                if let Some(value) = amount.value.checked_add(half) {
+                    amount.restate(value);
+                    amount.end += c.len_utf8();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// 三元五角二分, 12块5毛, 十二块五: whether there was such a part.
+    fn smaller_coins(&self, text: &str, amount: &mut Amount) -> bool {
+        let mut value = amount.value;
+        let mut end = amount.end;
+        let base = amount.unit.as_ref().map_or("元", |unit| unit.name()).to_owned();
+        let steps: &[(&[char], Decimal)] =
+            if base == "角" { &[(&['分'], Decimal::ONE)] } else { &[(&['角', '毛'], Decimal::new(1, 1)), (&['分'], Decimal::new(1, 2))] };
+        if base == "角" {
+            return false;
+        }
+        for (marks, worth) in steps {
+            let place = if char_at(text, end) == Some('零') { end + '零'.len_utf8() } else { end };
+            let (cardinal, number_end, _) = cardinal_at(text, place);
+            let Some(cardinal) = cardinal.ok().filter(|c| number_end > place && c.upper.is_none()) else { continue };
+            let Some(digit) = cardinal.value.to_decimal().filter(|digit| *digit < Decimal::TEN && digit.fract().is_zero()) else { break };
+            let mark = char_at(text, number_end);
+            let named = mark.is_some_and(|mark| marks.contains(&mark));
+            // 十二块五: without a following word the digit counts 角.
+            let bare = base == "块" && *worth == Decimal::new(1, 1) && !mark.is_some_and(crate::look::is_han);
+            if !named && !bare {
+                continue;
+            }
+            let Some(sum) = digit.checked_mul(*worth).and_then(|part| value.checked_add(part)) else { return false };
+            value = sum;
+            end = number_end + if named { mark.map_or(0, char::len_utf8) } else { 0 };
+        }
+        if end == amount.end {
+            return false;
+        }
+        amount.restate(value);
+        amount.end = end;
+        amount.unit = self.units.get("元");
+        true
+    }
+
+    /// The bound that the words before the number or after its unit give.
+    pub(crate) fn around(&self, text: &str, amount: &mut Amount) {
+        // 三元整
+        if amount.unit.as_ref().is_some_and(|unit| unit.name() == "元")
+            && let Some(c @ ('整' | '正')) = char_at(text, amount.end)
+            && !char_at(text, amount.end + c.len_utf8()).is_some_and(|c| "个体理治合改式常在好确".contains(c))
+        {
+            amount.end += c.len_utf8();
+        }
+        if amount.bound != Bound::Exact {
+            return;
+        }
+        let head = before(text, skip_spaces_back(text, amount.start), 30);
+        let hedges = self.reader.hedges();
+        let tail_at = skip_spaces(text, amount.end);
+        amount.bound = hedges
+            .before(head)
+            .or_else(|| hedges.after(after(text, tail_at)))
+            .map_or(Bound::Exact, |(bound, _)| bound);
+    }
+}
+
+/// 增长1.5倍 adds to the base; 增长到3倍 and 是去年的3倍 are times the base.
+fn multiple_form(text: &str, pos: usize) -> Form {
+    let head = before(text, skip_spaces_back(text, pos), 36);
+    let head = head.trim_end_matches(['约', '近', '了', '超', '过', '逾', '达']);
+    let grows = ["增长", "增加", "提高", "上升", "增", "多", "扩大", "增大", "上涨", "增幅", "涨", "提升", "翻"];
+    if grows.iter().any(|word| head.ends_with(word)) { Form::Increase } else { Form::Multiple }
+}
+
+/// Whether a short Chinese numeral before this unit is rather part of a name.
+fn doubtful(scanner: &Scanner, text: &str, pos: usize, end: usize, numeral: &Numeral, found: &FoundUnit) -> bool {
+    match numeral.shape {
+        Shape::Lone => found.weak && !matches!(char_at(text, pos), Some('两' | '兩')),
+        Shape::Bare => {
+            let hedged = || {
+                scanner.reader.hedges().before(before(text, pos, 30)).is_some() || char_before(text, pos) == Some('上')
+            };
+            end - pos <= 3 && numeral.bound == Bound::Exact && found.unit.dimension() != Dimension::Money && !hedged()
+        }
+        Shape::Digits => numeral.upper.is_none() && end - pos <= 6 && found.weak,
+        Shape::Arabic | Shape::Units => false,
+    }
+}
+
+fn form_of(unit: &Unit) -> Form {
+    match (unit.dimension(), unit.name()) {
+        (Dimension::Percent, _) => Form::Percent,
+        (Dimension::Points, _) => Form::Points,
+        (Dimension::Rate, "‰") => Form::Permille,
+        (Dimension::Rate, "‱") => Form::Permyriad,
+        _ => Form::Number,
+    }
+}
+
+/// A range sign at `at`: one or two dashes, a tilde, 至 or 到; where the next number begins.
+fn dash(text: &str, at: usize) -> Option<usize> {
+    let at = skip_spaces(text, at);
+    let c = char_at(text, at)?;
+    if !"-—–－−‐―─~～〜∼至到".contains(c) {
+        return None;
+    }
+    let mut end = at + c.len_utf8();
+    if !matches!(c, '至' | '到') && char_at(text, end) == Some(c) {
+        end += c.len_utf8();
+    }
+    Some(skip_spaces(text, end))
+}

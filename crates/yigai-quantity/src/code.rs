@@ -1,0 +1,79 @@
+//! Numerals that are parts of codes, slogans and unknown words, and currency signs.
+
+use crate::Units;
+use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces_back};
+use crate::scanner::is_start;
+
+/// Words of Latin letters that follow a number and are no part of a code (64排CT, 16层螺旋CT).
+const DEVICES: [&str; 4] = ["CT", "DR", "MR", "B超"];
+
+/// Digits inside a code of Latin letters: H1N1, PM2.5, 5G, A4. Its start and end.
+pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Option<(usize, usize)> {
+    let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let (_, _, end) = digits(text, pos);
+    let previous = char_before(text, pos);
+    let joined = previous.is_some_and(|c| matches!(c, '-' | '+')) && pos > 0 && char_before(text, pos - 1).is_some_and(letter);
+    let before_letter = previous.is_some_and(letter) || joined;
+    let tail = after(text, end);
+    let after_letter = tail.starts_with(letter)
+        && units.longest(tail).is_none()
+        && !DEVICES.iter().any(|word| tail.starts_with(word));
+    if !(before_letter || after_letter) || currency(text, pos).is_some() || before(text, pos, 4).ends_with("US$") {
+        return None;
+    }
+    let mut start = pos;
+    while let Some(c) = char_before(text, start).filter(|c| letter(*c) || matches!(c, '-' | '+' | '.')) {
+        if start - c.len_utf8() < floor {
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    let mut end = end;
+    while let Some(c) = char_at(text, end) {
+        let inside = matches!(c, '.' | '-' | '+') && char_at(text, end + 1).is_some_and(|next| next.is_ascii_alphanumeric());
+        if !(letter(c) || c.is_ascii_digit() || inside) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    Some((start, end))
+}
+
+/// “三提高”, “一人一院”: a quoted slogan that begins by a numeral at `pos`; where it ends.
+pub(crate) fn slogan(text: &str, pos: usize) -> Option<usize> {
+    let close = match char_before(text, pos)? {
+        '“' => '”',
+        '‘' => '’',
+        '「' => '」',
+        '『' => '』',
+        quote @ ('"' | '\'') => quote,
+        _ => return None,
+    };
+    let mut place = pos;
+    for _ in 0..12 {
+        let c = char_at(text, place)?;
+        if c == close {
+            return (place > pos).then_some(place);
+        }
+        if "，。；,;！？\n%％年".contains(c) || c.is_ascii_digit() {
+            return None;
+        }
+        place += c.len_utf8();
+    }
+    None
+}
+
+/// A numeral in an unknown word takes the next character along.
+pub(crate) fn name_end(text: &str, end: usize) -> usize {
+    match char_at(text, end) {
+        Some(c) if is_han(c) && !is_start(c) => end + c.len_utf8(),
+        _ => end,
+    }
+}
+
+/// Where a currency sign or word that touches the number begins.
+pub(crate) fn currency(text: &str, at: usize) -> Option<usize> {
+    let place = skip_spaces_back(text, at);
+    let head = before(text, place, 9);
+    ["￥", "¥", "RMB", "CNY", "人民币"].iter().find(|sign| head.ends_with(**sign)).map(|sign| place - sign.len())
+}
