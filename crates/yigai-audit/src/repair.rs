@@ -25,6 +25,7 @@ fn date(book: &Book<'_>, site: &Site, reading: &Reading) -> String {
         .collect();
     match parts.first() {
         Some(year) if year.len() == 4 && parts.len() <= 3 => parts.join("-"),
+        Some(month) if parts.len() == 1 && token.ends_with('月') => format!("--{month}"),
         _ => reading.digits.clone(),
     }
 }

@@ -1,6 +1,8 @@
 //! Tokens that no author writes, and what they say about the replacements that made them.
 
-use yigai_quantity::Dimension;
+use std::collections::BTreeMap;
+
+use yigai_quantity::{Dimension, Kind};
 
 use super::program::{Traces, is_number};
 use super::token::{Token, year_like};
@@ -10,7 +12,7 @@ use crate::finding::Verdict;
 use crate::rational::Rational;
 
 /// Tokens longer than this are account numbers, not amounts; undoing replacements in them would take for ever.
-const LONGEST: usize = 16;
+pub(super) const LONGEST: usize = 16;
 
 /// The replacements that the report's impossible tokens show.
 pub(crate) fn traces(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcomes: &[Outcome]) -> Traces {
@@ -22,6 +24,7 @@ pub(crate) fn traces(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcom
             inner_years(&token.digits).for_each(|year| traces.add_year(year));
         }
     }
+    from_company(tokens, &mut traces);
     for (check, _) in checks.iter().zip(outcomes).filter(|(_, outcome)| outcome.verdict == Verdict::Inconsistent) {
         from_failure(book, tokens, check, &mut traces);
     }
@@ -63,7 +66,7 @@ fn is_impossible(book: &Book<'_>, token: &Token) -> bool {
     let percent = book.figure(token.mention).is_some_and(|figure| {
         matches!(figure.dimension, Some(Dimension::Percent | Dimension::Points))
     });
-    let month = token.kind == yigai_quantity::Kind::Date && matches!(token.next, Some('月' | '日' | '号'));
+    let month = (token.kind == Kind::Date || !token.alone) && matches!(token.next, Some('月' | '日' | '号'));
     (percent && value >= 1000) || (month && value > 31)
 }
 
@@ -72,12 +75,38 @@ pub(super) fn inner_years(digits: &str) -> impl Iterator<Item = &str> {
     (0..digits.len()).filter_map(|at| digits.get(at..at + 4)).filter(|part| year_like(part).is_some())
 }
 
+/// Several numbers with one year inside: that two numbers of five digits or more hold the same one of forty years by
+/// chance happens in one report of a thousand.
+fn from_company(tokens: &[Token], traces: &mut Traces) {
+    let mut company: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let amounts = tokens.iter().filter(|token| token.kind == Kind::Quantity && token.alone && token.digits.len() <= LONGEST);
+    for token in amounts {
+        let mut years: Vec<&str> = inner_years(&token.digits).collect();
+        years.dedup();
+        for year in years {
+            let (inside, whole) = company.entry(year).or_default();
+            *(if token.digits.len() > 4 { inside } else { whole }) += 1;
+        }
+    }
+    let mut company: Vec<_> = company.into_iter().collect();
+    company.sort_by_key(|(year, (inside, whole))| (std::cmp::Reverse(inside + whole), *year));
+    for (year, (inside, whole)) in company {
+        let held = |token: &&Token| token.kind == Kind::Quantity && token.digits.contains(year);
+        // 202027 twice holds 2020 and 2027; the one that others hold too is the one that was put in.
+        let known = tokens.iter().filter(held).all(|token| traces.mark(&token.digits));
+        if !known && (inside >= 2 || (inside == 1 && whole >= 2)) {
+            traces.add_year(year);
+        }
+    }
+}
+
 /// A formula that fails as stated and holds when a year inside its numbers is taken back to two digits.
 fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut Traces) {
     let members = check.members();
     let marked: Vec<&Token> = tokens
         .iter()
-        .filter(|token| token.alone && token.digits.len() > 4 && token.digits.len() <= LONGEST && members.contains(&token.mention))
+        .filter(|token| token.alone && token.digits.len() > 4 && token.digits.len() <= LONGEST)
+        .filter(|token| members.contains(&token.mention) && !traces.mark(&token.digits))
         .collect();
     let mut years: Vec<&str> = marked.iter().flat_map(|token| inner_years(&token.digits)).collect();
     years.sort_unstable();

@@ -69,9 +69,12 @@ fn undone(printed: &str, rules: &[YearRule]) -> Vec<String> {
 /// The text itself, with one occurrence of `from` replaced, and with all of them replaced.
 fn replaced_somewhere(text: &str, from: &str, to: &str) -> Vec<String> {
     let mut found = vec![text.to_owned()];
-    for (at, _) in text.match_indices(from) {
-        let (head, tail) = text.split_at(at);
-        found.push(format!("{head}{to}{}", tail.get(from.len()..).unwrap_or_default()));
+    // Occurrences may overlap: 202020 holds 2020 twice.
+    for at in 0..text.len() {
+        let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { continue };
+        if let Some(tail) = tail.strip_prefix(from) {
+            found.push(format!("{head}{to}{tail}"));
+        }
     }
     if found.len() > 2 {
         found.push(text.replace(from, to));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_quantity::Kind;
 
-use super::evidence::{amount, traces};
+use super::evidence::{LONGEST, amount, traces};
 use super::program::{Program, Traces};
 use super::token::{Token, year_like};
 use super::weigh::{Fit, Scene, pairs, scale};
@@ -80,13 +80,15 @@ pub(crate) fn sites(
 }
 
 fn is_date(token: &Token) -> bool {
-    token.kind != Kind::Quantity
+    token.kind != Kind::Quantity || !token.alone
 }
 
 fn is_site(book: &Book<'_>, token: &Token, traces: &Traces) -> bool {
     match token.kind {
-        Kind::Quantity => token.alone && token.digits.len() <= 16 && traces.mark(&token.digits),
-        Kind::Unreadable => true,
+        Kind::Quantity if token.alone => token.digits.len() <= LONGEST && traces.mark(&token.digits),
+        // 1至2023月: one end of a range of months.
+        Kind::Quantity => token.next == Some('月') && year_like(&token.digits).is_some() && traces.mark(&token.digits),
+        Kind::Unreadable => token.digits.len() > 4 && token.digits.len() <= LONGEST,
         // The year 2023 itself may be meant; a year of six digits, or a month 2023, is not.
         Kind::Date => {
             let plain = year_like(&token.digits).is_some() && token.next == Some('年');
