@@ -326,21 +326,55 @@ impl Reader<'_> {
         if scene.transparent(index) || self.changes.of(index).is_some_and(|(_, part)| part != Part::To) {
             return None;
         }
-        let previous = scene.previous(index).filter(|&i| {
-            scene.segment(i) == scene.segment(index) && scene.dimension(i) == scene.dimension(index)
-        })?;
+        const DIVIDES: [&str; 12] = [
+            "门诊",
+            "住院",
+            "慢病",
+            "慢性病",
+            "大病",
+            "分娩",
+            "统筹",
+            "城镇",
+            "农村",
+            "县外",
+            "县内",
+            "域外",
+        ];
+        let said = if scene.slice(window.before).trim_matches(['、', ' ']).is_empty() {
+            window.lead
+        } else {
+            window.before
+        };
+        let said = scene.slice(said).trim().trim_start_matches(['、', ',', '，', '和']);
+        let divided = said.strip_prefix("其中").unwrap_or(said).trim_start_matches([':', '：']);
+        let money = scene.dimension(index) == Some(Dimension::Money);
+        let divides = money && DIVIDES.iter().any(|word| divided.starts_with(word));
+        let mut previous = scene.previous(index)?;
+        for _ in 0..4 {
+            if scene.dimension(previous) == scene.dimension(index) {
+                break;
+            }
+            previous = scene.previous(previous).filter(|_| divides)?;
+        }
+        if scene.segment(previous) != scene.segment(index)
+            || scene.dimension(previous) != scene.dimension(index)
+        {
+            return None;
+        }
         let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok()?;
         if !matches!(roles.get(at)?.2, Role::Level | Role::Previous) {
             return None;
         }
         let choice = choices.get(at).copied().flatten()?;
-        let said = scene.slice(window.before).trim().trim_start_matches(['、', ',', '，', '和']);
-        let words = said.chars().filter(|c| c.is_alphabetic()).count();
+        let planned = ["任务", "计划", "目标"].iter().any(|word| divided.ends_with(word));
+        let words = divided.chars().filter(|c| c.is_alphabetic()).count();
         let parallel = said.is_empty()
-            || words <= 10 && said.ends_with(['为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达'])
-            || words <= 6 && scene.dimension(index) == Some(Dimension::Money) && !said.contains("其中");
+            || words <= 10
+                && divided.ends_with(['为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达', '级'])
+            || divides && words <= 10
+            || planned && words <= 8;
         let after = scene.slice(window.after).trim();
-        (parallel && after.is_empty())
+        (parallel && (after.is_empty() || planned))
             .then_some(Choice { score: choice.score - 20, ..choice })
             .filter(|c| c.score > 40)
     }

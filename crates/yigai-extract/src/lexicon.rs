@@ -51,13 +51,23 @@ pub(crate) struct Wording {
     pub(crate) units: Vec<String>,
     /// Words that must not stand before the number in its sentence.
     pub(crate) absent: Vec<TermId>,
+    /// Whether the head says little by itself, and must not be qualified by further words (优质护理病房覆盖率).
+    pub(crate) weak: bool,
     /// Wordings that come from the catalogue weigh less than those written for the purpose.
     pub(crate) penalty: i32,
 }
 
 impl Wording {
     fn alias(indicator: u16, groups: Vec<(Vec<TermId>, bool)>, penalty: i32) -> Self {
-        Self { indicator, groups, vetoes: Vec::new(), absent: Vec::new(), units: Vec::new(), penalty }
+        Self {
+            indicator,
+            groups,
+            vetoes: Vec::new(),
+            absent: Vec::new(),
+            units: Vec::new(),
+            weak: penalty == WEAK_PENALTY,
+            penalty,
+        }
     }
 }
 
@@ -66,6 +76,7 @@ impl Wording {
 pub(crate) struct Target {
     pub(crate) id: Arc<str>,
     pub(crate) programme: Arc<str>,
+    pub(crate) programme_number: u16,
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) standard: bool,
 }
@@ -81,6 +92,8 @@ pub(crate) struct Lexicon {
     pub(crate) items: Vec<(String, Vec<u32>)>,
     pub(crate) wordings: Vec<Wording>,
     pub(crate) targets: Vec<Target>,
+    /// For each programme the words that show that a heading is about it.
+    pub(crate) contexts: Vec<Vec<TermId>>,
 }
 
 const ALIAS_PENALTY: i32 = 12;
@@ -140,7 +153,7 @@ impl Builder {
                 needs.push((self.group(group), false));
             }
         }
-        let wording = Wording { indicator, groups: needs, vetoes, absent, units, penalty: 0 };
+        let wording = Wording { indicator, groups: needs, vetoes, absent, units, weak: false, penalty: 0 };
         if let Some(item) = head.strip_prefix('=') {
             let number = self.push(wording);
             match self.lexicon.items.iter_mut().find(|(word, _)| word == item) {
@@ -203,6 +216,11 @@ impl Lexicon {
                 programme: catalogue
                     .programme(entry.programme())
                     .map_or_else(|| entry.programme().into(), |p| p.shared_id()),
+                programme_number: catalogue
+                    .programmes()
+                    .iter()
+                    .position(|p| p.id() == entry.programme())
+                    .unwrap_or(usize::from(u16::MAX)) as u16,
                 dimensions: entry.dimensions().to_vec(),
                 standard: entry.usual_modality() == Modality::Standard,
             });
@@ -232,11 +250,16 @@ impl Lexicon {
             let context = catalogue.programme(entry.programme()).map(|p| p.context()).unwrap_or_default();
             builder.aliases(number as u16, entry, context);
         }
+        let contexts = catalogue
+            .programmes()
+            .iter()
+            .map(|programme| programme.context().iter().map(|word| builder.term(word)).collect())
+            .collect();
         let Parts { terms, heads, items, wordings, targets } = builder.lexicon;
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build(terms.iter().map(|(word, _)| word))
             .map_err(|error| refuse("[say]", error.to_string()))?;
-        Ok(Self { automaton, terms, heads, items, wordings, targets })
+        Ok(Self { automaton, terms, heads, items, wordings, targets, contexts })
     }
 }
 

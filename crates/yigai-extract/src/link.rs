@@ -36,6 +36,7 @@ pub(crate) enum Place {
     Lead,
     After,
     Earlier,
+    Topic,
     Item,
 }
 
@@ -46,6 +47,7 @@ impl Place {
             Self::Lead => "before its neighbour",
             Self::After => "after the number",
             Self::Earlier => "earlier in the sentence",
+            Self::Topic => "in the heading",
             Self::Item => "in the list",
         }
     }
@@ -112,6 +114,8 @@ pub(crate) struct Linker<'a> {
     pub(crate) item: Cell<Option<(Span, Span)>>,
     /// The family of indicators (htn, dm, …) of the number that this one is dealt out to.
     pub(crate) family: Cell<Option<u16>>,
+    /// The programmes of the headings of one section.
+    programmes: Cell<Option<(Option<u32>, Vec<u16>)>>,
 }
 
 /// No ceiling, deductible or standard for one person is larger, in 元.
@@ -125,7 +129,15 @@ fn gap(chars: usize, most: i32) -> i32 {
 
 impl<'a> Linker<'a> {
     pub(crate) fn new(lexicon: &'a Lexicon, scene: &'a Scene<'a>, terms: &'a Terms, title: Span) -> Self {
-        Self { lexicon, scene, terms, title, item: Cell::new(None), family: Cell::new(None) }
+        Self {
+            lexicon,
+            scene,
+            terms,
+            title,
+            item: Cell::new(None),
+            family: Cell::new(None),
+            programmes: Cell::new(None),
+        }
     }
 
     /// The best indicator for a number, or none where the words say too little.
@@ -135,27 +147,40 @@ impl<'a> Linker<'a> {
         let counter = self.scene.dimension(index).is_none_or(counts);
         let noun_follows = counter && self.scene.slice(after).chars().next().is_some_and(is_word);
         let listed = self.scene.slice(window.before).contains("其中");
+        let named = own_words(self.scene.slice(window.before)) >= 3 || noun_follows;
         let zones = [
             (window.before, Place::Before, if noun_follows { 78 } else { 100 }),
             (window.lead, Place::Lead, 84),
             (after, Place::After, if counter { 102 } else { 66 }),
+            (window.topic, Place::Topic, if listed || named { 46 } else { 66 }),
             (
                 Span::new(window.sentence.start(), window.before.start().max(window.sentence.start())),
                 Place::Earlier,
-                if listed { 40 } else { 58 },
+                if listed || named { 40 } else { 58 },
             ),
         ];
+        let exact = self
+            .scene
+            .slice(window.before)
+            .trim_matches(|c: char| c.is_whitespace() || "、,，和(（".contains(c));
+        let exact = exact.strip_prefix("其中").unwrap_or(exact).trim_start_matches([':', '：']);
+        if let Some((_, wordings)) = self.lexicon.items.iter().find(|(word, _)| word == exact) {
+            for &wording in wordings {
+                self.weigh(memory, index, window, gate, wording, window.before, 96, Place::Before, &mut best);
+            }
+        }
         for (zone, place, base) in zones {
             for hit in self.terms.inside(zone) {
                 let distance = match place {
                     Place::After => hit.span.start().saturating_sub(after.start()),
+                    Place::Topic => 0,
                     _ => zone.end().saturating_sub(hit.span.end()),
                 };
                 let near = base - gap(distance, 30) / if place == Place::Earlier { 2 } else { 1 };
                 self.try_heads(memory, index, window, gate, hit.term, hit.span, near, place, &mut best);
             }
         }
-        best.filter(|choice| choice.score >= ENOUGH)
+        best
     }
 
     /// The best indicator for a number whose words are one item of a list: 高、中、初级…分别是.
@@ -197,7 +222,7 @@ impl<'a> Linker<'a> {
         for hit in self.terms.inside(window.before) {
             self.try_heads(memory, index, window, gate, hit.term, hit.span, 80, Place::Item, &mut best);
         }
-        best.filter(|choice| choice.score >= ENOUGH)
+        best
     }
 
     #[allow(clippy::too_many_arguments)] // one head in one place for one number
@@ -251,16 +276,58 @@ impl<'a> Linker<'a> {
             return;
         }
         let Some(support) = self.support(memory, index, wording, place) else { return };
-        let choice =
-            Choice { target: wording.indicator, score: near + support - wording.penalty, head, place };
+        let family = if self.same_family(wording.indicator) { 40 } else { 0 };
+        let evidence = near + support + family - wording.penalty;
+        if evidence < ENOUGH || wording.weak && !self.unqualified(window, head, place) {
+            return;
+        }
+        let score = evidence + self.prior(index, target);
+        let choice = Choice { target: wording.indicator, score, head, place };
         if best.is_none_or(|b| choice.score > b.score) {
             *best = Some(choice);
         }
     }
 
+    /// Figures under a heading about a programme are likely of that programme.
+    fn prior(&self, index: usize, target: &Target) -> i32 {
+        let section = self.scene.clause(index).and_then(|c| c.section);
+        let mut cached = self.programmes.take();
+        if cached.as_ref().is_none_or(|(of, _)| *of != section) {
+            cached = Some((section, self.heading_programmes(index)));
+        }
+        let known = cached.as_ref().is_some_and(|(_, list)| list.contains(&target.programme_number));
+        self.programmes.set(cached);
+        if known { 10 } else { 0 }
+    }
+
+    /// The programmes that the nearest heading with a word of any programme speaks of; else the title.
+    fn heading_programmes(&self, index: usize) -> Vec<u16> {
+        let spoken = |title: Span| -> Vec<u16> {
+            let said = |(number, words): (usize, &Vec<TermId>)| {
+                self.terms.any_inside(title, words).then_some(number as u16)
+            };
+            self.lexicon.contexts.iter().enumerate().filter_map(said).collect()
+        };
+        self.scene
+            .headings(index)
+            .filter(|title| title.len() <= 120)
+            .chain([self.title])
+            .map(spoken)
+            .find(|list| !list.is_empty())
+            .unwrap_or_default()
+    }
+
     fn same_family(&self, indicator: u16) -> bool {
         let name = |i: u16| self.lexicon.targets.get(i as usize).and_then(|t| t.id.split('_').next());
         self.family.get().is_some_and(|other| name(other) == name(indicator))
+    }
+
+    /// Whether nothing but a verb stands before the head.
+    fn unqualified(&self, window: &Window, head: Span, place: Place) -> bool {
+        let words = self.scene.slice(Span::new(window.before.start(), head.start()));
+        place == Place::Before
+            && window.before.covers(head)
+            && words.chars().filter(|c| c.is_alphabetic()).count() <= 1
     }
 
     fn wrong_unit(&self, wording: &Wording, index: usize) -> bool {
@@ -353,6 +420,22 @@ pub(crate) enum ItemEnd {
     First,
     Middle,
     Last,
+}
+
+/// How many letters of a name stand before a number, without the verbs that lead to it.
+fn own_words(before: &str) -> usize {
+    const VERBS: [&str; 30] = [
+        "建立", "完成", "累计", "达到", "实际", "目前", "全年", "全县", "全市", "全区", "全镇", "我县",
+        "共有", "现有", "已", "共", "达", "为", "约", "近", "的", "了", "有", "由", "从", "到", "提高",
+        "下降", "增加", "平均",
+    ];
+    let mut text = before.trim_matches(|c: char| !c.is_alphabetic());
+    while let Some(shorter) =
+        VERBS.iter().find_map(|verb| text.strip_suffix(verb).or_else(|| text.strip_prefix(verb)))
+    {
+        text = shorter;
+    }
+    text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 fn counts(dimension: Dimension) -> bool {

@@ -27,6 +27,8 @@ pub(crate) struct Window {
     pub(crate) lead: Span,
     /// From the number to the next comma or number.
     pub(crate) after: Span,
+    /// What the sentence or list item is about: the words before a colon, or its heading.
+    pub(crate) topic: Span,
     /// The sentence.
     pub(crate) sentence: Span,
 }
@@ -67,6 +69,11 @@ impl<'a> Scene<'a> {
 
     pub(crate) fn dimension(&self, index: usize) -> Option<Dimension> {
         self.quantity(index).and_then(|q| q.unit.as_ref()).map(|unit| unit.dimension())
+    }
+
+    /// Whether the unit is one of these words.
+    pub(crate) fn unit_is(&self, index: usize, names: &[&str]) -> bool {
+        self.quantity(index).and_then(|q| q.unit.as_ref()).is_some_and(|unit| names.contains(&unit.name()))
     }
 
     pub(crate) fn span(&self, index: usize) -> Span {
@@ -114,6 +121,7 @@ impl<'a> Scene<'a> {
                 let after = self.text.get(self.span(index).end()..).unwrap_or_default().trim_start();
                 after.chars().next().is_some_and(|c| c.is_alphanumeric() || "(（-—~～".contains(c))
             }
+            Some(Dimension::Duration) if self.unit_is(index, &["天", "日"]) => false,
             Some(Dimension::Duration) => {
                 let before = self
                     .slice(Span::new(self.span(index).start().saturating_sub(9), self.span(index).start()));
@@ -167,8 +175,30 @@ impl<'a> Scene<'a> {
             before,
             lead,
             after: Span::new(span.end(), end),
+            topic: self.topic(index),
             sentence: self.sentence_span(clause.sentence),
         }
+    }
+
+    /// 高血压患者:在管A人,规范管理B人: the words before the colon say whom all of it is about.
+    fn topic(&self, index: usize) -> Span {
+        const LONGEST: usize = 60;
+        let sentence = self.sentence_span(self.sentence(index));
+        let before = self.slice(Span::new(sentence.start(), self.span(index).start()));
+        if let Some(colon) = before.rfind([':', '：']) {
+            let words = before.get(..colon).unwrap_or_default();
+            let start = words.rfind([',', '，', ';', '；', '、']).map_or(0, |at| at + 1);
+            let start = (start..=colon).find(|&at| words.is_char_boundary(at)).unwrap_or(colon);
+            if start < colon && colon - start <= LONGEST {
+                return Span::new(sentence.start() + start, sentence.start() + colon);
+            }
+        }
+        let section =
+            self.clause(index).and_then(|c| c.section).and_then(|s| self.structure.sections.get(s as usize));
+        section
+            .map(|s| s.title)
+            .filter(|title| title.len() <= LONGEST && title.end() <= self.span(index).start())
+            .unwrap_or_default()
     }
 
     /// The words before the nearest earlier number of the sentence that has words of its own.

@@ -44,7 +44,33 @@ impl Zips {
                 zips.at(scene, at, at + word.len());
             }
         }
+        zips.undealt(scene);
         zips
+    }
+
+    /// 高血压、糖尿病患者管理a人、b人: a list of words right before a list of as many numbers, without 分别.
+    fn undealt(&mut self, scene: &Scene<'_>) {
+        let mut skip_to = 0;
+        for &first in &scene.quantities {
+            if first < skip_to || scene.transparent(first) || self.has_tie(first) {
+                continue;
+            }
+            let numbers = run_from(scene, first);
+            let Some(&last) = numbers.last() else { continue };
+            skip_to = last + 1;
+            let plain =
+                scene.slice(Span::new(scene.span(first).end(), scene.span(last).start())).contains('、');
+            if numbers.len() < 2 || !plain {
+                continue;
+            }
+            let Some(ties) = items(scene, scene.window(first).before, numbers.len()) else { continue };
+            for (&number, tie) in numbers.iter().zip(ties) {
+                if let Some(slot) = self.ties.get_mut(number) {
+                    *slot = Some(tie);
+                }
+            }
+            self.runs.push(Run { numbers, shares: false });
+        }
     }
 
     pub(crate) fn tie(&self, index: usize) -> Option<Tie> {
