@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use yigai_span::Rule;
 
 use crate::chrome::{Chrome, Hit, Place};
@@ -28,10 +30,13 @@ const LONG: usize = 1500;
 ///
 /// The body begins with the first line of prose and ends with the last. Above it, everything over the page's last line
 /// goes; below it, everything under the page's first. Inside it a line goes only where it is the page's by itself.
-pub(crate) fn find(text: &str, lines: &[Line], chrome: &Chrome) -> Body {
+pub(crate) fn find(text: &str, lines: &[Line], chrome: &Chrome, main: Option<&HashSet<String>>) -> Body {
     let mut buffer = String::new();
     let mut shapes: Vec<Shape> = lines.iter().map(|line| shape(line.of(text), chrome, &mut buffer)).collect();
     menus(text, lines, &mut shapes);
+    if let Some(main) = main {
+        outside(text, lines, &mut shapes, main);
+    }
     let is_prose = |shape: &Shape| shape.prose && shape.hit.is_none();
     let mut fates: Vec<Option<&'static Rule>> = vec![None; lines.len()];
     let first = shapes.iter().position(is_prose).unwrap_or(lines.len());
@@ -83,7 +88,8 @@ fn shape(line: &str, chrome: &Chrome, buffer: &mut String) -> Shape {
     let look = chrome.look(line, buffer);
     let characters = line.chars().count();
     let commas = line.chars().filter(|c| matches!(c, ',' | '，' | '、' | ';' | '；')).count();
-    let prose = characters >= 60 || line.contains('。') || (characters >= 25 && commas >= 2);
+    let row = line.contains('\t') && line.contains(|c: char| c.is_ascii_digit());
+    let prose = row || characters >= 60 || line.contains('。') || (characters >= 25 && commas >= 2);
     let mut hit = look.hit;
     // Words of the trade, packed: one for each thirty characters.
     if hit.is_none() && look.words >= 2 && look.words * 30 >= characters {
@@ -119,6 +125,20 @@ fn foot(lines: &[Line], shapes: &[Shape], first: usize, last: usize) -> usize {
         }
     }
     lines.len()
+}
+
+/// Lines above or below the prose that are not in the article; those with figures are left alone.
+fn outside(text: &str, lines: &[Line], shapes: &mut [Shape], main: &HashSet<String>) {
+    let first = shapes.iter().position(|s| s.prose && s.hit.is_none()).unwrap_or(0);
+    let last = shapes.iter().rposition(|s| s.prose && s.hit.is_none()).unwrap_or(lines.len());
+    for (index, shape) in shapes.iter_mut().enumerate() {
+        let line = line_at(text, lines, index);
+        let edge = index < first || index > last;
+        if edge && !main.contains(line) && !line.contains(|c: char| c.is_ascii_digit()) {
+            let place = if index < first { Place::Top } else { Place::End };
+            shape.hit.get_or_insert(Hit { rule: &rules::SURROUND, place });
+        }
+    }
 }
 
 /// Runs of menu entries: three or more with bullets, or five or more short words, outside of any prose.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use yigai_span::{Certainty, Edit, Edits, Rule, Span};
 
 use crate::lexicon::Lexicon;
@@ -21,9 +23,11 @@ pub(crate) enum Tie {
     Join(&'static Rule),
 }
 
-/// Cleans a decoded text: first what belongs to the page and the layout, then the words.
-pub(crate) fn clean(text: &str, lexicon: &Lexicon) -> Clean {
-    let (edits, page_title) = layout_edits(text, lexicon);
+/// Cleans a decoded text; `main` holds the lines that markup shows to be the article.
+///
+/// In two steps: first what belongs to the page and the layout, then the words.
+pub(crate) fn clean(text: &str, lexicon: &Lexicon, main: Option<&HashSet<String>>) -> Clean {
+    let (edits, page_title) = layout_edits(text, lexicon, main);
     // The edits are made here, sorted and on character boundaries, so that applying them cannot fail.
     let (middle, first) = Edits::apply(text, edits).unwrap_or_default();
     let second = lexicon.washing.edits(&middle);
@@ -37,9 +41,13 @@ pub(crate) fn clean(text: &str, lexicon: &Lexicon) -> Clean {
     Clean { text, edits, page_title }
 }
 
-fn layout_edits(text: &str, lexicon: &Lexicon) -> (Vec<Edit>, Option<String>) {
+fn layout_edits(
+    text: &str,
+    lexicon: &Lexicon,
+    main: Option<&HashSet<String>>,
+) -> (Vec<Edit>, Option<String>) {
     let lines = lines::split(text);
-    let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome);
+    let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome, main);
     layout::cut_noise(text, &lines, &mut fates);
     let markers = marker::find(text, &lines, &fates);
     let ties = layout::ties(text, &lines, &fates, &markers);

@@ -12,6 +12,14 @@ pub(crate) struct Decoded {
     pub(crate) malformed: Vec<Span>,
 }
 
+impl Decoded {
+    /// The text that a container gave: offsets are into this text itself.
+    pub(crate) fn extracted(text: &str) -> Self {
+        let map = ByteMap::identity(text.len());
+        Self { text: text.to_owned(), encoding: "utf-8", map, malformed: Vec::new() }
+    }
+}
+
 /// Decodes text of whatever encoding the Chinese web uses.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     let (encoding, skip) = detect::encoding(bytes)?;

@@ -1,6 +1,8 @@
 use yigai_span::{ByteMap, Edit, Edits, Source, Span};
 
-use crate::{Options, ReadError, Structure, clean, decode, lines, sections};
+use crate::decode::Decoded;
+use crate::extract::Extracted;
+use crate::{Options, ReadError, Structure, clean, decode, extract, lines, sections, sniff};
 
 /// What kind of file the text came from, known by its content and not by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,17 +58,33 @@ impl Document {
         if size > options.limits.file_bytes.min(u64::from(u32::MAX)) {
             return Err(ReadError::TooLarge { what: "as given", bytes: size, limit: options.limits.file_bytes });
         }
-        let decoded = decode::decode(bytes)?;
+        let limits = &options.limits;
+        let (decoded, container, hints) = match sniff::container(bytes, limits)? {
+            Some(container) => {
+                let extracted = extract::binary(bytes, container, limits)?;
+                (Decoded::extracted(&extracted.text), container, extracted)
+            }
+            None => {
+                let decoded = decode::decode(bytes)?;
+                if sniff::is_html(&decoded.text) {
+                    let extracted = extract::html(&decoded.text, limits)?;
+                    let text = Decoded { encoding: decoded.encoding, ..Decoded::extracted(&extracted.text) };
+                    (text, Container::Html, extracted)
+                } else {
+                    (decoded, Container::Text, Extracted::default())
+                }
+            }
+        };
         if decoded.text.chars().all(lines::is_blank) {
             return Err(ReadError::Empty);
         }
-        let cleaned = clean::clean(&decoded.text, &options.lexicon);
+        let cleaned = clean::clean(&decoded.text, &options.lexicon, hints.main.as_ref());
         let structure = sections::structure(&cleaned.text);
-        let title = cleaned.page_title.or_else(|| sections::title(&cleaned.text, &structure));
+        let title = cleaned.page_title.or(hints.title).or_else(|| sections::title(&cleaned.text, &structure));
         Ok(Self {
             decoded: decoded.text,
             encoding: decoded.encoding,
-            container: Container::Text,
+            container,
             bytes: decoded.map,
             malformed: decoded.malformed,
             clean: cleaned.text,

@@ -32,12 +32,16 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
     let mut at = 0;
     let mut add = |start: usize, end: usize| {
         let Some(raw) = text.get(start..end) else { return };
-        let left = raw.trim_start_matches(is_blank);
-        let trimmed = left.trim_end_matches(is_blank);
-        if !trimmed.is_empty() {
-            let start = end - left.len();
-            lines.push(Line::new(start, start + trimmed.len()));
+        let trimmed = raw.trim_matches(is_blank);
+        if trimmed.is_empty() {
+            return;
         }
+        // A tab inside makes the line a row of a table: then tabs at its ends are empty cells.
+        let row = memchr::memchr(b'\t', trimmed.as_bytes()).is_some();
+        let blank = |c: char| is_blank(c) && !(row && c == '\t');
+        let left = raw.trim_start_matches(blank);
+        let start = end - left.len();
+        lines.push(Line::new(start, start + left.trim_end_matches(blank).len()));
     };
     if exotic {
         for (offset, character) in text.char_indices() {

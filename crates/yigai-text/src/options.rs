@@ -28,10 +28,12 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Depth of nested elements in a container.
     pub nesting: usize,
+    /// Seconds that reading a Word or PDF file may take.
+    pub seconds: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 512 << 20, unpacked_bytes: 256 << 20, nesting: 256 }
+        Self { file_bytes: 512 << 20, unpacked_bytes: 256 << 20, nesting: 256, seconds: 120 }
     }
 }

@@ -1,0 +1,54 @@
+//! The text of containers: each reader gives lines, and the rows of tables as lines with tabs.
+
+#[cfg(any(feature = "docx", feature = "pdf"))]
+mod guard;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "docx")]
+mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(any(feature = "html", feature = "docx"))]
+mod rows;
+
+use std::collections::HashSet;
+
+use crate::{Container, Limits, ReadError};
+
+/// The text of a container, and what its markup tells about it.
+#[derive(Debug, Default)]
+pub(crate) struct Extracted {
+    pub(crate) text: String,
+    /// The title that the file itself states.
+    pub(crate) title: Option<String>,
+    /// The lines that a reader of web pages takes for the article; `None` where there was nothing to tell apart.
+    pub(crate) main: Option<HashSet<String>>,
+}
+
+/// The text of a file of a known kind.
+#[cfg_attr(not(any(feature = "docx", feature = "pdf")), expect(unused_variables))]
+pub(crate) fn binary(bytes: &[u8], container: Container, limits: &Limits) -> Result<Extracted, ReadError> {
+    match container {
+        #[cfg(feature = "docx")]
+        Container::Docx | Container::Doc => office::extract(bytes, container, limits),
+        #[cfg(feature = "pdf")]
+        Container::Pdf => pdf::extract(bytes, limits),
+        #[cfg(not(feature = "docx"))]
+        Container::Docx | Container::Doc => Err(ReadError::NotBuilt { name: "a Word file", feature: "docx" }),
+        #[cfg(not(feature = "pdf"))]
+        Container::Pdf => Err(ReadError::NotBuilt { name: "a PDF file", feature: "pdf" }),
+        Container::Text | Container::Html => Ok(Extracted::default()),
+    }
+}
+
+/// The text of an HTML page.
+#[cfg(feature = "html")]
+pub(crate) fn html(text: &str, limits: &Limits) -> Result<Extracted, ReadError> {
+    Ok(html::extract(text, limits))
+}
+
+/// This build does not read HTML.
+#[cfg(not(feature = "html"))]
+pub(crate) fn html(_: &str, _: &Limits) -> Result<Extracted, ReadError> {
+    Err(ReadError::NotBuilt { name: "an HTML page", feature: "html" })
+}
