@@ -1,0 +1,72 @@
+//! The whole way over annotated documents: what is found must not fall below the floors of `floors.toml`.
+//!
+//! `examples/data` is always read. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
+//! annotations in its `gold`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests may fail loudly too"
+)]
+#![allow(clippy::print_stderr, reason = "the scores are worth reading")]
+
+mod gold;
+mod score;
+
+use score::Score;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn floors(folder: &str) -> BTreeMap<String, u64> {
+    let all: BTreeMap<String, BTreeMap<String, u64>> =
+        toml::from_str(include_str!("floors.toml")).expect("floors.toml");
+    all.get(folder).expect("a table for the folder").clone()
+}
+
+/// Scores every annotated document and compares the sum with the floors of `folder`.
+fn hold(folder: &str, documents: &Path, annotations: &Path) {
+    let documents = gold::load(documents, annotations);
+    assert!(!documents.is_empty(), "no annotated documents for {folder}");
+    let mut total = Score::default();
+    let mut rows = String::new();
+    for document in &documents {
+        let score = Score::of(document);
+        rows += &format!("{:24} {}\n", document.name, score.row());
+        total.add(&score);
+    }
+    eprintln!("{folder}\n{:24} {}\n{rows}{:24} {}", "", Score::head(), "total", total.row());
+    let floors = floors(folder);
+    let figures = total.figures();
+    assert_eq!(
+        figures.keys().map(|key| (*key).to_owned()).collect::<Vec<_>>(),
+        floors.keys().cloned().collect::<Vec<_>>(),
+        "floors.toml names each figure once"
+    );
+    let fallen: Vec<String> = figures
+        .iter()
+        .filter(|(name, figure)| {
+            let floor = floors[**name];
+            if score::is_limit(name) { **figure > floor } else { **figure < floor }
+        })
+        .map(|(name, figure)| format!("{name}: {figure}, floor or limit {}", floors[*name]))
+        .collect();
+    assert!(fallen.is_empty(), "{folder}: {fallen:?}");
+}
+
+#[test]
+fn the_samples_hold_their_floors() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    hold("samples", &data, &data);
+}
+
+#[test]
+fn further_annotated_documents_hold_their_floors() {
+    match std::env::var_os("YIGAI_ANNOTATED") {
+        Some(folder) => {
+            let folder = PathBuf::from(folder);
+            hold("annotated", &folder.join("seeds"), &folder.join("gold"));
+        }
+        None => eprintln!("no further annotated documents read: YIGAI_ANNOTATED names no folder"),
+    }
+}
