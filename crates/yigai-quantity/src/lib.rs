@@ -16,6 +16,7 @@ mod scanner;
 mod share;
 mod unit;
 mod units;
+mod whole;
 
 pub use date::{DateExpr, PartialDate, Period};
 pub use form::Form;
@@ -24,3 +25,4 @@ pub use relative::{Relative, resolve_relative};
 pub use scanner::{Scanner, find};
 pub use unit::{Dimension, Unit};
 pub use units::{FoundUnit, Units, UnitsError};
+pub use whole::parse;
