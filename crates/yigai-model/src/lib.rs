@@ -8,6 +8,7 @@ mod data;
 mod indicator;
 mod limits;
 mod model;
+mod policy;
 pub mod settle;
 
 pub use aspect::{Modality, Role};
@@ -17,3 +18,4 @@ pub use data::{DataError, Problem};
 pub use indicator::{Indicator, IndicatorKind, Preference};
 pub use limits::{Limits, LimitsError};
 pub use model::Model;
+pub use policy::{Milestone, Policies, PolicyRow, PolicyTable, PolicyValue, UnknownPolicy, milestones};
