@@ -8,6 +8,7 @@ mod data;
 mod indicator;
 mod limits;
 mod model;
+pub mod place;
 mod policy;
 pub mod settle;
 
