@@ -89,8 +89,8 @@ pub(crate) fn evaluate(run: &Run, options: Options) -> Result<Cardinal, Error> {
     if let Some(token) = tokens.iter().find(|token| matches!(token.kind, Kind::TooLong)) {
         return Err(Error::overflow(token.at));
     }
-    if let Some(token) = tokens.iter().find(|token| token.kind == Kind::Dotted) {
-        return Err(Error::malformed(token.at, "one decimal point"));
+    if let Some(at) = tokens.iter().find_map(|token| if let Kind::Dotted(at) = token.kind { Some(at) } else { None }) {
+        return Err(Error::malformed(at, "one decimal point"));
     }
     // A hedge at the end or before the last scale word: 30多, 30多万.
     let mut kept: Vec<Token>;
@@ -178,13 +178,54 @@ fn pointed(tokens: &[Token], point: usize) -> Result<Cardinal, Error> {
     let (whole, rest) = tokens.split_at(point);
     let at = tokens.first().map_or(0, |token| token.at);
     let rest = rest.get(1..).unwrap_or_default();
+    // 一百点123
+    if let [Token { kind: Kind::Arabic { mantissa, decimals: 0, digits: places }, .. }] = rest {
+        return pointed_arabic(whole, *mantissa, *places, at);
+    }
     let count =
         rest.iter().take_while(|token| matches!(token.kind, Kind::Digit(_, false) | Kind::Zero)).count();
     let (places, scale_words) = rest.split_at(count);
     if count == 0 {
         return Err(Error::malformed(rest.first().map_or(at, |t| t.at), "a digit after the decimal point"));
     }
-    let mut mantissa = match whole {
+    let mut mantissa = whole_part(whole, at)?;
+    if count > 28 {
+        return Err(Error::overflow(at));
+    }
+    for token in places {
+        let digit = match token.kind {
+            Kind::Digit(d, _) => i128::from(d),
+            _ => 0,
+        };
+        mantissa =
+            mantissa.checked_mul(10).and_then(|m| m.checked_add(digit)).ok_or(Error::overflow(token.at))?;
+    }
+    let decimals = u32::try_from(count).unwrap_or(u32::MAX);
+    if whole.is_empty() && mantissa == 0 {
+        return Err(Error::malformed(at, "a digit before the decimal point"));
+    }
+    let number = exact(mantissa, decimals, at)?;
+    // 三点五十 is no decimal: the places are digits, and only a scale word may follow them.
+    if let Some(wrong) = scale_words.iter().find(|token| matches!(token.kind, Kind::Small(1))) {
+        return Err(Error::malformed(wrong.at, "digits, 百, 千, 万 or 亿 after the decimal point"));
+    }
+    let scale = scale_of(scale_words)?;
+    let value = number.checked_mul(scale).ok_or(Error::overflow(at))?;
+    Ok(Cardinal {
+        value,
+        upper: None,
+        bound: Bound::Exact,
+        number,
+        decimals,
+        scale,
+        shape: Shape::Units,
+        alternative: None,
+    })
+}
+
+/// What stands before the decimal point.
+fn whole_part(whole: &[Token], at: usize) -> Result<i128, Error> {
+    Ok(match whole {
         [] => 0,
         [one] => match one.kind {
             Kind::Digit(d, false) => i128::from(d),
@@ -204,36 +245,18 @@ fn pointed(tokens: &[Token], point: usize) -> Result<Cardinal, Error> {
                 }
             }
         }
-    };
-    if count > 28 {
-        return Err(Error::overflow(at));
-    }
-    for token in places {
-        let digit = match token.kind {
-            Kind::Digit(d, _) => i128::from(d),
-            _ => 0,
-        };
-        mantissa =
-            mantissa.checked_mul(10).and_then(|m| m.checked_add(digit)).ok_or(Error::overflow(token.at))?;
-    }
-    let decimals = u32::try_from(count).unwrap_or(u32::MAX);
-    let number = exact(mantissa, decimals, at)?;
-    // 三点五十 is no decimal: the places are digits, and only a scale word may follow them.
-    if let Some(wrong) = scale_words.iter().find(|token| matches!(token.kind, Kind::Small(1))) {
-        return Err(Error::malformed(wrong.at, "digits, 百, 千, 万 or 亿 after the decimal point"));
-    }
-    let scale = scale_of(scale_words)?;
-    let value = number.checked_mul(scale).ok_or(Error::overflow(at))?;
-    Ok(Cardinal {
-        value,
-        upper: None,
-        bound: Bound::Exact,
-        number,
-        decimals,
-        scale,
-        shape: Shape::Units,
-        alternative: None,
     })
+}
+
+fn pointed_arabic(whole: &[Token], mantissa: i128, places: u8, at: usize) -> Result<Cardinal, Error> {
+    let decimals = u32::from(places);
+    let joined = 10_i128
+        .checked_pow(decimals)
+        .and_then(|shift| whole_part(whole, at).ok()?.checked_mul(shift))
+        .and_then(|shifted| shifted.checked_add(mantissa))
+        .ok_or(Error::overflow(at))?;
+    let number = exact(joined, decimals, at)?;
+    Ok(Cardinal { value: number, number, decimals, ..Cardinal::plain(Ends::ZERO, Shape::Units) })
 }
 
 impl Cardinal {
@@ -317,7 +340,6 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
     if tokens.len() == 1 && matches!(tokens.first().map(|t| t.kind), Some(Kind::Digit(..) | Kind::Zero)) {
         shape = Shape::Lone;
     }
-    let mut arabic_scale: i128 = 1;
     let mut previous: Option<Kind> = None;
     for token in tokens {
         let overflow = || Error::overflow(token.at);
@@ -351,8 +373,6 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                     return Err(Error::malformed(token.at, "one vague digit"));
                 }
                 ranged = true;
-                let next_is_unit = false;
-                let _ = next_is_unit;
                 pending = match (pending, previous) {
                     (Some((tens, n)), _) => Some((Ends { low: tens.low, high: tens.high + 10 }, n)),
                     // 十几, 一百零几: the last digit; 几十: two to ten of them.
@@ -383,6 +403,8 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                         Ends::one(1)
                     }
                     None if previous.is_none() => Ends::one(1),
+                    // 一万零百一十一
+                    None if unit == 2 && zero && floor == 4 => Ends::one(1),
                     None => return Err(Error::malformed(token.at, "a digit or a smaller unit")),
                 };
                 if unit >= floor {
@@ -449,15 +471,13 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                 floor = 4;
                 pending = None;
                 zero = false;
-                arabic_scale = by;
             }
-            Kind::More | Kind::Round | Kind::Point | Kind::TooLong | Kind::Dotted => {
+            Kind::More | Kind::Round | Kind::Point | Kind::TooLong | Kind::Dotted(_) => {
                 return Err(Error::malformed(token.at, "a digit or a unit"));
             }
         }
         previous = Some(token.kind);
     }
-    let _ = arabic_scale;
     let mut total = section;
     if let Some((rest, n)) = pending {
         let last_unit = if floor < 4 { Some(floor) } else { closed.terms.last().map(|&(.., unit)| unit) };

@@ -79,7 +79,7 @@ impl<'a> Find<'a> {
         let after_char = at + c.len_utf8();
         // 百分之, 十分之三 are read before the words 百分 and 十分 are guarded.
         let tail = self.text.get(at..).unwrap_or_default();
-        let share = ["百分之", "千分之", "万分之"].iter().any(|word| {
+        let share = ["百分之", "百分", "千分之", "万分之"].iter().any(|word| {
             tail.strip_prefix(word).and_then(|rest| rest.trim_start().chars().next()).is_some_and(crate::reader::starts_number)
         });
         if !share

@@ -116,7 +116,7 @@ impl Grammar {
         let (rest, sign) = opt(negative).parse(input)?;
         let (rest, _) = if sign.is_some() { opt(tag("的")).parse(rest)? } else { (rest, None) };
         let (rest, kind) = alt((
-            always(Kind::Percent, alt((tag("百分之"), tag("百 分 之 "), tag("百 分 之")))),
+            always(Kind::Percent, alt((tag("百分之"), tag("百 分 之"), tag("百分")))),
             always(Kind::Permille, tag("千分之")),
             always(Kind::Permyriad, alt((tag("万分之"), tag("萬分之")))),
         ))
@@ -222,7 +222,11 @@ impl Grammar {
 
     /// 一又二分之一, 5 1/4.
     fn mixed<'a>(&self, rest: &'a str, whole: &Numeral) -> Read<'a, Numeral> {
-        let (rest, _) = (spaces, tag("又"), spaces).parse(rest)?;
+        let spaced = self.whole && rest.starts_with(' ');
+        let (rest, _) = (spaces, opt(tag("又")).map(|word| word.is_some()), spaces)
+            .map(|(_, joined, _)| joined)
+            .parse(rest)
+            .and_then(|(after, joined)| if joined || spaced { Ok((after, joined)) } else { stop(rest) })?;
         let (rest, denominator) = self.number(rest)?;
         let (rest, part) = match self.slash(rest, &denominator) {
             Ok(found) => found,

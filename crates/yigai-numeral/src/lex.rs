@@ -28,8 +28,8 @@ pub(crate) enum Kind {
     Point,
     /// More digits than can be exact.
     TooLong,
-    /// A second decimal point (1.2.3).
-    Dotted,
+    /// A second decimal point (1.2.3), and where it is.
+    Dotted(usize),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +75,7 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                     } else {
                         break;
                     }
-                } else if matches!(last, None | Some(Kind::Small(_) | Kind::Big(_))) {
+                } else if matches!(last, None | Some(Kind::Small(_) | Kind::Big(_))) || mixed_scripts && last == Some(Kind::Point) {
                     out.arabic = true;
                     arabic(text, at)
                 } else {
@@ -103,6 +103,14 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                     break;
                 }
                 let pair = matches!(c, '两' | '兩' | '俩' | '倆' | '仨');
+                // 二两, 十五两: the weight; 一两 may be a pair (一两个).
+                let counted = text.get(next_at..).and_then(crate::class::first).and_then(class);
+                if matches!(c, '两' | '兩')
+                    && matches!(last, Some(Kind::Digit(2.., _) | Kind::Small(1)))
+                    && !matches!(counted, Some(Class::Small(2..) | Class::Big(_)))
+                {
+                    break;
+                }
                 if !mixed_scripts && !script(&mut out, c) {
                     break;
                 }
@@ -110,6 +118,11 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
             }
             Some(Class::Small(power)) => {
                 if !mixed_scripts && !script(&mut out, c) {
+                    break;
+                }
+                // 二十五千克, 25千米: the 千 of the unit.
+                let metric = c == '千' && text.get(next_at..).is_some_and(|rest| rest.starts_with(['克', '米', '瓦', '卡', '帕', '赫']));
+                if metric && (matches!(last, Some(Kind::Arabic { .. } | Kind::Small(_))) || within_thousand(&out)) {
                     break;
                 }
                 if matches!(last, Some(Kind::More | Kind::Round))
@@ -170,7 +183,11 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                         None | Some(Kind::Digit(_, false) | Kind::Zero | Kind::Small(_) | Kind::Tens(_))
                     ) && (last.is_some() || matches!(c, '点' | '點'))
                         && !out.tokens.iter().any(|t| t.kind == Kind::Point)
-                        && text.get(next_at..).and_then(crate::class::first).is_some_and(chinese_digit) =>
+                        && text
+                            .get(next_at..)
+                            .and_then(crate::class::first)
+                            .is_some_and(|c| chinese_digit(c) || mixed_scripts && c.is_ascii_digit())
+                        && !clock(text.get(next_at..).unwrap_or_default()) =>
                 {
                     (Kind::Point, next_at)
                 }
@@ -182,7 +199,7 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
         } else {
             out.tokens.push(Token { kind, at });
         }
-        out.chinese |= !matches!(kind, Kind::Arabic { .. } | Kind::TooLong | Kind::Dotted);
+        out.chinese |= !matches!(kind, Kind::Arabic { .. } | Kind::TooLong | Kind::Dotted(_));
         at = end;
         out.end = end;
         if !matches!(kind, Kind::More | Kind::Round) {
@@ -223,6 +240,19 @@ fn script(out: &mut Run, c: char) -> bool {
     out.financial |= financial;
     out.plain |= !financial;
     true
+}
+
+/// Whether the section has a unit already, so that no 千 can follow its digit.
+fn within_thousand(out: &Run) -> bool {
+    out.tokens.iter().rev().take_while(|token| !matches!(token.kind, Kind::Big(_))).any(|token| matches!(token.kind, Kind::Small(_)))
+}
+
+/// 八点三十, 八点零五分: what follows 点 is minutes, not decimals.
+fn clock(rest: &str) -> bool {
+    let digits: usize = rest.chars().take(2).take_while(|c| chinese_digit(*c)).map(char::len_utf8).sum();
+    let tail = rest.get(digits..).unwrap_or_default();
+    let zero = rest.starts_with('零') && digits > '零'.len_utf8();
+    tail.starts_with('十') || zero && tail.starts_with('分') && !tail.starts_with("分之")
 }
 
 fn chinese_digit(c: char) -> bool {
@@ -290,14 +320,16 @@ fn arabic(text: &str, from: usize) -> (Kind, usize) {
         }
     }
     let mut decimals = 0_usize;
-    let mut dotted = false;
+    let mut dotted = None;
     loop {
         let point = text.get(at..).and_then(crate::class::first);
         let Some(point @ ('.' | '．')) = point else { break };
         if digit(at + point.len_utf8()).is_none() {
             break;
         }
-        dotted = decimals > 0;
+        if decimals > 0 {
+            dotted = dotted.or(Some(at));
+        }
         at += point.len_utf8();
         while let Some((value, next)) = digit(at) {
             push(value);
@@ -305,8 +337,8 @@ fn arabic(text: &str, from: usize) -> (Kind, usize) {
             at = next;
         }
     }
-    let kind = if dotted {
-        Kind::Dotted
+    let kind = if let Some(at) = dotted {
+        Kind::Dotted(at)
     } else if !fits || decimals > 28 {
         Kind::TooLong
     } else {

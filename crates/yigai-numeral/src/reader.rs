@@ -127,6 +127,9 @@ impl Reader {
         {
             return (Some(Bound::AtLeast), rest);
         }
+        if let Some(rest) = text.strip_prefix('好').filter(|rest| rest.starts_with('几')) {
+            return (None, rest);
+        }
         let mut at = 0;
         for c in text.chars().take(6) {
             at += c.len_utf8();

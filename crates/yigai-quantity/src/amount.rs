@@ -259,14 +259,7 @@ impl Scanner {
             amount.has(inner, end);
             return;
         }
-        let measured = matches!(
-            unit.dimension(),
-            Dimension::Duration | Dimension::Length | Dimension::Weight | Dimension::Money | Dimension::Age | Dimension::Multiple
-        );
-        if !measured || amount.upper.is_some() {
-            return;
-        }
-        if matches!(unit.name(), "元" | "块" | "角") && self.smaller_coins(text, amount) {
+        if amount.upper.is_some() || matches!(unit.name(), "元" | "块") && self.smaller_coins(text, amount) || !measured_unit(amount) {
             return;
         }
         let past = |c: char| char_at(text, amount.end + c.len_utf8());
@@ -289,12 +282,8 @@ impl Scanner {
     fn smaller_coins(&self, text: &str, amount: &mut Amount) -> bool {
         let mut value = amount.value;
         let mut end = amount.end;
-        let base = amount.unit.as_ref().map_or("元", |unit| unit.name()).to_owned();
-        let steps: &[(&[char], Decimal)] =
-            if base == "角" { &[(&['分'], Decimal::ONE)] } else { &[(&['角', '毛'], Decimal::new(1, 1)), (&['分'], Decimal::new(1, 2))] };
-        if base == "角" {
-            return false;
-        }
+        let spoken = amount.unit.as_ref().is_some_and(|unit| unit.name() == "块");
+        let steps: [(&[char], Decimal); 2] = [(&['角', '毛'], Decimal::new(1, 1)), (&['分'], Decimal::new(1, 2))];
         for (marks, worth) in steps {
             let place = if char_at(text, end) == Some('零') { end + '零'.len_utf8() } else { end };
             let (cardinal, number_end, _) = cardinal_at(text, place);
@@ -303,11 +292,11 @@ impl Scanner {
             let mark = char_at(text, number_end);
             let named = mark.is_some_and(|mark| marks.contains(&mark));
             // 十二块五: without a following word the digit counts 角.
-            let bare = base == "块" && *worth == Decimal::new(1, 1) && !mark.is_some_and(crate::look::is_han);
+            let bare = spoken && worth == Decimal::new(1, 1) && !mark.is_some_and(crate::look::is_han);
             if !named && !bare {
                 continue;
             }
-            let Some(sum) = digit.checked_mul(*worth).and_then(|part| value.checked_add(part)) else { return false };
+            let Some(sum) = digit.checked_mul(worth).and_then(|part| value.checked_add(part)) else { return false };
             value = sum;
             end = number_end + if named { mark.map_or(0, char::len_utf8) } else { 0 };
         }
@@ -363,6 +352,12 @@ fn doubtful(scanner: &Scanner, text: &str, pos: usize, end: usize, numeral: &Num
         Shape::Digits => numeral.upper.is_none() && end - pos <= 6 && found.weak,
         Shape::Arabic | Shape::Units => false,
     }
+}
+
+/// Whether 多, 余 and 半 may follow the unit (两年半, 5公里多).
+fn measured_unit(amount: &Amount) -> bool {
+    use Dimension::{Age, Duration, Length, Money, Multiple, Weight};
+    amount.unit.as_ref().is_some_and(|unit| matches!(unit.dimension(), Duration | Length | Weight | Money | Age | Multiple))
 }
 
 fn form_of(unit: &Unit) -> Form {

@@ -41,6 +41,12 @@ fn colon(text: &str, at: usize) -> Option<usize> {
     }
 }
 
+fn announced_minute(tail: &str) -> bool {
+    let digit = tail.chars().next();
+    let two = tail.chars().nth(1);
+    digit.is_some_and(|c| c.is_ascii_digit() || c == '零' || c == '十') || two.is_some_and(|c| c == '十')
+}
+
 /// 8点30分, 八点半, 8时, 下午三点.
 fn hour(text: &str, at: usize) -> Option<usize> {
     let (value, end) = number(text, at, 24)?;
@@ -54,14 +60,18 @@ fn hour(text: &str, at: usize) -> Option<usize> {
     };
     let _ = value;
     let place = text.len() - tail.len();
-    let minute = number(text, place, 59).and_then(|(_, end)| after(text, end).strip_prefix('分').map(|_| end + '分'.len_utf8()));
+    let minute = number(text, place, 59)
+        .filter(|(_, end)| after(text, *end).starts_with('分') && !after(text, *end).starts_with("分之"))
+        .map(|(_, end)| end + '分'.len_utf8());
+    // 三点五分 may be a mark of 3.5; 三点零五分 and 三点五十分 are times.
+    let minute = minute.filter(|_| announced_minute(tail));
     let half = tail.strip_prefix('半').map(|rest| text.len() - rest.len());
     let announced = PARTS_OF_DAY.iter().any(|word| before(text, at, 6).ends_with(word)) || before(text, at, 3).ends_with(['日', '号']);
     let clocked = rest.starts_with("点钟") || rest.starts_with("时整");
-    let to_minute = number(text, place, 59).filter(|(value, end)| *value >= 10 && announced || mark == '点' && *end == text.len() && *value >= 10);
+    let to_minute = number(text, place, 59).filter(|(value, _)| (announced || mark == '点') && (*value >= 10 && tail.contains('十') || announced && tail.starts_with(['零', '0'])));
     match (minute.or(half), to_minute) {
         (Some(end), _) => Some(end),
-        (None, Some((_, end))) if announced => Some(end),
+        (None, Some((_, end))) if announced || !after(text, end).starts_with(crate::look::is_han) => Some(end),
         _ => (announced || clocked).then_some(place),
     }
 }
@@ -71,11 +81,13 @@ fn number(text: &str, at: usize, most: u32) -> Option<(u32, usize)> {
     if count > 0 {
         return value.filter(|value| count <= 2 && *value <= most).map(|value| (value, end));
     }
-    let (cardinal, end, _) = cardinal_at(text, at);
-    // 八点三十 reads as a whole run 八 first; 零五 has a leading zero.
-    let cardinal = cardinal.ok().filter(|c| end > at && c.upper.is_none() && matches!(c.shape, Shape::Lone | Shape::Units | Shape::Digits))?;
+    // 八点零五 would read as a decimal, so only the characters of an hour or minute are looked at.
+    let len: usize = after(text, at).chars().take(3).take_while(|c| "零〇一二两三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
+    let word = text.get(at..at + len)?;
+    let (cardinal, end, _) = cardinal_at(word, 0);
+    let cardinal = cardinal.ok().filter(|c| end == len && len > 0 && c.upper.is_none() && c.shape != Shape::Bare)?;
     match cardinal.value {
-        Value::Integer(value) if value >= 0 && value <= i128::from(most) => u32::try_from(value).ok().map(|value| (value, end)),
+        Value::Integer(value) if value <= i128::from(most) => u32::try_from(value).ok().map(|value| (value, at + len)),
         _ => None,
     }
 }

@@ -8,7 +8,6 @@ use crate::{DateExpr, PartialDate};
 
 /// A date expression: where it ends, and what it says; `None` where it cannot exist (202223年, 2月30日).
 pub(crate) struct FoundDate {
-    pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) date: Option<DateExpr>,
 }
@@ -35,9 +34,7 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
     if first.bare_day {
         return None;
     }
-    let start = at;
     let alone = |point: Point| FoundDate {
-        start,
         end: point.end,
         date: point.valid.then_some(DateExpr { start: point.start, end: point.end_date }),
     };
@@ -57,7 +54,6 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
         };
         if second.valid && ordered {
             return Some(FoundDate {
-                start,
                 end: second.end,
                 date: Some(DateExpr::between(first.start, end)),
             });
@@ -92,7 +88,7 @@ fn broken_year(text: &str, at: usize) -> Option<FoundDate> {
         if let Some(place) = word.find("年度").or_else(|| word.find("学年"))
             && word.get(..place).is_some_and(|head| !head.contains(['万', '亿', '元', '人', '个']))
         {
-            return Some(FoundDate { start: at, end: year + place + "年度".len(), date: None });
+            return Some(FoundDate { end: year + place + "年度".len(), date: None });
         }
     }
     if !broken || char_at(text, year) != Some('年') {
@@ -105,7 +101,7 @@ fn broken_year(text: &str, at: usize) -> Option<FoundDate> {
     {
         end = after_month + '月'.len_utf8();
     }
-    Some(FoundDate { start: at, end, date: None })
+    Some(FoundDate { end, date: None })
 }
 
 /// 2011-02-01, 2011/2/1, 2011.2.1.
@@ -123,13 +119,12 @@ fn iso(text: &str, at: usize) -> Option<FoundDate> {
     if let Some((Some(day), _, end)) = day {
         let day = u8::try_from(day).ok()?;
         let date = PartialDate { year: Some(year), month: Some(month), day: Some(day) };
-        return Some(FoundDate { start: at, end, date: exists(&date).then_some(DateExpr::on(date)) });
+        return Some(FoundDate { end, date: exists(&date).then_some(DateExpr::on(date)) });
     }
     // 2011-03: only with a leading zero, else it is a range or a decimal.
     let written = text.get(after_year + mark.len_utf8()..after_month)?;
     let next = char_at(text, after_month);
     (mark == '-' && written.len() == 2 && written.starts_with('0') && next != Some('-')).then(|| FoundDate {
-        start: at,
         end: after_month,
         date: Some(DateExpr::on(PartialDate { year: Some(year), month: Some(month), day: None })),
     })
@@ -155,7 +150,7 @@ fn decade(text: &str, at: usize) -> Option<FoundDate> {
     let plain =
         value >= 1000 || value % 10 == 0 && (value >= 50 || base != 1900 || century.ends_with("世纪"));
     let date = plain.then(|| DateExpr::between(PartialDate::year(start), PartialDate::year(start + 9)));
-    date.map(|date| FoundDate { start: at, end: end + "年代".len(), date: Some(date) })
+    date.map(|date| FoundDate { end: end + "年代".len(), date: Some(date) })
 }
 
 /// A number of at most four digits, Arabic or Chinese: value, end, whether Chinese.
@@ -218,6 +213,9 @@ fn year(text: &str, at: usize) -> Option<Year> {
             _ => None,
         };
     }
+    if let Some(year) = structural_year(text, at) {
+        return Some(year);
+    }
     let (mut value, mut count, mut end) = (0_i32, 0, at);
     let mut first = None;
     while let Some(digit) = char_at(text, end).and_then(year_digit).filter(|_| count < 5) {
@@ -229,6 +227,7 @@ fn year(text: &str, at: usize) -> Option<Year> {
     let past = year_mark(end)?;
     match (count, first) {
         (4, _) if (1800..=2099).contains(&value) => Some(Year::Is(value, past)),
+        (3, _) if before(text, at, 6) == "公元" => Some(Year::Is(value, past)),
         (2, Some(0)) => Some(Year::Is(2000 + value, past)),
         (2, Some(9)) | (2, Some(8)) if value != 89 || !before(text, at, 3).ends_with('有') => {
             Some(Year::Is(1900 + value, past))
@@ -237,6 +236,20 @@ fn year(text: &str, at: usize) -> Option<Year> {
         (2, Some(low)) if value % 10 != low + 1 && value != 35 => Some(Year::Broken(past)),
         _ => None,
     }
+}
+
+/// 两千零五年, 一千九百九十八年3月: years said as numbers.
+fn structural_year(text: &str, at: usize) -> Option<Year> {
+    let rest = after(text, at);
+    if !rest.starts_with(['一', '二', '两']) || rest.chars().nth(1) != Some('千') {
+        return None;
+    }
+    let (cardinal, end, bare) = cardinal_at(text, at);
+    let Value::Integer(value) = cardinal.ok().filter(|c| end == bare && c.upper.is_none())?.value else { return None };
+    let value = i32::try_from(value).ok().filter(|value| (1800..=2099).contains(value))?;
+    let past = end + after(text, end).strip_prefix('年').map(|_| '年'.len_utf8())?;
+    let dated = month(text, past, Some(value)).is_some() || value % 1000 != 0 && value % 100 != 0;
+    dated.then_some(Year::Is(value, past))
 }
 
 fn point(text: &str, at: usize) -> Option<Point> {

@@ -142,6 +142,12 @@ impl Scanner {
         }
         match self.amount(text, start, &numeral, end) {
             Some(amount) => out.push(self.finish(text, amount, floor)),
+            // 负二, and a text that is nothing but its numeral.
+            None if (start < pos || text.trim().len() == end - start) && numeral.shape != Shape::Bare => {
+                if let Some(amount) = Amount::new(&numeral, start, end) {
+                    out.push(self.finish(text, amount, floor));
+                }
+            }
             None if matches!(c, '半' | '几' | '数' | '幾' | '數' | '翻') => {}
             None => out.push(simple(pos, code::name_end(text, end), Reading::Name)),
         }
@@ -221,9 +227,9 @@ pub(crate) fn simple(start: usize, end: usize, reading: Reading) -> Mention {
 /// 百分之五十 begins by no word, although 百分 and 万分 are words.
 fn is_share(text: &str, pos: usize) -> bool {
     let rest = after(text, pos);
-    ["百分之", "千分之", "万分之"].iter().any(|word| {
+    ["百分之", "百分", "千分之", "万分之"].iter().any(|word| {
         rest.strip_prefix(word).and_then(|tail| tail.trim_start().chars().next()).is_some_and(|c| {
-            c.is_ascii_digit() || "〇零一二三四五六七八九十百两几半点负-０１２３４５６７８９".contains(c)
+            c.is_ascii_digit() || "〇零一二三四五六七八九十百两几半点负廿卅-０１２３４５６７８９".contains(c)
         })
     })
 }
@@ -246,7 +252,7 @@ pub(crate) fn is_start(c: char) -> bool {
     matches!(c,
         '0'..='9' | '０'..='９' | '①'..='⒛' | '㈠'..='㈩' | '㊀'..='㊉' | 'Ⅰ'..='Ⅻ'
         | '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '萬' | '亿' | '億'
-        | '两' | '兩' | '俩' | '仨' | '廿' | '卅' | '卌' | '壹' | '贰' | '貳' | '叁' | '叄' | '肆' | '柒' | '捌' | '玖' | '佰' | '仟'
+        | '两' | '兩' | '幺' | '俩' | '仨' | '廿' | '卅' | '卌' | '壹' | '贰' | '貳' | '叁' | '叄' | '肆' | '柒' | '捌' | '玖' | '佰' | '仟'
         | '几' | '数' | '幾' | '數' | '半' | '翻' | '第' | '上' | '下' | '前')
 }
 

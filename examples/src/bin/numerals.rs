@@ -164,7 +164,10 @@ fn parse(text: &str, reader: &Reader) -> Result<Number, yigai_numeral::Error> {
         return Ok(Number { bound: "exact", kind: Kind::Name.name(), ..Number::default() });
     }
     match yigai_quantity::parse(text) {
-        Some(mention) if !matches!(mention.reading, Reading::Unreadable | Reading::Name) => Ok(describe(&mention)),
+        Some(mention) if mention.reading == Reading::Unreadable => {
+            Err(yigai_numeral::Error { expected: "a date or number that can exist", at: mention.span.start(), ..error })
+        }
+        Some(mention) if mention.reading != Reading::Name => Ok(describe(&mention)),
         _ => Err(error),
     }
 }
