@@ -59,7 +59,7 @@ impl Recipe {
             Damage::Washing,
             Damage::FullWidth,
             Damage::SpacedUnits,
-            Damage::HardWrap(36),
+            Damage::HardWrap(72),
             Damage::PageMarkers,
             Damage::Wrapper,
             Damage::Gb18030,
@@ -175,7 +175,8 @@ fn finish(draft: Draft, gb18030: bool) -> Sample {
             Piece::Fact(index) => {
                 if let (Some(fact), Some(span)) = (draft.facts.get(*index), spans.get_mut(*index)) {
                     text.push_str(&fact.written);
-                    *span = start..text.len();
+                    // A line may end right before a number.
+                    *span = text.len() - fact.written.trim_start().len()..text.len();
                 }
             }
         }

@@ -51,7 +51,7 @@ pub(crate) fn parse(text: &str, names: &[String]) -> Result<Vec<Token>, String> 
 
 fn plain(text: &str, tokens: &mut Vec<Token>) -> Result<(), String> {
     let bare = text.replace("每千", "").replace("每万", "");
-    if let Some(found) = bare.chars().find(|c| "0123456789一二两三四五六七八九十百千万亿零".contains(*c))
+    if let Some(found) = bare.chars().find(|c| "0123456789一二两三四五六七八九十百千万亿零半".contains(*c))
     {
         return Err(format!("{found} stands outside a slot: write {{!…}} where it is part of a name"));
     }

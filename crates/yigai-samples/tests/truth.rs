@@ -12,7 +12,7 @@ const ALL: [Damage; 10] = [
     Damage::Washing,
     Damage::FullWidth,
     Damage::SpacedUnits,
-    Damage::HardWrap(36),
+    Damage::HardWrap(72),
     Damage::PageMarkers,
     Damage::Wrapper,
     Damage::Gb18030,

@@ -42,9 +42,12 @@ pub(crate) fn spaced_units(draft: &mut Draft, random: &mut Random) {
     }
 }
 
-pub(crate) fn hard_wrap(draft: &mut Draft, width: usize) {
-    let width = width.max(8);
-    let mut column = 0;
+/// Cuts lines at `width` columns, where a Chinese character takes two. Some copying tools keep a run of digits whole, others
+/// cut it too; the document decides.
+pub(crate) fn hard_wrap(draft: &mut Draft, random: &mut Random, width: usize) {
+    let width = width.max(16);
+    let cuts_numbers = random.once_in(2);
+    let (mut column, mut before) = (0, ' ');
     body(draft, |text, _| {
         let mut wrapped = String::with_capacity(text.len() + 8);
         for c in text.chars() {
@@ -52,12 +55,15 @@ pub(crate) fn hard_wrap(draft: &mut Draft, width: usize) {
                 column = 0;
             } else {
                 // As typesetters do: no line starts with a closing mark.
-                if column >= width && !"，。；：、）,;:)”％%".contains(c) {
+                let stays = "，。；：、）,;:)”％%".contains(c)
+                    || (!cuts_numbers && before.is_ascii_digit() && (c.is_ascii_digit() || c == '.'));
+                if column >= width && !stays {
                     wrapped.push('\n');
                     column = 0;
                 }
-                column += 1;
+                column += if c.is_ascii() { 1 } else { 2 };
             }
+            before = c;
             wrapped.push(c);
         }
         *text = wrapped;

@@ -25,7 +25,7 @@ pub enum Damage {
     FullWidth,
     /// A space between some numbers and their units.
     SpacedUnits,
-    /// Lines cut at this many characters, also inside words and numbers.
+    /// Lines cut at this many columns, two for a Chinese character; inside words, and in some documents inside numbers.
     HardWrap(usize),
     /// Page markers `2、` on lines of their own, in the middle of words and numbers.
     PageMarkers,
@@ -65,7 +65,7 @@ pub(crate) fn apply(damages: &[Damage], draft: &mut Draft, library: &Library, ra
             Damage::Washing => wash::wash(draft, library, random),
             Damage::FullWidth => layout::full_width(draft),
             Damage::SpacedUnits => layout::spaced_units(draft, random),
-            Damage::HardWrap(width) => layout::hard_wrap(draft, width),
+            Damage::HardWrap(width) => layout::hard_wrap(draft, random, width),
             Damage::PageMarkers => layout::page_markers(draft, random),
             Damage::Wrapper => wrap::wrap(draft, library, random),
             Damage::Gb18030 => {} // done where the text becomes bytes
