@@ -76,7 +76,7 @@ impl<'a> Modalities<'a> {
             (Some(t), Some(a)) if t > a => Modality::Target,
             (Some(_), Some(_)) | (None, Some(_)) => Modality::Actual,
             (Some(_), None) => Modality::Target,
-            (None, None) if late_year => Modality::Target,
+            (None, None) if late_year || self.led(scene, index, window) => Modality::Target,
             (None, None) if self.heading_aims(scene, index) => Modality::Target,
             (None, None) => Modality::Actual,
         }
@@ -104,7 +104,23 @@ impl<'a> Modalities<'a> {
             .any(|word| near.iter().any(|text| text.contains(word.as_str())))
     }
 
+    /// 到2025年,要实现:a达到…;b不少于…: an aim before a colon holds to the end of the sentence.
+    fn led(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
+        let before = scene.slice(Span::new(window.sentence.start(), scene.span(index).start()));
+        let Some((lead, _)) = before.rsplit_once([':', '：']) else { return false };
+        let cues = &self.cues.modality;
+        let target = last_of(lead, &cues.target);
+        target.is_some() && target > last_of(lead, &cues.actual)
+    }
+
     fn heading_aims(&self, scene: &Scene<'_>, index: usize) -> bool {
+        // What is wanting is a fact, also where plans stand under the same outer heading.
+        let wants = |title: Span| {
+            ["问题", "困难", "不足", "短板"].iter().any(|word| scene.slice(title).contains(word))
+        };
+        if scene.headings(index).next().is_some_and(wants) {
+            return false;
+        }
         scene.headings(index).any(|title| {
             let title = scene.slice(title);
             title.len() <= 90

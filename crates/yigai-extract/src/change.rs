@@ -3,6 +3,7 @@ use crate::relation::{Change, Direction};
 use crate::scene::Scene;
 use crate::zip::{Tie, Zips};
 use yigai_quantity::Dimension;
+use yigai_span::Span;
 
 /// The comparisons of a text, and for each mention the one it takes part in.
 #[derive(Debug, Default)]
@@ -111,7 +112,11 @@ impl Changes {
 
     fn join(&mut self, scene: &Scene<'_>, compare: &Compare, a: usize, b: usize) {
         let text = scene.between(a, b);
-        if let Some(direction) = transition(&text, compare) {
+        let leads =
+            scene.slice(scene.window(a).before).trim_end().ends_with(['由', '从']) || dated_from(scene, a);
+        if let Some(direction) =
+            transition(&text, compare).or_else(|| leads.then(|| any_transition(&text)).flatten())
+        {
             if same_measure(scene, a, b) {
                 let number = self.open(direction);
                 // A chain 由A提高到B再提高到C: B ends one comparison and begins the next.
@@ -151,6 +156,9 @@ impl Changes {
                 let earlier = self.told_earlier(scene, compare, a);
                 self.put(a, number, if earlier { Part::From } else { Part::To });
                 self.put(b, number, part);
+                if earlier && let Some(level) = self.level_before(scene, a) {
+                    self.put(level, number, Part::To);
+                }
             }
             Some(_) => {}
         }
@@ -171,10 +179,33 @@ impl Changes {
         })
     }
 
+    /// A人,比上年的B人增加d人: the value that is compared stands before the earlier one.
+    fn level_before(&self, scene: &Scene<'_>, earlier: usize) -> Option<usize> {
+        let mut at = scene.previous(earlier)?;
+        for _ in 0..4 {
+            if scene.sentence(at) != scene.sentence(earlier) {
+                return None;
+            }
+            let average = scene.slice(scene.window(at).before).contains('均');
+            if scene.dimension(at) == scene.dimension(earlier) && !average {
+                return self.of(at).is_none().then_some(at);
+            }
+            at = scene.previous(at)?;
+        }
+        None
+    }
+
     fn told_earlier(&self, scene: &Scene<'_>, compare: &Compare, index: usize) -> bool {
         let before = scene.slice(scene.window(index).before);
         compare.earlier.iter().any(|word| before.ends_with(word.as_str()))
-            || ["比", "较"].iter().any(|w| before.starts_with(w))
+            || ["比", "较", "与"].iter().any(|w| before.trim_start().starts_with(w))
+            || scene.mentions.get(index.wrapping_sub(1)).is_some_and(|date| {
+                let between = scene.slice(Span::new(date.span.end(), scene.span(index).start()));
+                let lead = scene.text.get(..date.span.start()).unwrap_or_default();
+                date.date().is_some()
+                    && between.trim_start_matches('的').is_empty()
+                    && lead.ends_with(['比', '较', '与'])
+            })
     }
 
     /// A change or rate that stands without its values: 门诊人次增长12%.
@@ -237,6 +268,34 @@ fn transition(text: &str, compare: &Compare) -> Option<Direction> {
     let (direction, rest) = verb(rest, compare)?;
     let rest = take(rest, &compare.to)?;
     strip(rest, &[&compare.filler, &compare.against]).is_empty().then_some(direction)
+}
+
+/// 由A张扩至B张, 从A压缩到B: after 由 or 从 any short verb that ends in 到 or 至 leads to the end value.
+fn any_transition(text: &str) -> Option<Direction> {
+    let text = trim_hedges(text.trim()).trim_end_matches('了');
+    let verb = ["到", "至", "为", "成"].iter().find_map(|to| text.strip_suffix(to))?;
+    if verb.is_empty() || verb.chars().count() > 4 || verb.contains([',', '，', '、']) {
+        return None;
+    }
+    let any = |chars: &str| verb.chars().any(|c| chars.contains(c));
+    Some(if any("升增扩提涨翻拓") {
+        Direction::Up
+    } else if any("降减缩压下") {
+        Direction::Down
+    } else {
+        Direction::Unsaid
+    })
+}
+
+/// 由2010年的A: a date stands between 由 and the number.
+fn dated_from(scene: &Scene<'_>, index: usize) -> bool {
+    scene.mentions.get(index.wrapping_sub(1)).is_some_and(|date| {
+        let between = scene.slice(Span::new(date.span.end(), scene.span(index).start()));
+        let lead = scene.text.get(..date.span.start()).unwrap_or_default();
+        date.date().is_some()
+            && between.trim_start_matches(['的', '末', '底']).is_empty()
+            && lead.trim_end().ends_with(['由', '从'])
+    })
 }
 
 /// ,比上年增加: the words between a value and its change.

@@ -123,6 +123,9 @@ impl Extractor {
         for family in rate::families(scene, &self.catalogue, observations) {
             merge_sum(&mut relations, family);
         }
+        for dealt in rate::dealt_wholes(scene, zips, observations) {
+            merge_sum(&mut relations, dealt);
+        }
         relations.extend(share::shares(scene, zips, observations, &relations));
         for (number, change) in changes.list.iter().enumerate() {
             let members: Vec<usize> = changes.members(number).collect();
@@ -136,7 +139,7 @@ impl Extractor {
             }
         }
         relations.extend(rate::rates(scene, &self.catalogue, observations));
-        relations.extend(product::products(scene));
+        relations.extend(product::products(scene, observations));
         relations.extend(repeat::repeats(scene, observations));
         relations
     }
@@ -368,7 +371,10 @@ impl Reader<'_> {
         let choice = choices.get(at).copied().flatten()?;
         let planned = ["任务", "计划", "目标"].iter().any(|word| divided.ends_with(word));
         let words = divided.chars().filter(|c| c.is_alphabetic()).count();
+        let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
+            if scene.slice(word).trim().ends_with(['县', '市', '区', '镇', '乡', '州', '旗', '院', '村', '级']));
         let parallel = said.is_empty()
+            || place
             || words <= 10
                 && divided.ends_with(['为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达', '级'])
             || divides && words <= 10

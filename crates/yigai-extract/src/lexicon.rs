@@ -35,6 +35,12 @@ struct File {
     #[serde(default)]
     words: HashMap<String, String>,
     say: toml::Table,
+    /// For an indicator the words that never stand next to a figure of it.
+    #[serde(default)]
+    not: HashMap<String, String>,
+    /// For a programme the words of which one must stand in a document that has figures of it.
+    #[serde(default)]
+    needs: HashMap<String, String>,
 }
 
 /// A word of the lexicon, by its number.
@@ -47,6 +53,8 @@ pub(crate) struct Wording {
     /// Each further group must be present; the flag tells whether it may stand outside the sentence.
     pub(crate) groups: Vec<(Vec<TermId>, bool)>,
     pub(crate) vetoes: Vec<TermId>,
+    /// Each of these groups must stand before the number in its own clause.
+    pub(crate) beside: Vec<Vec<TermId>>,
     /// The units that the wording is about; empty for any.
     pub(crate) units: Vec<String>,
     /// Words that must not stand before the number in its sentence.
@@ -65,6 +73,7 @@ impl Wording {
             vetoes: Vec::new(),
             absent: Vec::new(),
             units: Vec::new(),
+            beside: Vec::new(),
             weak: penalty == WEAK_PENALTY,
             penalty,
         }
@@ -77,6 +86,8 @@ pub(crate) struct Target {
     pub(crate) id: Arc<str>,
     pub(crate) programme: Arc<str>,
     pub(crate) programme_number: u16,
+    /// Words that never stand next to a figure of it.
+    pub(crate) never: Vec<TermId>,
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) standard: bool,
 }
@@ -94,6 +105,8 @@ pub(crate) struct Lexicon {
     pub(crate) targets: Vec<Target>,
     /// For each programme the words that show that a heading is about it.
     pub(crate) contexts: Vec<Vec<TermId>>,
+    /// For each programme the words of which one must stand in the document; empty for none.
+    pub(crate) needs: Vec<Vec<TermId>>,
 }
 
 const ALIAS_PENALTY: i32 = 12;
@@ -139,10 +152,13 @@ impl Builder {
     fn wording(&mut self, indicator: u16, text: &str) {
         let mut groups = text.split_whitespace();
         let Some(head) = groups.next() else { return };
-        let (mut needs, mut vetoes, mut absent, mut units) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut needs, mut vetoes, mut absent, mut units, mut beside) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for group in groups {
             if let Some(veto) = group.strip_prefix('!') {
                 vetoes.extend(self.group(veto));
+            } else if let Some(near) = group.strip_prefix('&') {
+                beside.push(self.group(near));
             } else if let Some(unit) = group.strip_prefix('@') {
                 units.extend(unit.split('|').map(str::to_owned));
             } else if let Some(veto) = group.strip_prefix('^') {
@@ -153,7 +169,8 @@ impl Builder {
                 needs.push((self.group(group), false));
             }
         }
-        let wording = Wording { indicator, groups: needs, vetoes, absent, units, weak: false, penalty: 0 };
+        let wording =
+            Wording { indicator, groups: needs, vetoes, absent, units, beside, weak: false, penalty: 0 };
         if let Some(item) = head.strip_prefix('=') {
             let number = self.push(wording);
             match self.lexicon.items.iter_mut().find(|(word, _)| word == item) {
@@ -216,6 +233,7 @@ impl Lexicon {
                 programme: catalogue
                     .programme(entry.programme())
                     .map_or_else(|| entry.programme().into(), |p| p.shared_id()),
+                never: Vec::new(),
                 programme_number: catalogue
                     .programmes()
                     .iter()
@@ -250,6 +268,27 @@ impl Lexicon {
             let context = catalogue.programme(entry.programme()).map(|p| p.context()).unwrap_or_default();
             builder.aliases(number as u16, entry, context);
         }
+        for (id, list) in &parsed.not {
+            let Some(number) = catalogue.iter().position(|entry| entry.id() == id) else {
+                return Err(refuse(
+                    &format!("\n{id} "),
+                    format!("{id} is not an indicator of the catalogue"),
+                ));
+            };
+            let never = builder.group(list);
+            if let Some(target) = builder.lexicon.targets.get_mut(number) {
+                target.never = never;
+            }
+        }
+        let mut needs = vec![Vec::new(); catalogue.programmes().len()];
+        for (id, list) in &parsed.needs {
+            let Some(slot) =
+                catalogue.programmes().iter().position(|p| p.id() == id).and_then(|i| needs.get_mut(i))
+            else {
+                return Err(refuse(&format!("\n{id} "), format!("{id} is not a programme of the catalogue")));
+            };
+            *slot = builder.group(list);
+        }
         let contexts = catalogue
             .programmes()
             .iter()
@@ -259,7 +298,7 @@ impl Lexicon {
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build(terms.iter().map(|(word, _)| word))
             .map_err(|error| refuse("[say]", error.to_string()))?;
-        Ok(Self { automaton, terms, heads, items, wordings, targets, contexts })
+        Ok(Self { automaton, terms, heads, items, wordings, targets, contexts, needs })
     }
 }
 

@@ -114,6 +114,8 @@ pub(crate) struct Linker<'a> {
     pub(crate) item: Cell<Option<(Span, Span)>>,
     /// The family of indicators (htn, dm, …) of the number that this one is dealt out to.
     pub(crate) family: Cell<Option<u16>>,
+    /// For each programme whether the document speaks of it at all.
+    spoken_of: Vec<bool>,
     /// The programmes of the headings of one section.
     programmes: Cell<Option<(Option<u32>, Vec<u16>)>>,
 }
@@ -129,7 +131,11 @@ fn gap(chars: usize, most: i32) -> i32 {
 
 impl<'a> Linker<'a> {
     pub(crate) fn new(lexicon: &'a Lexicon, scene: &'a Scene<'a>, terms: &'a Terms, title: Span) -> Self {
+        let whole = Span::new(0, scene.text.len());
+        let spoken_of =
+            lexicon.needs.iter().map(|words| words.is_empty() || terms.any_inside(whole, words)).collect();
         Self {
+            spoken_of,
             lexicon,
             scene,
             terms,
@@ -269,10 +275,14 @@ impl<'a> Linker<'a> {
             Gate::Of(None) => !target.dimensions.contains(&Dimension::Percent),
         };
         if !fits
+            || !self.spoken_of.get(usize::from(target.programme_number)).is_none_or(|&spoken| spoken)
             || self.wrong_unit(wording, index)
             || self.too_large(target, index)
             || self.vetoed(wording, window, head, place)
         {
+            return;
+        }
+        if !self.beside(wording, target, index, window) {
             return;
         }
         let Some(support) = self.support(memory, index, wording, place) else { return };
@@ -328,6 +338,14 @@ impl<'a> Linker<'a> {
         place == Place::Before
             && window.before.covers(head)
             && words.chars().filter(|c| c.is_alphabetic()).count() <= 1
+    }
+
+    /// Words that never stand beside a figure of the indicator, and those that must stand in its clause.
+    fn beside(&self, wording: &Wording, target: &Target, index: usize, window: &Window) -> bool {
+        let clause = self.scene.clause(index).map_or(window.before, |c| c.span);
+        let before = Span::new(clause.start(), self.scene.span(index).start());
+        !self.terms.any_inside(window.before, &target.never)
+            && wording.beside.iter().all(|group| self.terms.any_inside(before, group))
     }
 
     fn wrong_unit(&self, wording: &Wording, index: usize) -> bool {

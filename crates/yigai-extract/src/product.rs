@@ -1,15 +1,20 @@
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
+use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 
 /// An amount that is a price times a count: 1120人,每人400元,合计44.8万元.
-pub(crate) fn products(scene: &Scene<'_>) -> Vec<Relation> {
+pub(crate) fn products(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Relation> {
     let mut out = Vec::new();
     for &price in &scene.quantities {
         if is_price(scene, price) {
-            out.extend(sorted_terms(scene, price).or_else(|| single(scene, price)));
+            out.extend(
+                sorted_terms(scene, price)
+                    .or_else(|| single(scene, price))
+                    .or_else(|| over_the_enrolled(scene, price, observations)),
+            );
         }
     }
     out.dedup_by(|a, b| a.link == b.link);
@@ -89,6 +94,28 @@ fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
         link: Link::Product { amount, terms: vec![vec![count, price]], times },
         evidence: scene.span(price).join(scene.span(amount)),
         firm: true,
+    })
+}
+
+/// 按每人15元划拨…X万元: the persons are the enrolled of the scheme, stated elsewhere.
+fn over_the_enrolled(scene: &Scene<'_>, price: usize, observations: &[Observation]) -> Option<Relation> {
+    let segment = scene.segment(price);
+    let near: Vec<usize> = in_sentence(scene, price).filter(|&i| scene.segment(i) == segment).collect();
+    let amount = near.iter().copied().find(|&i| i > price && is_amount(scene, i))?;
+    let plain = near.iter().all(|&i| i == price || i == amount || !money(scene, i) && !counts(scene, i));
+    let each = ["每人", "人均"].iter().any(|word| said(scene, price).contains(word))
+        || scene.quantity(price).is_some_and(|q| q.per.iter().any(|unit| &**unit == "人"));
+    if !plain || !each || times(scene, price, amount) != Some(1) {
+        return None;
+    }
+    let mut enrolled = observations.iter().filter(|o| {
+        o.is_actual_level() && matches!(o.indicator.as_deref(), Some("nrcms_enrollees" | "urrbmi_enrollees"))
+    });
+    let count = enrolled.next()?.mention;
+    enrolled.next().is_none().then(|| Relation {
+        link: Link::Product { amount, terms: vec![vec![count, price]], times: 1 },
+        evidence: scene.span(price).join(scene.span(amount)),
+        firm: false,
     })
 }
 

@@ -5,6 +5,7 @@ use yigai_model::{Catalogue, Modality, Role};
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
+use crate::zip::{Tie, Zips};
 
 /// How many sentences back the figures of a rate may stand.
 const REACH: u32 = 3;
@@ -32,14 +33,23 @@ pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Ob
             .min_by_key(|o| (o.mention > rate.mention, o.mention.abs_diff(rate.mention)))
             .map(|o| o.mention)
     };
+    // A population is stated once and used all over the report; where it is stated twice, which one is meant is open.
+    let only = |id: &str, rate: &Observation| {
+        let all: Vec<&Observation> = seen.get(id)?.iter().filter_map(|&i| observations.get(i)).collect();
+        let fits = |o: &&&Observation| {
+            o.modality == rate.modality
+                && (o.period == rate.period || o.period.is_none() || rate.period.is_none())
+        };
+        let mut fitting = all.iter().filter(fits);
+        let one = fitting.next()?;
+        fitting.next().is_none().then_some(one.mention)
+    };
     let mut out = Vec::new();
     for rate in observations.iter().filter(|o| o.role == Role::Level && o.modality == Modality::Actual) {
         let Some(entry) = rate.indicator.as_deref().and_then(|id| catalogue.get(id)) else { continue };
         let (Some(over), Some(under)) = (entry.numerator(), entry.denominator()) else { continue };
-        let (Some(numerator), Some(denominator)) = (nearest(over, rate, REACH), nearest(under, rate, REACH))
-        else {
-            continue;
-        };
+        let Some(numerator) = nearest(over, rate, REACH) else { continue };
+        let Some(denominator) = nearest(under, rate, REACH).or_else(|| only(under, rate)) else { continue };
         let together = scene.sentence(numerator) == scene.sentence(rate.mention)
             && scene.sentence(denominator) == scene.sentence(rate.mention);
         out.push(Relation {
@@ -53,6 +63,63 @@ pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Ob
         });
     }
     out
+}
+
+/// 住院补偿N人次。…乡镇、县级、县外分别为a、b、c人次,分别占…: numbers that are dealt out over one indicator divide the
+/// figure of that indicator before them, where shares of them are stated too.
+pub(crate) fn dealt_wholes(scene: &Scene<'_>, zips: &Zips, observations: &[Observation]) -> Vec<Relation> {
+    let at = |mention: usize| observations.binary_search_by_key(&mention, |o| o.mention).ok();
+    let shared = |numbers: &[usize]| {
+        zips.runs.iter().any(|run| {
+            run.shares
+                && run.numbers.len() == numbers.len()
+                && run
+                    .numbers
+                    .iter()
+                    .zip(numbers)
+                    .all(|(share, number)| zips.tie(*share) == Some(Tie::Number(*number)))
+        })
+    };
+    let mut out = Vec::new();
+    for run in zips.runs.iter().filter(|run| !run.shares && shared(&run.numbers)) {
+        let (Some(&first), Some(&last)) = (run.numbers.first(), run.numbers.last()) else { continue };
+        let Some(first_at) = at(first) else { continue };
+        let Some(indicator) = observations.get(first_at).and_then(|o| o.indicator.clone()) else { continue };
+        let same = |o: &Observation| o.indicator.as_ref() == Some(&indicator) && o.role == Role::Level;
+        if !run.numbers.iter().all(|&n| at(n).and_then(|i| observations.get(i)).is_some_and(same)) {
+            continue;
+        }
+        let whole = observations
+            .get(..first_at)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|o| scene.sentence(first) - scene.sentence(o.mention) <= 6)
+            .find(|o| {
+                same(o)
+                    && scene.dimension(o.mention) == scene.dimension(first)
+                    && exceeds(scene, o.mention, &run.numbers)
+            });
+        if let Some(whole) = whole {
+            out.push(Relation {
+                link: Link::Sum {
+                    whole: whole.mention,
+                    parts: run.numbers.clone(),
+                    complete: true,
+                    implied_units: 0,
+                },
+                evidence: scene.span(whole.mention).join(scene.span(last)),
+                firm: true,
+            });
+        }
+    }
+    out
+}
+
+/// A whole is no smaller than any of its parts; a smaller figure is about something else.
+fn exceeds(scene: &Scene<'_>, whole: usize, parts: &[usize]) -> bool {
+    let value = |i: usize| scene.quantity(i).map(|q| q.value);
+    parts.iter().all(|&part| value(part) <= value(whole))
 }
 
 /// Wholes whose parts the catalogue knows, where all of them are stated close together.

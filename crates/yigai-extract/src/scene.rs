@@ -116,6 +116,10 @@ impl<'a> Scene<'a> {
     pub(crate) fn transparent(&self, index: usize) -> bool {
         match self.dimension(index) {
             Some(Dimension::Grade) => true,
+            // 2型糖尿病, 5岁以下: part of a name.
+            None if self.text.get(self.span(index).end()..).is_some_and(|after| after.starts_with('型')) => {
+                true
+            }
             // 寿命76.8岁, is a figure; 65岁以上老年人 is a word.
             Some(Dimension::Age) => {
                 let after = self.text.get(self.span(index).end()..).unwrap_or_default().trim_start();

@@ -14,7 +14,9 @@ pub(crate) struct Sums<'a> {
 }
 
 /// Words that divide a thing without a rest; each list is one division.
-const DIVISIONS: [&[&[&str]]; 8] = [
+const DIVISIONS: [&[&[&str]]; 10] = [
+    &[&["县级", "县、"], &["乡镇", "乡级", "镇级"], &["村级", "村卫生"]],
+    &[&["城镇", "城市"], &["农村", "农业"]],
     &[&["男"], &["女"]],
     &[&["城镇", "城市", "市区"], &["农村", "乡村"]],
     &[&["门诊"], &["住院"]],
@@ -60,6 +62,14 @@ impl Sums<'_> {
         x.per == y.per && (dx == dy || counts(dx) && counts(dy))
     }
 
+    /// 是A的2.33倍: what a multiple is of is not what is divided.
+    fn is_base(&self, index: usize) -> bool {
+        let after = self.scene.text.get(self.scene.span(index).end()..).unwrap_or_default();
+        let multiple =
+            self.scene.next(index).is_some_and(|i| self.scene.dimension(i) == Some(Dimension::Multiple));
+        after.starts_with('的') && multiple
+    }
+
     fn bracketed(&self, index: usize) -> bool {
         self.scene.clause(index).is_some_and(|c| c.bracketed)
     }
@@ -97,7 +107,10 @@ impl Sums<'_> {
         }
         let first = *parts.first()?;
         let whole = scene.quantities.get(..next)?.iter().rev().copied().take(6).find(|&i| {
-            self.is_level(i) && self.alike(i, first) && (self.bracketed(i) == bracketed || bracketed)
+            self.is_level(i)
+                && !self.is_base(i)
+                && self.alike(i, first)
+                && (self.bracketed(i) == bracketed || bracketed)
         })?;
         // 其中 may open a sentence of its own; then the whole stands in the one before.
         let near = scene.sentence(whole) + u32::from(sentence.start() + 6 >= at) >= clause.sentence;
