@@ -1,19 +1,20 @@
 //! Long input takes long, and works.
 
+use std::process::{Output, Stdio};
 use std::time::{Duration, Instant};
 
 use yigai::contract::Report;
 
-use crate::{feed, stderr, stdout};
+use crate::{report, stderr, stdout};
 
 /// One line of so many bytes, every sentence with other numbers.
-fn line(bytes: usize) -> String {
+fn line(bytes: usize, stop: &str) -> String {
     let mut text = String::with_capacity(bytes + 200);
     let mut n = 0;
     while text.len() < bytes {
         n += 1;
         text.push_str(&format!(
-            "第{n}村有农民{}人，参合{}人，参合率{}.{}%；",
+            "第{n}村有农民{}人，参合{}人，参合率{}.{}%{stop}",
             n * 7 + 300,
             n * 6 + 290,
             80 + n % 19,
@@ -23,22 +24,55 @@ fn line(bytes: usize) -> String {
     text
 }
 
-fn time(text: &str) -> (Duration, Report) {
+/// Runs the program over a file of its own and ends it after `patience`, so that a slow one fails and does not hang.
+fn run_within(patience: Duration, name: &str, text: &str) -> Option<(Duration, Output)> {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (input, output) = (folder.join(name), folder.join(format!("{name}.json")));
+    std::fs::write(&input, text).unwrap();
+    let out = std::fs::File::create(&output).unwrap();
     let start = Instant::now();
-    let output = feed(&["--format", "json", "-"], text.as_bytes());
+    let mut child =
+        report().args(["--format", "json"]).arg(&input).stdout(out).stderr(Stdio::piped()).spawn().unwrap();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed() > patience {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
     let time = start.elapsed();
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    (time, serde_json::from_str(stdout(&output).trim()).unwrap())
+    let mut result = child.wait_with_output().unwrap();
+    result.stdout = std::fs::read(&output).unwrap();
+    std::fs::remove_file(input).unwrap();
+    std::fs::remove_file(output).unwrap();
+    Some((time, result))
 }
 
 /// Ten megabytes where everything is slow already, fifty in a release build.
 const BYTES: usize = if cfg!(debug_assertions) { 10_000_000 } else { 50_000_000 };
 
+/// Ten times the input may take ten times the time; the rest of the patience is for a machine that is busy.
+fn grows_linearly(name: &str, stop: &str) {
+    let mut patience = Duration::from_secs(20);
+    for bytes in [BYTES / 100, BYTES / 10, BYTES] {
+        let file = format!("{name}-{bytes}.txt");
+        let Some((time, output)) = run_within(patience, &file, &line(bytes, stop)) else {
+            panic!("{bytes} bytes are not done after {patience:?}");
+        };
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let report: Report = serde_json::from_str(stdout(&output).trim()).unwrap();
+        assert!(report.mentions.len() > bytes / 100, "{} mentions", report.mentions.len());
+        patience = time * 30 + Duration::from_secs(10);
+    }
+}
+
 #[test]
-fn a_line_of_many_megabytes_takes_linear_time() {
-    let (short, _) = time(&line(BYTES / 10));
-    let (long, report) = time(&line(BYTES));
-    assert!(report.mentions.len() > BYTES / 100, "{} mentions", report.mentions.len());
-    // Ten times the input, ten times the time; the rest is room for a machine that is busy.
-    assert!(long < short * 40 + Duration::from_secs(2), "{short:?} for a tenth, {long:?} for all");
+fn one_line_of_many_sentences() {
+    grows_linearly("sentences", "。");
+}
+
+#[test]
+fn one_sentence_without_an_end() {
+    grows_linearly("sentence", "；");
 }
