@@ -11,7 +11,7 @@ const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "
 const FAMILY_BYTES: usize = 330;
 
 pub(crate) struct Composer<'a> {
-    library: &'a Library,
+    library: &'static Library,
     random: &'a mut Random,
     draft: Draft,
     year: u16,
@@ -25,7 +25,7 @@ pub(crate) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    pub(crate) fn new(library: &'a Library, random: &'a mut Random, year: Option<u16>) -> Self {
+    pub(crate) fn new(library: &'static Library, random: &'a mut Random, year: Option<u16>) -> Self {
         let year = year.unwrap_or_else(|| random.between(2009, 2019) as u16);
         let place = random.pick(&library.frame.places).cloned().unwrap_or_default();
         let (half_width, lines) = (random.once_in(2), !random.once_in(4));
@@ -111,7 +111,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn family(&mut self, family: &Family) {
+    fn family(&mut self, family: &'static Family) {
         let mut values: Vec<Stated> = Vec::new();
         for formula in &family.vars {
             let policy = |key: &str, back: u16| self.library.policy(key, self.year.saturating_sub(back));
@@ -127,7 +127,7 @@ impl<'a> Composer<'a> {
             if let (Some(target), Some(operands)) = (fact(&check.target), operands) {
                 let value = self.draft.facts.get(target).and_then(|fact| fact.value.clone());
                 self.draft.claims.push(Claim {
-                    rule: check.rule.clone(),
+                    rule: &check.rule,
                     verdict: "consistent",
                     basis: "arithmetic",
                     target,
@@ -140,7 +140,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Writes a sentence and notes in `places` which fact each variable became.
-    fn sentence(&mut self, tokens: &[Token], values: &[Stated], places: &mut [Option<usize>]) {
+    fn sentence(&mut self, tokens: &'static [Token], values: &[Stated], places: &mut [Option<usize>]) {
         let mut period = None;
         for token in tokens {
             match token {
@@ -181,23 +181,26 @@ impl<'a> Composer<'a> {
         self.draft.facts.push(fact);
     }
 
+    /// Adds words, joined to the words before them.
     fn text(&mut self, text: &str) {
-        let text = if self.half_width {
-            text.chars()
-                .map(|c| match c {
-                    '，' => ',',
-                    '：' => ':',
-                    '；' => ';',
-                    '（' => '(',
-                    '）' => ')',
-                    other => other,
-                })
-                .collect()
+        if !matches!(self.draft.pieces.last(), Some(Piece::Text(_))) {
+            self.draft.pieces.push(Piece::Text(String::with_capacity(text.len())));
+        }
+        let Some(Piece::Text(words)) = self.draft.pieces.last_mut() else { return };
+        let before = words.len();
+        if self.half_width {
+            words.extend(text.chars().map(|c| match c {
+                '，' => ',',
+                '：' => ':',
+                '；' => ';',
+                '（' => '(',
+                '）' => ')',
+                other => other,
+            }));
         } else {
-            text.to_owned()
-        };
-        self.written += text.len();
-        self.draft.pieces.push(Piece::Text(text));
+            words.push_str(text);
+        }
+        self.written += words.len() - before;
     }
 
     fn paragraph(&mut self) {
@@ -205,18 +208,18 @@ impl<'a> Composer<'a> {
     }
 }
 
-fn quantity(slot: &Slot, value: Stated) -> Fact {
+fn quantity(slot: &'static Slot, value: Stated) -> Fact {
     let in_chinese = slot.chinese && value.decimals() == 0 && value.mantissa() < 10_000;
     let digits = (!in_chinese).then_some(value);
     let number = if in_chinese { chinese(value.mantissa()) } else { value.to_string() };
     Fact {
         digits,
-        tail: slot.tail.clone(),
+        tail: &slot.tail,
         scale: slot.scale,
         bound: slot.bound,
-        unit: (!slot.unit.is_empty()).then(|| slot.unit.clone()),
-        indicator: slot.indicator.clone(),
-        alternatives: slot.alternatives.clone(),
+        unit: Some(slot.unit.as_str()).filter(|unit| !unit.is_empty()),
+        indicator: slot.indicator.as_deref(),
+        alternatives: &slot.alternatives,
         role: slot.role,
         modality: slot.modality,
         optional: slot.optional,

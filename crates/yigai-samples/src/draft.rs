@@ -26,16 +26,16 @@ pub(crate) struct Fact {
     pub(crate) written: String,
     /// The digits of a quantity that is not written in Chinese numerals.
     pub(crate) digits: Option<Stated>,
-    pub(crate) tail: String,
+    pub(crate) tail: &'static str,
     pub(crate) scale: u32,
     /// The value as written, in base units.
     pub(crate) value: Option<String>,
     /// The value that was meant, where `value` is damaged.
     pub(crate) intended: Option<String>,
     pub(crate) bound: &'static str,
-    pub(crate) unit: Option<String>,
-    pub(crate) indicator: Option<String>,
-    pub(crate) alternatives: Vec<String>,
+    pub(crate) unit: Option<&'static str>,
+    pub(crate) indicator: Option<&'static str>,
+    pub(crate) alternatives: &'static [String],
     pub(crate) role: &'static str,
     pub(crate) modality: &'static str,
     pub(crate) period: Option<String>,
@@ -51,14 +51,14 @@ impl Fact {
             kind,
             written,
             digits: None,
-            tail: String::new(),
+            tail: "",
             scale: 0,
             value,
             intended: None,
             bound: "exact",
             unit: None,
             indicator: None,
-            alternatives: Vec::new(),
+            alternatives: &[],
             role: "level",
             modality: "actual",
             period: None,
@@ -81,7 +81,7 @@ impl Fact {
 /// A recomputation that the wording licenses, over facts by index.
 #[derive(Clone)]
 pub(crate) struct Claim {
-    pub(crate) rule: String,
+    pub(crate) rule: &'static str,
     pub(crate) verdict: &'static str,
     pub(crate) basis: &'static str,
     pub(crate) target: usize,

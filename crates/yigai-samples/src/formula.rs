@@ -6,9 +6,9 @@ use crate::random::Random;
 /// What a variable is computed from.
 #[derive(Clone, Debug)]
 pub(crate) enum Formula {
-    Between { low: i128, high: i128, decimals: u32 },
+    Between { low: i64, high: i64, decimals: u32 },
     Pick(Vec<Stated>),
-    Part { of: Term, low: i128, high: i128 },
+    Part { of: Term, low: i64, high: i64 },
     Sum(Vec<Term>),
     Minus(Vec<Term>),
     Percent { above: Term, below: Term, decimals: u32 },
@@ -54,7 +54,7 @@ impl Formula {
                 arguments.get(index).ok_or(format!("{operation}: argument {} is missing", index + 1))?;
             Term::parse(word, names)
         };
-        let number = |index: usize| -> Result<i128, String> {
+        let number = |index: usize| -> Result<i64, String> {
             let word =
                 arguments.get(index).ok_or(format!("{operation}: argument {} is missing", index + 1))?;
             word.parse().map_err(|_| format!("{operation}: {word:?} is not a whole number"))
@@ -98,7 +98,7 @@ impl Formula {
     ) -> Stated {
         let computed = match self {
             Self::Between { low, high, decimals } => {
-                let unit = 10_i128.pow(*decimals);
+                let unit = 10_i64.pow(*decimals);
                 Stated::new(random.between(low * unit, high * unit), *decimals)
             }
             Self::Pick(choices) => random.pick(choices).copied().unwrap_or(Stated::integer(1)),

@@ -124,7 +124,7 @@ impl Library {
             self.policies.iter().filter_map(|(from, table)| Some((*from, table.get(key)?.as_integer()?)));
         let first = rows.next().unwrap_or((0, 0));
         let (_, value) = rows.take_while(|(from, _)| *from <= year).last().unwrap_or(first);
-        Stated::integer(value.into())
+        Stated::integer(value)
     }
 }
 

@@ -5,16 +5,16 @@ use std::fmt;
 /// A number as a report states it: `mantissa / 10^decimals`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stated {
-    mantissa: i128,
+    mantissa: i64,
     decimals: u32,
 }
 
 impl Stated {
-    pub(crate) const fn new(mantissa: i128, decimals: u32) -> Self {
+    pub(crate) const fn new(mantissa: i64, decimals: u32) -> Self {
         Self { mantissa, decimals }
     }
 
-    pub(crate) const fn integer(value: i128) -> Self {
+    pub(crate) const fn integer(value: i64) -> Self {
         Self::new(value, 0)
     }
 
@@ -30,7 +30,7 @@ impl Stated {
         self.decimals
     }
 
-    pub(crate) const fn mantissa(self) -> i128 {
+    pub(crate) const fn mantissa(self) -> i64 {
         self.mantissa
     }
 
@@ -51,22 +51,24 @@ impl Stated {
     /// `self * other / 10^shift`, rounded half up to `decimals`.
     pub(crate) fn times(self, other: Self, decimals: u32, shift: u32) -> Self {
         let exponent = self.decimals + other.decimals + shift;
-        Self::rounded(self.mantissa * other.mantissa, power(exponent), decimals)
+        let product = i128::from(self.mantissa) * i128::from(other.mantissa);
+        Self::rounded(product, wide(exponent), decimals)
     }
 
     /// `self / other * 10^shift`, rounded half up to `decimals`; a zero divisor counts as one.
     pub(crate) fn over(self, other: Self, decimals: u32, shift: u32) -> Self {
-        let above = self.mantissa * power(other.decimals + shift);
-        let below = other.mantissa.max(1) * power(self.decimals);
+        let above = i128::from(self.mantissa) * wide(other.decimals + shift);
+        let below = i128::from(other.mantissa.max(1)) * wide(self.decimals);
         Self::rounded(above, below, decimals)
     }
 
     fn rounded(above: i128, below: i128, decimals: u32) -> Self {
-        let doubled = 2 * above * power(decimals);
-        Self::new((doubled + below).div_euclid(2 * below), decimals)
+        let doubled = 2 * above * wide(decimals);
+        // The figures of a county stay far below the bound.
+        Self::new(i64::try_from((doubled + below).div_euclid(2 * below)).unwrap_or(i64::MAX), decimals)
     }
 
-    fn at(self, decimals: u32) -> i128 {
+    fn at(self, decimals: u32) -> i64 {
         self.mantissa * power(decimals - self.decimals)
     }
 
@@ -88,7 +90,11 @@ impl Stated {
     }
 }
 
-const fn power(exponent: u32) -> i128 {
+const fn power(exponent: u32) -> i64 {
+    10_i64.pow(exponent)
+}
+
+const fn wide(exponent: u32) -> i128 {
     10_i128.pow(exponent)
 }
 
@@ -104,7 +110,7 @@ impl fmt::Display for Stated {
 }
 
 /// Chinese numerals below ten thousand, as they stand before a measure word (2 is 两).
-pub(crate) fn chinese(value: i128) -> String {
+pub(crate) fn chinese(value: i64) -> String {
     const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     if value == 2 {
         return "两".to_owned();

@@ -9,9 +9,8 @@ impl Random {
     }
 
     /// Any integer from `low` to `high`, both included.
-    pub(crate) fn between(&mut self, low: i128, high: i128) -> i128 {
-        let width = u64::try_from(high.saturating_sub(low)).unwrap_or(0);
-        low + i128::from(self.0.rand_range(0..width.saturating_add(1)))
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
+        low.saturating_add_unsigned(self.0.rand_range(0..high.abs_diff(low).saturating_add(1)))
     }
 
     /// An index below `length`; 0 where there is none.

@@ -102,11 +102,11 @@ pub struct Record {
     /// `exact`, `about`, `more_than`, `less_than`, `at_least` or `at_most`.
     pub bound: &'static str,
     /// The unit without scale word and hedge.
-    pub unit: Option<String>,
+    pub unit: Option<&'static str>,
     /// The indicator's id, `None` for a fact outside the catalogue.
-    pub indicator: Option<String>,
+    pub indicator: Option<&'static str>,
     /// Indicators that are right too.
-    pub alternatives: Vec<String>,
+    pub alternatives: &'static [String],
     /// `level`, `previous`, `change`, `change_rate` or `share`.
     pub role: &'static str,
     /// `actual`, `target` or `standard`.
@@ -125,7 +125,7 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     /// The rule's name as in a report's findings.
-    pub rule: String,
+    pub rule: &'static str,
     /// `consistent`, `inconsistent` or `corrupt`.
     pub verdict: &'static str,
     /// `arithmetic` or `form`.

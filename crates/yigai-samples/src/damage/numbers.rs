@@ -32,7 +32,7 @@ pub(crate) fn slips(draft: &mut Draft, random: &mut Random, count: usize) {
         });
         if let Some(claim) = draft.claims.iter_mut().find(|claim| claim.target == target) {
             claim.verdict = "inconsistent";
-            let exact = matches!(claim.rule.as_str(), "ratio" | "share" | "growth" | "points" | "difference");
+            let exact = matches!(claim.rule, "ratio" | "share" | "growth" | "points" | "difference");
             claim.suggest = intended.into_iter().filter(|_| exact).collect();
         }
         left -= 1;
@@ -132,7 +132,7 @@ fn judge(draft: &mut Draft, damaged: &[usize]) {
     for &index in damaged.iter().filter(|index| !proven.contains(index)) {
         let intended = draft.facts.get(index).and_then(|fact| fact.intended.clone());
         claims.push(Claim {
-            rule: "corrupt".to_owned(),
+            rule: "corrupt",
             verdict: "corrupt",
             basis: "form",
             target: index,
@@ -149,11 +149,11 @@ pub(crate) fn lost_percent(draft: &mut Draft, random: &mut Random) {
     for (index, fact) in draft.facts.iter_mut().enumerate() {
         let Some(digits) = fact.digits.filter(|_| fact.tail == "%" && !fact.corrupt) else { continue };
         if random.once_in(4) {
-            fact.tail.clear();
+            fact.tail = "";
             fact.written = digits.to_string();
             fact.corrupt = true;
             draft.claims.push(Claim {
-                rule: "corrupt".to_owned(),
+                rule: "corrupt",
                 verdict: "corrupt",
                 basis: "form",
                 target: index,
