@@ -285,7 +285,7 @@ impl Cardinal {
 /// 二〇一〇; two neighbouring digits are a range (三四, 两三, 三五), with the digit string as the other reading.
 fn digits(tokens: &[Token]) -> Result<Cardinal, Error> {
     if let [a, b] = tokens
-        && let (Kind::Digit(low, _), Kind::Digit(high, false)) = (a.kind, b.kind)
+        && let (Kind::Digit(low, _), Kind::Digit(high, _)) = (a.kind, b.kind)
         && neighbours(low, high)
     {
         let mut out = Cardinal::plain(Ends { low: low.into(), high: high.into() }, Shape::Digits);

@@ -97,7 +97,7 @@ impl Grammar {
             _ => {}
         }
         let (rest, numeral) = self.number(input)?;
-        if numeral.shape != Shape::Arabic || numeral.value.is_integer() {
+        if rest.starts_with(|c: char| c == ' ' || "分个個又/／⁄:：∶比".contains(c)) {
             for form in [Self::fraction, Self::mixed, Self::one_and_a_half, Self::slash, Self::ratio] {
                 match form(self, rest, &numeral) {
                     Ok(found) => return Ok(found),
@@ -257,7 +257,14 @@ impl Grammar {
     fn ratio<'a>(&self, rest: &'a str, left: &Numeral) -> Read<'a, Numeral> {
         let (after, _) = (spaces, one_of(":：∶比"), spaces).parse(rest)?;
         let (after, right) = self.number(after)?;
-        let (Value::Integer(n), Value::Integer(d)) = (left.value, right.value) else { return stop(rest) };
+        // 1:2.5 is 10/25, or 2/5.
+        let (n, d) = match (left.value, right.value) {
+            (Value::Integer(n), Value::Integer(d)) => (n, d),
+            (a, b) => match whole_ratio(a, b) {
+                Some(ratio) => ratio,
+                None => return stop(rest),
+            },
+        };
         if d <= 0 || left.upper.is_some() || right.upper.is_some() || after.starts_with([':', '：', '∶', '比']) {
             return stop(rest);
         }
@@ -421,6 +428,24 @@ impl Grammar {
         }
         Ok((end, Numeral { value, scale, upper: Some(high.value), bound: Bound::Range, kind, ..low }))
     }
+}
+
+/// Two decimals as a ratio of whole numbers in lowest terms.
+fn whole_ratio(a: Value, b: Value) -> Option<(i128, i128)> {
+    let (mut a, mut b) = (a.to_decimal()?, b.to_decimal()?);
+    let places = a.scale().max(b.scale());
+    a.rescale(places);
+    b.rescale(places);
+    if a.scale() != places || b.scale() != places {
+        return None;
+    }
+    let (n, d) = (a.mantissa(), b.mantissa());
+    let (mut x, mut y) = (n.unsigned_abs(), d.unsigned_abs());
+    while y > 0 {
+        (x, y) = (y, x % y);
+    }
+    let common = i128::try_from(x).ok().filter(|common| *common > 0)?;
+    Some((n / common, d / common))
 }
 
 fn negative(input: &str) -> Read<'_, char> {

@@ -7,6 +7,7 @@ mod bound;
 mod cardinal;
 mod class;
 mod error;
+mod fast;
 mod figure;
 mod find;
 mod format;

@@ -84,6 +84,9 @@ impl Reader {
     /// # Errors
     /// Where the text is no numeral, or no numeral as a whole; the error says at which byte and what was expected.
     pub fn parse(&self, text: &str) -> Result<Numeral, Error> {
+        if let Some(numeral) = crate::fast::numeral(text) {
+            return Ok(numeral);
+        }
         let trimmed = text.trim();
         let lead = text.len() - text.trim_start().len();
         if trimmed.is_empty() {

@@ -136,7 +136,7 @@ impl Scanner {
         }
         let arabic = numeral.shape == Shape::Arabic;
         let place = if arabic { skip_spaces(text, end) } else { end };
-        let unit = self.units.longest_after(after(text, place), !arabic);
+        let unit = self.units.longest_after(after(text, place), matches!(numeral.shape, Shape::Lone | Shape::Bare));
         match unit {
             Some(found) => {
                 let unit_end = place + found.len;
@@ -310,7 +310,7 @@ impl Scanner {
     }
 
     /// The bound that the words before the number or after its unit give.
-    pub(crate) fn around(&self, text: &str, amount: &mut Amount) {
+    pub(crate) fn around(&self, text: &str, amount: &mut Amount, each: Option<usize>) {
         // 三元整
         if amount.unit.as_ref().is_some_and(|unit| unit.name() == "元")
             && let Some(c @ ('整' | '正')) = char_at(text, amount.end)
@@ -327,6 +327,8 @@ impl Scanner {
         amount.bound = hedges
             .before(head)
             .or_else(|| hedges.after(after(text, tail_at)))
+            // 不低于每千人口1.5名
+            .or_else(|| each.and_then(|place| hedges.before(before(text, place, 30))))
             .map_or(Bound::Exact, |(bound, _)| bound);
     }
 }

@@ -9,7 +9,7 @@ const PARTS_OF_DAY: [&str; 10] = ["上午", "下午", "早上", "晚上", "中�
 
 /// Where the time of the day at `at` ends: 8:30, 8:30-17:00, 下午3点, 八点半, 8时30分.
 pub(crate) fn time_at(text: &str, at: usize) -> Option<usize> {
-    let mut end = one(text, at)?;
+    let mut end = one(text, at).or_else(|| opening(text, at))?;
     for sign in ["-", "—", "——", "－", "~", "～", "至", "到", "–"] {
         if let Some(rest) = after(text, end).strip_prefix(sign)
             && let Some(next) = one(text, text.len() - rest.len())
@@ -19,6 +19,14 @@ pub(crate) fn time_at(text: &str, at: usize) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// The 8时 of 8时至17时30分: what closes the span is a time.
+fn opening(text: &str, at: usize) -> Option<usize> {
+    let (_, end) = number(text, at, 24)?;
+    let rest = after(text, end).strip_prefix(['时', '点'])?;
+    let next = rest.strip_prefix(['至', '到', '-', '—', '~', '～'])?;
+    one(text, text.len() - next.len()).map(|_| text.len() - rest.len())
 }
 
 fn one(text: &str, at: usize) -> Option<usize> {

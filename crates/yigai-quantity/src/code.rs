@@ -77,3 +77,11 @@ pub(crate) fn currency(text: &str, at: usize) -> Option<usize> {
     let head = before(text, place, 9);
     ["￥", "¥", "RMB", "CNY", "人民币"].iter().find(|sign| head.ends_with(**sign)).map(|sign| place - sign.len())
 }
+
+/// 20世纪, 二十一世纪: a century is a name for a time, and its number counts none.
+pub(crate) fn century_at(text: &str, pos: usize) -> Option<usize> {
+    let (cardinal, end, _) = yigai_numeral::cardinal_at(text, pos);
+    let number = cardinal.ok()?.value;
+    let century = end > pos && number >= yigai_numeral::Value::Integer(10) && number <= yigai_numeral::Value::Integer(22);
+    (century && after(text, end).starts_with("世纪")).then(|| end + "世纪".len())
+}

@@ -378,7 +378,13 @@ fn part_of_year(text: &str, at: usize) -> Option<(u8, u8, usize)> {
     let (quarter, end, _) = small_number(text, number)?;
     let quarter = u8::try_from(quarter).ok().filter(|q| (1..=4).contains(q))?;
     let mark = skip_spaces(text, end);
-    (after(text, mark).starts_with("季度")).then(|| (quarter * 3 - 2, quarter * 3, mark + "季度".len()))
+    if after(text, mark).starts_with("季度") {
+        return Some((quarter * 3 - 2, quarter * 3, mark + "季度".len()));
+    }
+    // 第三、四季度: the word stands once for both.
+    let joined = char_at(text, end).filter(|c| matches!(c, '、' | '和'))?;
+    let (next, next_end, _) = small_number(text, end + joined.len_utf8())?;
+    ((1..=4).contains(&next) && after(text, next_end).starts_with("季度")).then_some((quarter * 3 - 2, quarter * 3, end))
 }
 
 /// 2月, 2月份, 2月底, 2月1日, 2月1-5日, 1-6月份, 八月中下旬.

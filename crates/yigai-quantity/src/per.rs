@@ -124,14 +124,15 @@ pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>) -> usi
     }
 }
 
-/// 每人每年, 每万常住人口 before the number, in the same clause.
-pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) {
+/// 每人每年, 每万常住人口 before the number, in the same clause. Where the words begin, if nothing but the counted
+/// people stands between them and the number.
+pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) -> Option<usize> {
     let head = before(text, at, 72);
     let clause = head
         .rsplit(['，', '。', '；', '、', ',', ';', '：', ':', '\n', '(', '（', ')', '）', '!', '！'])
         .next()
         .unwrap_or_default();
-    let Some(first) = clause.find('每') else { return };
+    let first = clause.find('每')?;
     let mut words = Vec::new();
     let mut rest = clause.get(first..).unwrap_or_default();
     while let Some(tail) = rest.strip_prefix('每') {
@@ -146,7 +147,7 @@ pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) {
                 other => other,
             };
             words.push(Arc::from(format!("{scale}人")));
-            rest = "";
+            rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || "十百千万".contains(c));
             break;
         }
         let Some(word) = WORDS.iter().filter(|word| tail.starts_with(**word)).max_by_key(|word| word.len())
@@ -167,6 +168,7 @@ pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) {
     if close || scaled {
         per.extend(words);
     }
+    (between.is_empty() || scaled && between.chars().count() <= 6).then(|| at - clause.len() + first)
 }
 
 /// 每万, 每千, 每10万: the number after 每 is a denominator, not a quantity. Where it ends.

@@ -7,7 +7,7 @@ use yigai_numeral::{Kind as NumeralKind, Reader, Shape, cardinal_at};
 use yigai_span::Span;
 
 use crate::amount::Amount;
-use crate::look::{after, before, char_at, char_before, is_han};
+use crate::look::{after, before, char_at, char_before, digits, is_han};
 use crate::{Form, Mention, Reading, Units, clock, code, date_grammar, ordinal, per, reference, share};
 
 /// Finds all mentions with the lexicons that come with the crate.
@@ -93,6 +93,9 @@ impl Scanner {
         if let Some(found) = date_grammar::date_at(text, pos) {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
         }
+        if let Some(end) = code::century_at(text, pos) {
+            return out.push(simple(pos, end, Reading::Name));
+        }
         if let Some(end) = clock::time_at(text, pos) {
             return out.push(simple(pos, end, Reading::Date(crate::DateExpr::default())));
         }
@@ -117,10 +120,10 @@ impl Scanner {
             Ok(numeral) => numeral,
             Err(_) if matches!(c, '几' | '数' | '幾' | '數') => return,
             Err(error) => {
-                let reading = match error.is_overflow() && text.get(pos..end).is_some_and(|run| !run.chars().any(is_han)) {
-                    true => Reading::Reference,
-                    false => Reading::Unreadable,
-                };
+                // Too many digits to count, or 1.2.3: a code or a version.
+                let dotted = error.expected == "one decimal point";
+                let bare = text.get(pos..end).is_some_and(|run| !run.chars().any(is_han));
+                let reading = if bare && (dotted || error.is_overflow()) { Reading::Reference } else { Reading::Unreadable };
                 return out.push(simple(pos, end, reading));
             }
         };
@@ -160,6 +163,11 @@ impl Scanner {
         }
         if let Some(found) = date_grammar::date_at(text, pos) {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
+        }
+        if let (_, 4.., digits_end) = digits(text, number)
+            && char_at(text, digits_end) == Some('号')
+        {
+            return out.push(simple(pos, digits_end + '号'.len_utf8(), Reading::Reference));
         }
         let Some(found) = ordinal::prefixed(text, pos) else { return };
         let plain = found.value.is_some();
@@ -202,6 +210,7 @@ impl Scanner {
     /// Adds currency signs, denominators and the bounds that stand around the number.
     fn finish(&self, text: &str, mut amount: Amount, floor: usize) -> Mention {
         let mut per = Vec::new();
+        let mut each = None;
         if amount.unit.is_none()
             && let Some(start) = code::currency(text, amount.start)
             && start >= floor
@@ -213,9 +222,9 @@ impl Scanner {
             amount.end = per::slashes(text, amount.end, &mut per);
         }
         if amount.form == Form::Number || amount.form == Form::Percent {
-            per::each(text, amount.start, &mut per);
+            each = per::each(text, amount.start, &mut per);
         }
-        self.around(text, &mut amount);
+        self.around(text, &mut amount, each);
         amount.into_mention(per)
     }
 }

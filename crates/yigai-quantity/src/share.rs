@@ -80,6 +80,7 @@ const LIST: &[&str] =
 pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units) {
     from_the_right(text, mentions);
     lost_percent(text, mentions, units);
+    lost_yuan(text, mentions, units);
 }
 
 fn gap<'a>(text: &'a str, a: &Mention, b: &Mention) -> &'a str {
@@ -92,7 +93,7 @@ fn from_the_right(text: &str, mentions: &mut [Mention]) {
         let (left, right) = mentions.split_at_mut(index + 1);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
         let between = gap(text, a, b);
-        let (a_span, b_span) = (a.span, b.span);
+        let a_span = a.span;
         let (Reading::Quantity(first), Reading::Quantity(second)) = (&mut a.reading, &b.reading) else {
             continue;
         };
@@ -116,7 +117,6 @@ fn from_the_right(text: &str, mentions: &mut [Mention]) {
         if matches!(between, "，" | ",") {
             continue;
         }
-        let _ = b_span;
         first.unit = Some(unit.clone());
         first.unit_inferred = true;
         first.form = second.form;
@@ -233,5 +233,34 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units) {
             quantity.form = Form::Percent;
         }
     }
-    let _ = Dimension::Percent;
+}
+
+/// Nouns that are measured in money alone.
+const MONEY_NOUNS: &[&str] =
+    &["费用", "购置费", "经费", "资金", "投资", "投入", "收入", "支出", "补助", "补偿", "金额", "预算", "欠款", "债务", "工资", "贷款", "产值", "造价", "基金"];
+
+/// 中央800万元、省级配套500万: a round sum beside others in 元, at the end of its clause, is money too.
+fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units) {
+    let Some(yuan) = units.get("元") else { return };
+    let mut money: Option<usize> = None;
+    for mention in mentions {
+        let (start, end) = (mention.span.start(), mention.span.end());
+        let Reading::Quantity(quantity) = &mut mention.reading else { continue };
+        if quantity.is(Dimension::Money) {
+            money = Some(end);
+            continue;
+        }
+        let near = money.and_then(|money| text.get(money..start)).is_some_and(|between| {
+            between.len() <= 60 && !between.contains(['。', '；', ';', '\n']) && !between.contains("人次") && !between.contains("人数")
+        });
+        let scaled = quantity.unit.is_none() && quantity.form == Form::Number && quantity.stated.scale >= Decimal::from(10_000);
+        let closed = char_at(text, end).is_none_or(|c| "，。；、,;)）\n".contains(c));
+        // 设备购置费500余万
+        let named = MONEY_NOUNS.iter().any(|noun| before(text, start, 18).contains(noun));
+        if (near || named) && scaled && closed {
+            quantity.unit = Some(yuan.clone());
+            quantity.unit_inferred = true;
+            money = Some(end);
+        }
+    }
 }
