@@ -14,6 +14,9 @@ pub(crate) fn role(scene: &Scene<'_>, changes: &Changes, cues: &Cues, index: usi
         Some((_, Part::Rate)) => return Role::ChangeRate,
         Some((_, Part::To)) | None => {}
     }
+    if scene.dimension(index) == Some(Dimension::Points) {
+        return Role::Change;
+    }
     let before = scene.slice(window.before);
     let part = matches!(scene.dimension(index), Some(Dimension::Percent));
     if part && is_share(before, scene.slice(window.lead)) {
@@ -76,7 +79,11 @@ impl<'a> Modalities<'a> {
             (Some(t), Some(a)) if t > a => Modality::Target,
             (Some(_), Some(_)) | (None, Some(_)) => Modality::Actual,
             (Some(_), None) => Modality::Target,
-            (None, None) if late_year || self.led(scene, index, window) => Modality::Target,
+            (None, None)
+                if late_year || self.led(scene, index, window) || self.continues(scene, index, window) =>
+            {
+                Modality::Target
+            }
             (None, None) if self.heading_aims(scene, index) => Modality::Target,
             (None, None) => Modality::Actual,
         }
@@ -113,6 +120,20 @@ impl<'a> Modalities<'a> {
         target.is_some() && target > last_of(lead, &cues.actual)
     }
 
+    /// 计划投资A改建甲;投资B新建乙: the next item of a list of aims.
+    fn continues(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
+        const VERBS: [&str; 10] =
+            ["投资", "新建", "改扩建", "改建", "扩建", "完成", "建成", "建设", "改造", "培训"];
+        let start = scene.segment_start(index);
+        let earlier = scene.slice(Span::new(window.sentence.start(), start));
+        let own = scene.slice(Span::new(start, scene.span(index).start())).trim_start();
+        let cues = &self.cues.modality;
+        let target = last_of(earlier, &cues.target);
+        VERBS.iter().any(|verb| own.starts_with(verb) && earlier.contains(verb))
+            && target.is_some()
+            && target > last_of(earlier, &cues.actual)
+    }
+
     fn heading_aims(&self, scene: &Scene<'_>, index: usize) -> bool {
         // What is wanting is a fact, also where plans stand under the same outer heading.
         let wants = |title: Span| {
@@ -123,8 +144,11 @@ impl<'a> Modalities<'a> {
         }
         scene.headings(index).any(|title| {
             let title = scene.slice(title);
-            title.len() <= 90
-                && self.cues.modality.target_heading.iter().any(|word| title.contains(word.as_str()))
+            let budget = scene.dimension(index) == Some(Dimension::Money)
+                && self.cues.modality.budget_heading.iter().any(|word| title.contains(word.as_str()));
+            title.len() <= 90 && budget
+                || title.len() <= 90
+                    && self.cues.modality.target_heading.iter().any(|word| title.contains(word.as_str()))
         })
     }
 }

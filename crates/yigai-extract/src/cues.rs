@@ -29,6 +29,7 @@ pub(crate) struct ModalityCues {
     pub(crate) target: Vec<String>,
     pub(crate) actual: Vec<String>,
     pub(crate) target_heading: Vec<String>,
+    pub(crate) budget_heading: Vec<String>,
     pub(crate) standard: Vec<String>,
 }
 

@@ -141,6 +141,7 @@ impl Extractor {
         relations.extend(rate::rates(scene, &self.catalogue, observations));
         relations.extend(product::products(scene, observations));
         relations.extend(repeat::repeats(scene, observations));
+        relations.extend(repeat::dates(scene));
         relations
     }
 }

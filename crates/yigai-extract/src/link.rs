@@ -160,7 +160,7 @@ impl<'a> Linker<'a> {
             (after, Place::After, if counter { 102 } else { 66 }),
             (window.topic, Place::Topic, if listed || named { 46 } else { 66 }),
             (
-                Span::new(window.sentence.start(), window.before.start().max(window.sentence.start())),
+                Span::new(self.scene.segment_start(index).min(window.before.start()), window.before.start()),
                 Place::Earlier,
                 if listed || named { 40 } else { 58 },
             ),
@@ -175,14 +175,27 @@ impl<'a> Linker<'a> {
                 self.weigh(memory, index, window, gate, wording, window.before, 96, Place::Before, &mut best);
             }
         }
+        // 9个县, 12个部门: what is counted are places and offices, whatever is said of them further on.
+        let of_places = noun_follows && starts_with_place(self.scene.slice(after));
         for (zone, place, base) in zones {
+            if of_places && matches!(place, Place::Lead | Place::Topic | Place::Earlier) {
+                continue;
+            }
             for hit in self.terms.inside(zone) {
                 let distance = match place {
                     Place::After => hit.span.start().saturating_sub(after.start()),
                     Place::Topic => 0,
                     _ => zone.end().saturating_sub(hit.span.end()),
                 };
-                let near = base - gap(distance, 30) / if place == Place::Earlier { 2 } else { 1 };
+                if place == Place::After && of_places && distance > 0 {
+                    continue;
+                }
+                let near = match place {
+                    Place::After => base - 2 * gap(distance, 30),
+                    Place::Earlier => base - gap(distance, 30) / 2,
+                    Place::Before if of_places => base - 30 - gap(distance, 30),
+                    _ => base - gap(distance, 30),
+                };
                 self.try_heads(memory, index, window, gate, hit.term, hit.span, near, place, &mut best);
             }
         }
@@ -404,7 +417,8 @@ impl<'a> Linker<'a> {
                 // What follows in a further clause may still say what was done with what was counted.
                 let there = self.scene.layout.clause_at(span.start())?;
                 let same = self.scene.layout.clauses.get(there)?.segment == segment;
-                (same && place == Place::After).then_some(2)
+                let next = self.scene.next(index).map_or(usize::MAX, |i| self.scene.span(i).start());
+                (same && place == Place::After && (next < clause_end || span.start() < next)).then_some(2)
             }
         };
         let mut sum = 0;
@@ -461,6 +475,34 @@ fn counts(dimension: Dimension) -> bool {
         dimension,
         Dimension::Money | Dimension::Percent | Dimension::Points | Dimension::Rate | Dimension::Multiple
     )
+}
+
+fn starts_with_place(text: &str) -> bool {
+    const PLACES: [&str; 20] = [
+        "县",
+        "乡镇",
+        "街道",
+        "行政村",
+        "自然村",
+        "村民",
+        "市",
+        "区",
+        "部门",
+        "科室",
+        "方面",
+        "文件",
+        "省",
+        "镇",
+        "村庄",
+        "居委会",
+        "社区居委会",
+        "单位部门",
+        "环节",
+        "贫困村",
+    ];
+    const NOT: [&str; 10] =
+        ["县级", "县医院", "市级", "区级", "省级", "乡镇卫生院", "镇卫生院", "市直", "县直", "区属"];
+    PLACES.iter().any(|word| text.starts_with(word)) && !NOT.iter().any(|word| text.starts_with(word))
 }
 
 fn is_word(c: char) -> bool {

@@ -121,10 +121,12 @@ fn over_the_enrolled(scene: &Scene<'_>, price: usize, observations: &[Observatio
 
 /// A monthly price makes a yearly amount twelve times; other mixes of periods have no product.
 fn times(scene: &Scene<'_>, price: usize, amount: usize) -> Option<u32> {
+    let yearly_unit = scene.quantity(amount).is_some_and(|q| q.per.iter().any(|unit| &**unit == "年"));
     let monthly = scene.quantity(price).is_some_and(|q| q.per.iter().any(|u| &**u == "月"))
         || said(scene, price).contains("每月");
     let text = said(scene, amount);
-    let yearly = ["每年", "全年", "一年", "年需", "年支付"].iter().any(|word| text.contains(word));
+    let yearly =
+        yearly_unit || ["每年", "全年", "一年", "年需", "年支付"].iter().any(|word| text.contains(word));
     match (monthly, yearly) {
         (true, true) => Some(12),
         (true, false) => None,
@@ -135,7 +137,9 @@ fn times(scene: &Scene<'_>, price: usize, amount: usize) -> Option<u32> {
 /// 续保2元/人、新增4元/人, 续保a人、新增b人: two prices and two counts, told apart by the same words.
 fn sorted_terms(scene: &Scene<'_>, price: usize) -> Option<Relation> {
     let near: Vec<usize> = in_sentence(scene, price).collect();
-    let prices: Vec<usize> = near.iter().copied().filter(|&i| is_price(scene, i)).collect();
+    let segment = scene.segment(price);
+    let prices: Vec<usize> =
+        near.iter().copied().filter(|&i| is_price(scene, i) && scene.segment(i) == segment).collect();
     if prices.first() != Some(&price) || !(2..=4).contains(&prices.len()) {
         return None;
     }

@@ -1,33 +1,80 @@
 use std::collections::HashMap;
 
-use yigai_model::{Modality, Role};
+use rust_decimal::Decimal;
+use yigai_model::Role;
+use yigai_span::Span;
 
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 
-/// The same fact stated again: one indicator, one label, one period.
+/// The same fact stated again: one figure of one noun, or 这N个 of what was counted before.
+///
+/// Only equal figures are tied: that two figures of one noun differ says nothing, since they may count different parts.
 pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Relation> {
-    let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut of_noun: HashMap<(String, Decimal), usize> = HashMap::new();
+    let mut of_sentence: HashMap<(Decimal, String), usize> = HashMap::new();
+    let mut sentence = None;
     let mut out = Vec::new();
-    for (number, now) in observations.iter().enumerate() {
-        let Some(indicator) = now.indicator.as_deref() else { continue };
-        if now.role != Role::Level || now.modality != Modality::Actual {
+    for observation in observations.iter().filter(|o| o.role == Role::Level) {
+        let index = observation.mention;
+        let Some(quantity) = scene.quantity(index) else { continue };
+        if scene.transparent(index) || quantity.upper.is_some() {
             continue;
         }
-        let Some(last) =
-            seen.insert((indicator, now.label.as_str()), number).and_then(|i| observations.get(i))
-        else {
-            continue;
-        };
-        let same_period = last.period.is_none() || now.period.is_none() || last.period == now.period;
-        if same_period && scene.dimension(last.mention) == scene.dimension(now.mention) {
+        if sentence != Some(scene.sentence(index)) {
+            sentence = Some(scene.sentence(index));
+            of_sentence.clear();
+        }
+        let unit = quantity.unit.as_ref().map(|u| u.name().to_owned()).unwrap_or_default();
+        let before = scene.slice(scene.window(index).before).trim_end();
+        let pointed = ["这", "上述", "以上", "该"].iter().any(|word| before.ends_with(word));
+        let counted = if pointed { scene.previous(index).filter(|&i| same(scene, i, index)) } else { None };
+        let noun = noun(scene, index, observation);
+        let by_noun = noun.and_then(|noun| of_noun.insert((noun, quantity.value), index));
+        let telling = quantity.value.normalize().mantissa().unsigned_abs() >= 100;
+        let by_sentence = if telling { of_sentence.insert((quantity.value, unit), index) } else { None };
+        if let Some(first) = counted.or(by_noun).or(by_sentence) {
             out.push(Relation {
-                link: Link::Repeat { first: last.mention, again: now.mention },
-                evidence: scene.span(now.mention),
+                link: Link::Repeat { first, again: index },
+                evidence: scene.span(index),
                 firm: false,
             });
         }
     }
     out
+}
+
+fn same(scene: &Scene<'_>, a: usize, b: usize) -> bool {
+    let value = |i| scene.quantity(i).map(|q| q.value);
+    value(a) == value(b) && scene.dimension(a) == scene.dimension(b)
+}
+
+/// What is counted, in at least three letters: the noun behind the number, else the label.
+fn noun(scene: &Scene<'_>, index: usize, observation: &Observation) -> Option<String> {
+    let after = scene.slice(scene.window(index).after);
+    let word = after.split(['、', '的', '“', '和', '及', '全']).next().unwrap_or_default();
+    let behind: String = word.chars().take_while(|c| c.is_alphabetic()).take(6).collect();
+    let noun = if behind.chars().count() >= 3 { behind } else { observation.label.clone() };
+    (noun.chars().count() >= 3).then_some(noun)
+}
+
+/// Dates that one sentence puts in order: 自A至B, 分别于A、B和C.
+pub(crate) fn dates(scene: &Scene<'_>) -> Vec<Relation> {
+    let dates: Vec<usize> = (0..scene.mentions.len())
+        .filter(|&i| scene.mentions.get(i).and_then(|m| m.date()).is_some_and(|d| d.start.month.is_some()))
+        .collect();
+    let ordered = |pair: &[usize]| {
+        let &[earlier, later] = pair else { return None };
+        let between = scene.slice(Span::new(scene.span(earlier).end(), scene.span(later).start()));
+        let near = scene.sentence(earlier) == scene.sentence(later) && between.chars().count() <= 20;
+        let says = crate::zip::joins(between)
+            || ["至", "到", "截止", "截至", "起"].iter().any(|word| between.contains(word));
+        (near && says).then(|| Relation {
+            link: Link::Dates { earlier, later },
+            evidence: scene.span(earlier).join(scene.span(later)),
+            firm: false,
+        })
+    };
+    dates.windows(2).filter_map(ordered).collect()
 }

@@ -59,7 +59,9 @@ impl Sums<'_> {
         let (Some(x), Some(y)) = (self.scene.quantity(a), self.scene.quantity(b)) else { return false };
         let counts = |d| matches!(d, Some(Dimension::Count | Dimension::Person | Dimension::Thing));
         let (dx, dy) = (self.scene.dimension(a), self.scene.dimension(b));
-        x.per == y.per && (dx == dy || counts(dx) && counts(dy))
+        let heads = |q: &yigai_quantity::Quantity| q.per.iter().filter(|unit| &***unit != "年").count();
+        // 每年约需A万元: a yearly total is made of yearly parts, said or not.
+        heads(x) == heads(y) && (dx == dy || counts(dx) && counts(dy))
     }
 
     /// 是A的2.33倍: what a multiple is of is not what is divided.
@@ -96,7 +98,8 @@ impl Sums<'_> {
                 continue;
             }
             let before = scene.slice(scene.window(index).before);
-            if ["均", "每"].iter().any(|word| before.contains(word)) {
+            if ["均", "每人", "每例", "每个", "每所", "每名", "每户"].iter().any(|word| before.contains(word))
+            {
                 continue;
             }
             if !parts.is_empty() && ["共", "合计", "总计", "累计"].iter().any(|word| before.contains(word))
