@@ -89,14 +89,21 @@ fn read(documents: &Path, path: &Path, name: &str) -> Document {
     let file = files.iter().find(|path| !is_twin(path)).unwrap_or_else(|| panic!("no document for {name}"));
     let bytes = fs::read(file).unwrap();
     let text = fs::read_to_string(files.iter().find(is_twin).unwrap_or(file)).expect("a text in UTF-8");
-    let offsets = offsets(&bytes, &text);
+    let beside = |kind: &str| fs::read_to_string(path.with_file_name(format!("{name}.{kind}.jsonl")));
+    let checks = beside("checks").unwrap_or_default();
+    annotated(name, bytes, &text, &beside("gold").expect("the annotations"), &checks)
+}
+
+/// A document from its file, its text, its records and its recomputations.
+pub(crate) fn annotated(name: &str, bytes: Vec<u8>, text: &str, records: &str, checks: &str) -> Document {
+    let offsets = offsets(&bytes, text);
     let records: Vec<Record> =
-        lines(path).map(|fields| Record { span: find(&text, &fields), fields }).collect();
+        lines(records).map(|fields| Record { span: find(text, &fields), fields }).collect();
     let index = |reference: &Value| {
-        let span = find(&text, reference);
+        let span = find(text, reference);
         records.iter().position(|record| record.span == span).unwrap_or_else(|| panic!("{name}: {reference}"))
     };
-    let checks = lines(&path.with_file_name(format!("{name}.checks.jsonl")))
+    let checks = lines(checks)
         .map(|check| Check {
             target: index(&check["target"]),
             operands: check["operands"].as_array().unwrap().iter().map(index).collect(),
@@ -110,14 +117,9 @@ fn read(documents: &Path, path: &Path, name: &str) -> Document {
     Document { name: name.to_owned(), bytes, offsets, records, checks }
 }
 
-fn lines(path: &Path) -> impl Iterator<Item = Value> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let lines: Vec<Value> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
-        .collect();
-    lines.into_iter()
+fn lines(text: &str) -> impl Iterator<Item = Value> {
+    let filled = text.lines().filter(|line| !line.trim().is_empty());
+    filled.map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
 }
 
 /// Where `num` stands inside the one place where `ctx` stands.

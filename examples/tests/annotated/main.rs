@@ -1,7 +1,7 @@
 //! The whole way over annotated documents: what is found must not fall below the floors of `floors.toml`.
 //!
 //! `examples/data` is always read. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
-//! annotations in its `gold`.
+//! annotations in its `gold`. Generated reports, clean and damaged, come with their truth.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,9 +14,11 @@
 mod gold;
 mod score;
 
+use gold::Document;
 use score::Score;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use yigai_samples::{Damage, Recipe, generate};
 
 fn floors(folder: &str) -> BTreeMap<String, u64> {
     let all: BTreeMap<String, BTreeMap<String, u64>> =
@@ -24,13 +26,12 @@ fn floors(folder: &str) -> BTreeMap<String, u64> {
     all.get(folder).expect("a table for the folder").clone()
 }
 
-/// Scores every annotated document and compares the sum with the floors of `folder`.
-fn hold(folder: &str, documents: &Path, annotations: &Path) {
-    let documents = gold::load(documents, annotations);
+/// Scores every document and compares the sum with the floors of `folder`.
+fn hold(folder: &str, documents: &[Document]) {
     assert!(!documents.is_empty(), "no annotated documents for {folder}");
     let mut total = Score::default();
     let mut rows = String::new();
-    for document in &documents {
+    for document in documents {
         let score = Score::of(document);
         rows += &format!("{:24} {}\n", document.name, score.row());
         total.add(&score);
@@ -57,7 +58,7 @@ fn hold(folder: &str, documents: &Path, annotations: &Path) {
 #[test]
 fn the_samples_hold_their_floors() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    hold("samples", &data, &data);
+    hold("samples", &gold::load(&data, &data));
 }
 
 #[test]
@@ -65,8 +66,33 @@ fn further_annotated_documents_hold_their_floors() {
     match std::env::var_os("YIGAI_ANNOTATED") {
         Some(folder) => {
             let folder = PathBuf::from(folder);
-            hold("annotated", &folder.join("seeds"), &folder.join("gold"));
+            hold("annotated", &gold::load(&folder.join("seeds"), &folder.join("gold")));
         }
         None => eprintln!("no further annotated documents read: YIGAI_ANNOTATED names no folder"),
     }
+}
+
+fn generated(seeds: std::ops::Range<u64>, recipe: impl Fn(u64) -> Recipe) -> Vec<Document> {
+    seeds
+        .map(|seed| {
+            let sample = generate(seed, &recipe(seed));
+            let name = format!("seed {seed}");
+            gold::annotated(&name, sample.bytes.clone(), &sample.text, &sample.gold(), &sample.check_lines())
+        })
+        .collect()
+}
+
+#[test]
+fn clean_generated_reports_hold_their_floors() {
+    hold("clean", &generated(0..40, |_| Recipe::clean().size(5_000)));
+}
+
+#[test]
+fn slipped_generated_reports_hold_their_floors() {
+    hold("slipped", &generated(100..140, |_| Recipe::clean().size(5_000).with(Damage::Slips(3))));
+}
+
+#[test]
+fn damaged_generated_reports_hold_their_floors() {
+    hold("damaged", &generated(200..260, |seed| Recipe::any(seed).size(5_000)));
 }

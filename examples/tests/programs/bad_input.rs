@@ -16,6 +16,9 @@ fn file(name: &str, bytes: &[u8]) -> String {
 #[test]
 fn each_bad_file_has_its_kind_and_the_others_are_done() {
     let good = &samples()[0];
+    // What is left of UTF-8 after a transfer that overwrote every fourth byte.
+    let mut undecodable = "二〇一四年全县共有村卫生室八十六个".repeat(9).into_bytes();
+    undecodable.iter_mut().step_by(4).for_each(|byte| *byte = 0xff);
     for (kind, path) in [
         ("not_found", "examples/data/no-such-file.txt".to_owned()),
         ("directory", "examples/data".to_owned()),

@@ -1,5 +1,6 @@
 //! Help, languages, exit statuses, pipes.
 
+use std::collections::BTreeSet;
 use std::process::Stdio;
 
 use crate::{feed, report, run, samples, stderr, stdout};
@@ -17,13 +18,13 @@ fn help_in_both_languages() {
 
 #[test]
 fn help_names_the_same_options_in_both_languages() {
-    let options = |lang| -> Vec<String> {
+    let options = |lang| -> BTreeSet<String> {
         let output = run(&["--lang", lang, "--help"]);
-        let words = stdout(&output).split_whitespace().map(str::to_owned);
-        words.filter(|word| word.starts_with("--") && word.len() > 2).collect()
+        let words = stdout(&output).split(|c: char| !c.is_ascii_lowercase() && c != '-').map(str::to_owned);
+        words.filter(|word| word.starts_with("--")).collect()
     };
     assert_eq!(options("zh"), options("en"));
-    assert!(options("en").contains(&"--format".to_owned()));
+    assert!(options("en").contains("--format"));
 }
 
 #[test]
@@ -73,8 +74,8 @@ fn a_wrong_call_says_what_is_right() {
 
 #[test]
 fn alarms_change_the_status_only_under_check() {
-    let wrong = "全县共有卫生机构31家，其中县级5家、乡级25家。".as_bytes();
-    let right = "全县共有卫生机构30家，其中县级5家、乡级25家。".as_bytes();
+    let wrong = "全县甲级村卫生室31所、乙级66所，共计98所。".as_bytes();
+    let right = "全县甲级村卫生室31所、乙级66所，共计97所。".as_bytes();
     assert_eq!(feed(&["-"], wrong).status.code(), Some(0));
     assert_eq!(feed(&["--check", "-"], wrong).status.code(), Some(1), "{}", stdout(&feed(&["-"], wrong)));
     assert_eq!(feed(&["--check", "-"], right).status.code(), Some(0), "{}", stdout(&feed(&["-"], right)));

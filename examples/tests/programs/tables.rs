@@ -37,7 +37,7 @@ fn what_a_report_says_does_not_steer_the_terminal() {
 
 #[test]
 fn all_lists_more() {
-    let text = "全县共有卫生机构30家，其中县级5家、乡级25家。";
+    let text = "全县甲级村卫生室31所、乙级66所，共计97所。";
     let brief = crate::feed(&["-"], text.as_bytes());
     let full = crate::feed(&["--all", "-"], text.as_bytes());
     assert!(stdout(&full).lines().count() > stdout(&brief).lines().count(), "{}", stdout(&full));
