@@ -283,17 +283,26 @@ impl Here<'_> {
 
     fn latin(&self) -> Option<Edit> {
         match self.current()? {
-            '\u{A0}' => self.replace(2, " ", &rules::SPACE),
+            '\u{A0}' => self.group(2).or_else(|| self.replace(2, " ", &rules::SPACE)),
             '\u{AD}' => self.delete(2),
             c if c.is_control() => self.delete(2),
             _ => None,
         }
     }
 
+    /// A space that does not break, before a group of three digits, divides thousands.
+    fn group(&self, length: usize) -> Option<Edit> {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let three = (0..3).all(|i| digit(self.after(length + i))) && !digit(self.after(length + 3));
+        (digit(self.before()) && three).then(|| self.join(length))
+    }
+
     fn general(&self) -> Option<Edit> {
         match self.current()? {
             '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => self.delete(3),
-            '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => self.replace(3, " ", &rules::SPACE),
+            '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
+                self.group(3).or_else(|| self.replace(3, " ", &rules::SPACE))
+            }
             '○' | '◯' => self.round(),
             _ => None,
         }

@@ -14,6 +14,15 @@ pub(crate) struct Clean {
     pub(crate) page_title: Option<String>,
 }
 
+/// What is known about a text from the kind of its file.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Hints<'h> {
+    /// The lines that markup shows to be the article.
+    pub(crate) main: Option<&'h HashSet<String>>,
+    /// Lines end at the margin and not with their paragraphs, as in every PDF file.
+    pub(crate) wrapped: bool,
+}
+
 /// How a kept line is tied to the kept line before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tie {
@@ -23,11 +32,11 @@ pub(crate) enum Tie {
     Join(&'static Rule),
 }
 
-/// Cleans a decoded text; `main` holds the lines that markup shows to be the article.
+/// Cleans a decoded text; `hints` are what the file's kind tells.
 ///
 /// In two steps: first what belongs to the page and the layout, then the words.
-pub(crate) fn clean(text: &str, lexicon: &Lexicon, main: Option<&HashSet<String>>) -> Clean {
-    let (edits, page_title) = layout_edits(text, lexicon, main);
+pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
+    let (edits, page_title) = layout_edits(text, lexicon, hints);
     // The edits are made here, sorted and on character boundaries, so that applying them cannot fail.
     let (middle, first) = Edits::apply(text, edits).unwrap_or_default();
     let second = lexicon.washing.edits(&middle);
@@ -44,13 +53,13 @@ pub(crate) fn clean(text: &str, lexicon: &Lexicon, main: Option<&HashSet<String>
 fn layout_edits(
     text: &str,
     lexicon: &Lexicon,
-    main: Option<&HashSet<String>>,
+    hints: Hints<'_>,
 ) -> (Vec<Edit>, Option<String>) {
     let lines = lines::split(text);
-    let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome, main);
+    let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome, hints.main);
     layout::cut_noise(text, &lines, &mut fates);
     let markers = marker::find(text, &lines, &fates);
-    let ties = layout::ties(text, &lines, &fates, &markers);
+    let ties = layout::ties(text, &lines, &fates, &markers, hints.wrapped);
     let cuts = inline::find(text, &lexicon.chrome);
 
     let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };

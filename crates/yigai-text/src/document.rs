@@ -1,5 +1,6 @@
 use yigai_span::{ByteMap, Edit, Edits, Source, Span};
 
+use crate::clean::Hints;
 use crate::decode::Decoded;
 use crate::extract::Extracted;
 use crate::{Options, ReadError, Structure, clean, decode, extract, lines, sections, sniff};
@@ -78,7 +79,11 @@ impl Document {
         if decoded.text.chars().all(lines::is_blank) {
             return Err(ReadError::Empty);
         }
-        let cleaned = clean::clean(&decoded.text, &options.lexicon, hints.main.as_ref());
+        let cleaned = clean::clean(
+            &decoded.text,
+            &options.lexicon,
+            Hints { main: hints.main.as_ref(), wrapped: container == Container::Pdf },
+        );
         let structure = sections::structure(&cleaned.text);
         let title = cleaned.page_title.or(hints.title).or_else(|| sections::title(&cleaned.text, &structure));
         Ok(Self {

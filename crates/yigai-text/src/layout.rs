@@ -53,10 +53,16 @@ fn is_han(character: char) -> bool {
 }
 
 /// How each kept line is tied to the kept line before it.
-pub(crate) fn ties(text: &str, lines: &[Line], fates: &[Option<&'static Rule>], markers: &[u8]) -> Vec<Tie> {
+pub(crate) fn ties(
+    text: &str,
+    lines: &[Line],
+    fates: &[Option<&'static Rule>],
+    markers: &[u8],
+    wrapped: bool,
+) -> Vec<Tie> {
     let mut ties = vec![Tie::Break; lines.len()];
     let kept: Vec<usize> = (0..lines.len()).filter(|&i| fates.get(i).is_some_and(Option::is_none)).collect();
-    let width = wrap_width(text, lines, &kept);
+    let width = wrap_width(text, lines, &kept, wrapped);
     let indents = width.is_some() && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() * 2 < kept.len()
         && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() >= 2;
     for pair in kept.windows(2) {
@@ -103,10 +109,12 @@ fn is_indented(text: &str, lines: &[Line], index: usize) -> bool {
 }
 
 /// The width at which the text was wrapped, in columns; `None` where lines end with their paragraphs.
-fn wrap_width(text: &str, lines: &[Line], kept: &[usize]) -> Option<usize> {
+///
+/// Where the file's kind says that it was wrapped, the widest line is the width.
+fn wrap_width(text: &str, lines: &[Line], kept: &[usize], wrapped: bool) -> Option<usize> {
     const WIDEST: usize = 160;
     let mut counts = vec![0usize; WIDEST + 1];
-    let (mut open, mut all) = (0, 0);
+    let (mut open, mut all) = (0usize, 0usize);
     for line in kept.iter().filter_map(|&i| lines.get(i)).map(|line| line.of(text)) {
         if line.len() > 4 * WIDEST {
             return None;
@@ -118,6 +126,9 @@ fn wrap_width(text: &str, lines: &[Line], kept: &[usize]) -> Option<usize> {
         *counts.get_mut(width.min(WIDEST))? += 1;
         all += 1;
         open += usize::from(is_open(line));
+    }
+    if wrapped {
+        return (30..=WIDEST).rev().find(|&w| counts.get(w).is_some_and(|&n| n > 0));
     }
     if all < 4 || open * 2 < all {
         return None;

@@ -56,6 +56,7 @@ mod rules;
 mod sections;
 mod sniff;
 mod structure;
+mod tables;
 mod verify;
 mod washing;
 

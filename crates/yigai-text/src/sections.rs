@@ -1,6 +1,7 @@
 use yigai_span::Span;
 
 use crate::body::is_title;
+use crate::tables;
 use crate::structure::{MarkerStyle, Paragraph, Section, Structure};
 
 /// Paragraphs and sections of a clean text.
@@ -13,7 +14,7 @@ pub(crate) fn structure(text: &str) -> Structure {
         }
         start = end + 1;
     }
-    Structure { sections: sections(text), paragraphs, tables: Vec::new() }
+    Structure { sections: sections(text), tables: tables::find(text, &paragraphs), paragraphs }
 }
 
 /// The title where the page gave none: a first line that could be one, else the first words before a space.
