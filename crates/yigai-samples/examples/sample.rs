@@ -1,18 +1,24 @@
-//! Writes generated reports with their truth: `sample FOLDER FIRST_SEED COUNT`.
+//! Writes generated reports with their truth: `sample FOLDER FIRST_SEED COUNT [clean|slips]`; any damage by default.
 #![allow(clippy::print_stderr, reason = "a program")]
 
 use std::path::Path;
 use std::{env, fs, io};
-use yigai_samples::{Recipe, Sample, generate};
+use yigai_samples::{Damage, Recipe, Sample, generate};
 
 fn main() -> io::Result<()> {
     let mut arguments = env::args().skip(1);
     let folder = arguments.next().unwrap_or_else(|| "samples".to_owned());
     let mut number = |default| arguments.next().and_then(|text| text.parse().ok()).unwrap_or(default);
     let (first, count): (u64, u64) = (number(1), number(10));
+    let kind = arguments.next().unwrap_or_default();
     fs::create_dir_all(&folder)?;
     for seed in first..first + count {
-        write(Path::new(&folder), seed, &generate(seed, &Recipe::any(seed)))?;
+        let recipe = match kind.as_str() {
+            "clean" => Recipe::clean(),
+            "slips" => Recipe::clean().with(Damage::Slips(3)),
+            _ => Recipe::any(seed),
+        };
+        write(Path::new(&folder), seed, &generate(seed, &recipe))?;
     }
     eprintln!("{count} reports in {folder}");
     Ok(())
