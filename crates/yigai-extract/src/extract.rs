@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use yigai_model::{Catalogue, Modality, Role};
@@ -120,12 +121,9 @@ impl Extractor {
         observations: &[Observation],
     ) -> Vec<Relation> {
         let mut relations = Sums { scene, changes, zips }.find();
-        for family in rate::families(scene, &self.catalogue, observations) {
-            merge_sum(&mut relations, family);
-        }
-        for dealt in rate::dealt_wholes(scene, zips, observations) {
-            merge_sum(&mut relations, dealt);
-        }
+        let mut known = rate::families(scene, &self.catalogue, observations);
+        known.extend(rate::dealt_wholes(scene, zips, observations));
+        merge_sums(&mut relations, known);
         relations.extend(share::shares(scene, zips, observations, &relations));
         for (number, change) in changes.list.iter().enumerate() {
             let members: Vec<usize> = changes.members(number).collect();
@@ -146,22 +144,24 @@ impl Extractor {
     }
 }
 
-/// A sum that the catalogue knows makes complete what the wording left open.
-fn merge_sum(relations: &mut Vec<Relation>, family: Relation) {
-    let Link::Sum { whole, parts, .. } = &family.link else { return };
-    let mut sorted = parts.clone();
-    sorted.sort_unstable();
-    for relation in relations.iter_mut() {
-        if let Link::Sum { whole: w, parts: p, complete, .. } = &mut relation.link {
-            let mut have = p.clone();
-            have.sort_unstable();
-            if w == whole && have == sorted {
-                *complete = true;
-                return;
-            }
+/// Sums that the catalogue knows make complete what the wording left open, and stand by themselves otherwise.
+fn merge_sums(relations: &mut Vec<Relation>, known: Vec<Relation>) {
+    let key = |relation: &Relation| match &relation.link {
+        Link::Sum { whole, parts, .. } => {
+            let mut parts = parts.clone();
+            parts.sort_unstable();
+            Some((*whole, parts))
+        }
+        _ => None,
+    };
+    let stated: HashMap<_, usize> =
+        relations.iter().enumerate().filter_map(|(i, relation)| Some((key(relation)?, i))).collect();
+    for relation in known {
+        match key(&relation).and_then(|key| stated.get(&key)).and_then(|&i| relations.get_mut(i)) {
+            Some(Relation { link: Link::Sum { complete, .. }, .. }) => *complete = true,
+            _ => relations.push(relation),
         }
     }
-    relations.push(family);
 }
 
 /// The numbers of headings and list items are ordinals, whatever they look like.

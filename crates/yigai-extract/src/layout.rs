@@ -65,6 +65,7 @@ impl Layout {
             }
         }
         cuts.sort_by_key(|&(at, end, _)| (at, end));
+        bound_sentences(text, mentions, &mut cuts);
         Self::from_cuts(text, &cuts, structure)
     }
 
@@ -129,9 +130,50 @@ impl Layout {
     }
 }
 
+/// No sentence of a report is longer; a file that is one line of numbers must not be one sentence, or each number would be
+/// compared with all others.
+const LONGEST_SENTENCE: usize = 4000;
+const MOST_NUMBERS: usize = 100;
+
+/// Ends sentences that are too long, at a comma where there is one, else behind a number or anywhere.
+fn bound_sentences(text: &str, mentions: &[Mention], cuts: &mut Vec<(usize, usize, Cut)>) {
+    let mut out = Vec::with_capacity(cuts.len());
+    let (mut start, mut count, mut next) = (0, 0, 0);
+    for &(at, end, cut) in cuts.iter().chain(&[(text.len(), text.len(), Cut::Stop)]) {
+        while let Some(mention) = mentions.get(next).filter(|m| m.span.end() <= at) {
+            next += 1;
+            count += 1;
+            let here = mention.span.end();
+            if here - start > 2 * LONGEST_SENTENCE || count > 2 * MOST_NUMBERS {
+                out.push((here, here, Cut::Stop));
+                (start, count) = (here, 0);
+            }
+        }
+        while at - start > 4 * LONGEST_SENTENCE {
+            let mut middle = start + 2 * LONGEST_SENTENCE;
+            while !text.is_char_boundary(middle) {
+                middle += 1;
+            }
+            out.push((middle, middle, Cut::Stop));
+            (start, count) = (middle, 0);
+        }
+        let full = at - start > LONGEST_SENTENCE || count > MOST_NUMBERS;
+        let cut = if full && cut != Cut::Open && cut != Cut::Close { Cut::Stop } else { cut };
+        if cut == Cut::Stop {
+            (start, count) = (end, 0);
+        }
+        out.push((at, end, cut));
+    }
+    *cuts = out;
+}
+
 /// Whether a bracket that opens here closes soon and holds a number; else it is part of the words around it: 执业(助理)医师.
 fn holds_quantity(text: &str, at: usize, mentions: &[Mention]) -> bool {
-    let close = text.get(at..).and_then(|rest| rest.find([')', '）'])).map_or(text.len(), |i| at + i);
+    let mut limit = (at + 160).min(text.len());
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let close = text.get(at..limit).and_then(|rest| rest.find([')', '）'])).map_or(limit, |i| at + i);
     mentions
         .iter()
         .take_while(|m| m.span.start() < close)

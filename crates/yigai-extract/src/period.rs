@@ -1,4 +1,4 @@
-use yigai_quantity::{Kind, PartialDate, Period};
+use yigai_quantity::{Kind, Mention, PartialDate, Period};
 use yigai_span::Span;
 
 use crate::context::ReportContext;
@@ -6,10 +6,11 @@ use crate::scene::Scene;
 
 /// The period each quantity is stated for, handed on from date to date.
 pub(crate) struct Periods<'a> {
-    scene: &'a Scene<'a>,
     report: &'a ReportContext,
     /// For each mention what governs it.
     governed: Vec<Governor>,
+    /// For each mention its period, where it is a date.
+    resolved: Vec<Option<Period>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ struct Reach {
 }
 
 impl<'a> Periods<'a> {
-    pub(crate) fn new(scene: &'a Scene<'a>, report: &'a ReportContext) -> Self {
+    pub(crate) fn new(scene: &Scene<'_>, report: &'a ReportContext) -> Self {
         let mut governed = Vec::with_capacity(scene.mentions.len());
         let mut current = Governor::Report;
         let mut reach = Reach { sentence: u32::MAX, section: None, paragraph: 0, leading: Governor::Report };
@@ -92,7 +93,7 @@ impl<'a> Periods<'a> {
             };
             governed.push(own);
         }
-        Self { scene, report, governed }
+        Self { report, governed, resolved: resolve(scene, report) }
     }
 
     /// The period of a quantity, as far as the text gives one.
@@ -122,15 +123,20 @@ impl<'a> Periods<'a> {
     }
 
     fn resolve(&self, date: usize) -> Option<Period> {
-        self.scene.mentions.get(date)?.date()?.resolve(&self.context(date))
+        self.resolved.get(date).copied().flatten()
     }
+}
 
-    /// What a date without a year is read against: the report's year, else the nearest year before it.
-    fn context(&self, index: usize) -> PartialDate {
-        let earlier = self.scene.mentions.get(..index).unwrap_or_default().iter().rev();
-        let nearest = || earlier.filter_map(|m| m.date().and_then(|d| d.start.year)).next();
-        PartialDate { year: self.report.year().or_else(nearest), month: None, day: None }
-    }
+/// The period of each date; one without a year is read against the report's year, else the nearest year before it.
+fn resolve(scene: &Scene<'_>, report: &ReportContext) -> Vec<Option<Period>> {
+    let mut nearest = None;
+    let period = |mention: &Mention| {
+        let date = mention.date()?;
+        let context = PartialDate { year: report.year().or(nearest), month: None, day: None };
+        nearest = date.start.year.or(nearest);
+        date.resolve(&context)
+    };
+    scene.mentions.iter().map(period).collect()
 }
 
 /// A date in the headings, or what led the section around.

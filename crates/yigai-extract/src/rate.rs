@@ -9,6 +9,8 @@ use crate::zip::{Tie, Zips};
 
 /// How many sentences back the figures of a rate may stand.
 const REACH: u32 = 3;
+/// How many figures of one indicator are looked at on either side.
+const NEAREST: usize = 6;
 
 /// Rates with the figures they were computed from, where the catalogue knows the formula and the text states both sides.
 pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Observation]) -> Vec<Relation> {
@@ -20,27 +22,31 @@ pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Ob
             seen.entry(id).or_default().push(number);
         }
     }
-    let nearest = |id: &str, rate: &Observation, reach: u32| {
+    let fits = |o: &Observation, rate: &Observation| {
+        o.modality == rate.modality
+            && (o.period == rate.period || o.period.is_none() || rate.period.is_none())
+    };
+    let nearest = |id: &str, rate: &Observation| {
         let here = scene.sentence(rate.mention);
-        seen.get(id)?
+        let all = seen.get(id)?;
+        let split = all.partition_point(|&i| observations.get(i).is_some_and(|o| o.mention < rate.mention));
+        let near = |i: &usize| {
+            let found = observations.get(*i)?;
+            (fits(found, rate) && scene.sentence(found.mention).abs_diff(here) <= REACH)
+                .then_some(found.mention)
+        };
+        // Before the rate rather than behind it; the few nearest on either side decide.
+        all.get(..split)?
             .iter()
-            .filter_map(|&i| observations.get(i))
-            .filter(|o| {
-                o.modality == rate.modality
-                    && (o.period == rate.period || o.period.is_none() || rate.period.is_none())
-                    && scene.sentence(o.mention).abs_diff(here) <= reach
-            })
-            .min_by_key(|o| (o.mention > rate.mention, o.mention.abs_diff(rate.mention)))
-            .map(|o| o.mention)
+            .rev()
+            .take(NEAREST)
+            .find_map(near)
+            .or_else(|| all.get(split..)?.iter().take(NEAREST).find_map(near))
     };
     // A population is stated once and used all over the report; where it is stated twice, which one is meant is open.
     let only = |id: &str, rate: &Observation| {
-        let all: Vec<&Observation> = seen.get(id)?.iter().filter_map(|&i| observations.get(i)).collect();
-        let fits = |o: &&&Observation| {
-            o.modality == rate.modality
-                && (o.period == rate.period || o.period.is_none() || rate.period.is_none())
-        };
-        let mut fitting = all.iter().filter(fits);
+        let all = seen.get(id).filter(|all| all.len() <= NEAREST)?;
+        let mut fitting = all.iter().filter_map(|&i| observations.get(i)).filter(|o| fits(o, rate));
         let one = fitting.next()?;
         fitting.next().is_none().then_some(one.mention)
     };
@@ -48,8 +54,8 @@ pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Ob
     for rate in observations.iter().filter(|o| o.role == Role::Level && o.modality == Modality::Actual) {
         let Some(entry) = rate.indicator.as_deref().and_then(|id| catalogue.get(id)) else { continue };
         let (Some(over), Some(under)) = (entry.numerator(), entry.denominator()) else { continue };
-        let Some(numerator) = nearest(over, rate, REACH) else { continue };
-        let Some(denominator) = nearest(under, rate, REACH).or_else(|| only(under, rate)) else { continue };
+        let Some(numerator) = nearest(over, rate) else { continue };
+        let Some(denominator) = nearest(under, rate).or_else(|| only(under, rate)) else { continue };
         let together = scene.sentence(numerator) == scene.sentence(rate.mention)
             && scene.sentence(denominator) == scene.sentence(rate.mention);
         out.push(Relation {
@@ -69,20 +75,29 @@ pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Ob
 /// figure of that indicator before them, where shares of them are stated too.
 pub(crate) fn dealt_wholes(scene: &Scene<'_>, zips: &Zips, observations: &[Observation]) -> Vec<Relation> {
     let at = |mention: usize| observations.binary_search_by_key(&mention, |o| o.mention).ok();
-    let shared = |numbers: &[usize]| {
-        zips.runs.iter().any(|run| {
-            run.shares
-                && run.numbers.len() == numbers.len()
-                && run
-                    .numbers
-                    .iter()
-                    .zip(numbers)
-                    .all(|(share, number)| zips.tie(*share) == Some(Tie::Number(*number)))
+    let shared: HashMap<usize, Vec<usize>> = zips
+        .runs
+        .iter()
+        .filter(|run| run.shares)
+        .filter_map(|run| {
+            let parts: Option<Vec<usize>> = run
+                .numbers
+                .iter()
+                .map(|&share| match zips.tie(share) {
+                    Some(Tie::Number(part)) => Some(part),
+                    _ => None,
+                })
+                .collect();
+            let parts = parts?;
+            Some((*parts.first()?, parts))
         })
-    };
+        .collect();
     let mut out = Vec::new();
-    for run in zips.runs.iter().filter(|run| !run.shares && shared(&run.numbers)) {
+    for run in zips.runs.iter().filter(|run| !run.shares) {
         let (Some(&first), Some(&last)) = (run.numbers.first(), run.numbers.last()) else { continue };
+        if shared.get(&first) != Some(&run.numbers) {
+            continue;
+        }
         let Some(first_at) = at(first) else { continue };
         let Some(indicator) = observations.get(first_at).and_then(|o| o.indicator.clone()) else { continue };
         let same = |o: &Observation| o.indicator.as_ref() == Some(&indicator) && o.role == Role::Level;

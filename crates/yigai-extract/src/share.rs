@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use yigai_model::Role;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
@@ -15,13 +17,22 @@ pub(crate) fn shares(
     sums: &[Relation],
 ) -> Vec<Relation> {
     let mut out = Vec::new();
-    let whole_of = |part: usize| {
-        sums.iter().find_map(|relation| match &relation.link {
-            Link::Sum { whole, parts, .. } if parts.contains(&part) => Some((*whole, parts)),
-            Link::Subset { part: p, whole } if *p == part => Some((*whole, EMPTY)),
-            _ => None,
-        })
-    };
+    // For each part its whole, and how many parts the whole has.
+    let mut wholes: HashMap<usize, (usize, usize)> = HashMap::new();
+    for relation in sums {
+        match &relation.link {
+            Link::Sum { whole, parts, .. } => {
+                for &part in parts {
+                    wholes.entry(part).or_insert((*whole, parts.len()));
+                }
+            }
+            Link::Subset { part, whole } => {
+                wholes.entry(*part).or_insert((*whole, 1));
+            }
+            _ => {}
+        }
+    }
+    let whole_of = |part: usize| wholes.get(&part).copied();
     for observation in observations {
         let share = observation.mention;
         if scene.dimension(share) != Some(Dimension::Percent) {
@@ -58,7 +69,7 @@ pub(crate) fn shares(
             .collect();
         let (Some(&first), Some(&last)) = (run.numbers.first(), run.numbers.last()) else { continue };
         let complete = parts.len() == run.numbers.len()
-            && parts.first().and_then(|&p| whole_of(p)).is_some_and(|(_, all)| all.len() == parts.len());
+            && parts.first().and_then(|&p| whole_of(p)).is_some_and(|(_, count)| count == parts.len());
         if complete {
             out.push(Relation {
                 link: Link::Shares { shares: run.numbers.clone() },
@@ -69,8 +80,6 @@ pub(crate) fn shares(
     }
     out
 }
-
-const EMPTY: &Vec<usize> = &Vec::new();
 
 /// 完成W座的P%, 占W人的P%: the whole stands right before its share, and the part before that.
 fn of_stated_whole(scene: &Scene<'_>, share: usize) -> Option<Relation> {
