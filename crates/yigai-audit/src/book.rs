@@ -1,6 +1,7 @@
 //! A report's figures by mention.
 
-use yigai_quantity::Dimension;
+use yigai_quantity::{Dimension, Mention};
+use yigai_span::Span;
 
 use crate::figure::Figure;
 use crate::input::Input;
@@ -10,6 +11,17 @@ use crate::input::Input;
 pub(crate) struct Book<'a> {
     pub(crate) input: &'a Input<'a>,
     pub(crate) figures: Vec<Option<Figure>>,
+}
+
+/// Whether a line end may have cut one number in two: digits, nothing but blanks and a point, digits. Neither half is a
+/// figure then.
+fn is_cut(text: &str, first: &Mention, second: &Mention) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || c == '.' || ('０'..='９').contains(&c);
+    let between = Span::new(first.span.end(), second.span.start()).slice(text).unwrap_or("-");
+    let ends = first.span.slice(text).is_some_and(|token| token.ends_with(digit));
+    let starts = second.span.slice(text).is_some_and(|token| token.starts_with(digit));
+    let blank = between.chars().any(char::is_whitespace);
+    ends && starts && blank && between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{ff0e}'))
 }
 
 /// What may be added up or set against each other.
@@ -35,12 +47,19 @@ impl<'a> Book<'a> {
                 *slot = Some(observation);
             }
         }
-        let figures = input
+        let mut figures: Vec<Option<Figure>> = input
             .mentions
             .iter()
             .zip(observations)
             .map(|(mention, observation)| Figure::new(mention, observation, input.text))
             .collect();
+        for (at, pair) in input.mentions.windows(2).enumerate() {
+            if let [first, second] = pair
+                && is_cut(input.text, first, second)
+            {
+                figures.iter_mut().skip(at).take(2).for_each(|figure| *figure = None);
+            }
+        }
         Self { input, figures }
     }
 

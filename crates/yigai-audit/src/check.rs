@@ -37,6 +37,8 @@ pub(crate) struct Check {
     /// Where the wording leaves open whether the formula is complete (其中) or about one thing, only agreement says
     /// something.
     pub(crate) open: bool,
+    /// Whether the figures were brought together by what they are, not by a word between them.
+    pub(crate) distant: bool,
     /// Another way to take the same words, tried where this one fails.
     pub(crate) otherwise: Option<Box<Check>>,
     /// How the formula is written where the tree would be clumsy; see [`Expression::write`].
@@ -52,6 +54,7 @@ impl Check {
             comparison: Comparison::Equal,
             rounding: Rounding::Free,
             open: false,
+            distant: false,
             otherwise: None,
             shown: None,
         }

@@ -46,8 +46,10 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
             .iter()
             .filter(|(member, at)| at.len() > 1 && agree_on(checks, at, **member, &values))
             .max_by_key(|(member, at)| {
-                let is_target = at.iter().any(|&at| checks[at].target == **member);
-                (at.len(), std::cmp::Reverse(support(**member)), is_target)
+                let mut tight = at.iter().map(|&at| &checks[at]).filter(|check| check.is_tight()).peekable();
+                let is_target = tight.clone().any(|check| check.target == **member);
+                let slipped = tight.peek().is_some() && tight.all(|check| slip::explains(check, **member, &values));
+                (at.len(), slipped, std::cmp::Reverse(support(**member)), is_target)
             })
             .map(|(member, at)| (*member, at.clone()));
         let blame = match best {

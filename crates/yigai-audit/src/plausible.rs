@@ -3,6 +3,8 @@
 //! An alarm on a sound number costs a reader's trust; a formula whose sides are far apart, with no slip of the hand
 //! between them, was more likely put together from numbers of different things.
 
+use yigai_quantity::Dimension;
+
 use crate::check::{Check, Comparison, Outcome, Values};
 use crate::finding::{Rule, Verdict};
 use crate::message::Kind;
@@ -36,16 +38,21 @@ pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) ->
 fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
     let close = computed.mul(Rational::whole(2)).is_some_and(|twice| twice >= target.value);
-    let steps = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(500));
+    // A standard per head is a short number, and its levels are all named.
+    let least = if target.dimension == Some(Dimension::Money) { 100 } else { 500 };
+    let steps = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(least));
     let exact = check.members().iter().all(|&member| values.get(member).is_some_and(|figure| figure.exact));
-    close && steps && exact && slip::explains_any(check, values)
+    check.rule == Rule::Sum && !check.distant && close && steps && exact && slip::explains_any(check, values)
 }
 
-/// A rate or amount of four digits or more that one slip separates from what figures apart from it give: of all such
-/// numbers that wrong figures would give, one in a hundred is so close.
+/// A rate or amount of four digits or more (three, where its figures stand beside it) that one slip separates from what
+/// its figures give: of all numbers that wrong figures would give, one in a hundred is so close.
 fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
-    let long = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(1000));
+    let members = check.members();
+    let apart = members.iter().max().zip(members.iter().min()).is_some_and(|(last, first)| last - first > 4);
+    let least = if apart { 1000 } else { 100 };
+    let long = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(least));
     let rule = matches!(check.rule, Rule::Ratio | Rule::Product | Rule::Growth | Rule::Share);
     rule && long
         && !target.is_hedged()
@@ -61,9 +68,6 @@ fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
         // A part three times its whole is of another whole; a misplaced digit of its own shows where it has a sum.
         let smaller = target.value.abs().min(computed.abs());
         return smaller.mul(Rational::whole(3)).is_some_and(|limit| larger > limit);
-    }
-    if !matches!(check.rule, Rule::Sum | Rule::Ratio | Rule::Product | Rule::Remainder) {
-        return false;
     }
     let apart = computed.sub(target.value).map(Rational::abs);
     let near = apart.zip(larger.div(Rational::whole(4))).is_some_and(|(apart, quarter)| apart <= quarter);

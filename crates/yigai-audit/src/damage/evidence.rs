@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use yigai_quantity::{Dimension, Kind};
 
-use super::program::{Traces, is_number};
+use super::program::{Program, Traces, YearRule};
 use super::token::{Token, year_like};
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values, judge};
@@ -25,6 +25,7 @@ pub(crate) fn traces(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcom
         }
     }
     from_company(tokens, &mut traces);
+    from_own_year(book, tokens, &mut traces);
     for (check, _) in checks.iter().zip(outcomes).filter(|(_, outcome)| outcome.verdict == Verdict::Inconsistent) {
         from_failure(book, tokens, check, &mut traces);
     }
@@ -100,38 +101,78 @@ fn from_company(tokens: &[Token], traces: &mut Traces) {
     }
 }
 
+/// The year of the report itself inside a number that is far larger than all others of its unit: 71742021人 in a report
+/// of 2021.
+fn from_own_year(book: &Book<'_>, tokens: &[Token], traces: &mut Traces) {
+    let mut years: BTreeMap<&str, u32> = BTreeMap::new();
+    for token in tokens.iter().filter(|token| token.is_year() && year_like(&token.digits).is_some()) {
+        *years.entry(&token.digits).or_default() += 1;
+    }
+    let Some((year, 2..)) = years.into_iter().max_by_key(|(_, count)| *count) else { return };
+    let marked = tokens.iter().filter(|token| token.alone && token.digits.len() > 5 && token.digits.contains(year));
+    for token in marked.take(8) {
+        let class = book.class(token.mention);
+        let others = (0..book.figures.len()).filter(|other| *other != token.mention && book.class(*other) == class);
+        let largest = others.filter_map(|other| book.figure(other)).map(|figure| figure.value).max();
+        let limit = largest.and_then(|largest| largest.mul(Rational::whole(5)));
+        let value = book.figure(token.mention).map(|figure| figure.value);
+        if value.zip(limit).is_some_and(|(value, limit)| value > limit) {
+            traces.add_year(year);
+            return;
+        }
+    }
+}
+
 /// A formula that fails as stated and holds when a year inside its numbers is taken back to two digits.
 fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut Traces) {
     let members = check.members();
     let marked: Vec<&Token> = tokens
         .iter()
-        .filter(|token| token.alone && token.digits.len() > 4 && token.digits.len() <= LONGEST)
+        .filter(|token| token.alone && token.digits.len() >= 4 && token.digits.len() <= LONGEST)
         .filter(|token| members.contains(&token.mention) && !traces.mark(&token.digits))
         .collect();
-    let mut years: Vec<&str> = marked.iter().flat_map(|token| inner_years(&token.digits)).collect();
+    let mut years: Vec<(String, Vec<YearRule>)> = Vec::new();
+    for token in &marked {
+        for year in inner_years(&token.digits) {
+            years.push((year.to_owned(), Vec::new()));
+            // 12022231 holds 2022 where 2020 stood, and before that 12020231 holds 2023.
+            let rule = YearRule { from: "2020".to_owned(), to: year.to_owned() };
+            let before = token.digits.replacen(year, "2020", 1);
+            years.extend(inner_years(&before).map(|inner| (inner.to_owned(), vec![rule.clone()])));
+        }
+    }
     years.sort_unstable();
     years.dedup();
-    for year in years {
-        let fits = (0..100).filter(|pair| holds_with(book, check, &marked, year, &format!("{pair:02}"))).count();
+    for (year, then) in years {
+        let pair = |pair: u32| format!("{pair:02}");
+        let holds = |number: &u32| {
+            let (pair, then) = (pair(*number), then.as_slice());
+            holds_with(book, check, &marked, &Program { pair: &pair, year: &year, then })
+        };
+        let fits = (0..100).filter(holds).count();
         // Where most pairs fit, the formula only says that the number is too large, which a year inside explains too.
-        let far = !check.is_tight() && marked.iter().any(|token| token.digits.contains(year) && is_far_above(book, check, token));
-        if (1..=30).contains(&fits) || far {
-            traces.add_year(year);
+        let far = !check.is_tight() && marked.iter().any(|token| token.digits.contains(&year) && is_far_above(book, check, token));
+        // A bare 2023 fits into many formulas; it counts where hardly another number does.
+        let bare = marked.iter().all(|token| token.digits.len() == 4);
+        if (1..=if bare { 3 } else { 30 }).contains(&fits) || (far && then.is_empty()) {
+            traces.add_year(&year);
+            then.iter().for_each(|rule| traces.add_rule(&rule.from, &rule.to));
         }
     }
 }
 
-fn holds_with(book: &Book<'_>, check: &Check, marked: &[&Token], year: &str, pair: &str) -> bool {
+fn holds_with(book: &Book<'_>, check: &Check, marked: &[&Token], program: &Program<'_>) -> bool {
     let mut values = Values::stated(&book.figures);
-    for token in marked.iter().filter(|token| token.digits.contains(year)) {
-        let original = token.digits.replace(year, pair);
-        let figure = is_number(&original).then(|| amount(book, token.mention, &original)).flatten();
-        match (figure, book.figure(token.mention)) {
+    let mut undone = false;
+    for token in marked {
+        let Some(original) = program.originals(&token.digits).into_iter().next() else { continue };
+        match (amount(book, token.mention, &original), book.figure(token.mention)) {
             (Some(value), Some(figure)) => values.replace(token.mention, figure.with_value(value)),
             _ => return false,
         }
+        undone = true;
     }
-    judge(check, &values).verdict == Verdict::Consistent
+    undone && judge(check, &values).verdict == Verdict::Consistent
 }
 
 fn is_far_above(book: &Book<'_>, check: &Check, token: &Token) -> bool {

@@ -83,7 +83,14 @@ impl Scene<'_> {
             (0, 40.., 11..=15) => 3,
             _ => 1,
         };
-        let year_pair = if (1..=own).contains(&digits) { 100 } else { 10 };
+        let read = 2000 + i32::try_from(digits).unwrap_or_default();
+        let near = self.years.iter().map(|known| (known - read).abs()).min();
+        let year_pair = match ((1..=own).contains(&digits), near) {
+            (false, _) => 10,
+            (true, Some(0..=2)) => 300,
+            (true, Some(3..=5)) => 150,
+            (true, _) => 100,
+        };
         (year_pair * common * 1_000_000) >> (standing.min(3) * 7)
     }
 

@@ -46,7 +46,7 @@ pub(super) fn checks(book: &Book<'_>, constraints: &Constraints) -> Vec<Check> {
             ConstraintRule::Band { .. } | ConstraintRule::Floor { .. } => {}
         }
     }
-    checks.into_iter().map(|check| Check { open: true, ..check }).collect()
+    checks.into_iter().map(|check| Check { open: true, distant: true, ..check }).collect()
 }
 
 /// The levels that a report states, by indicator, in text order.
