@@ -294,10 +294,12 @@ impl Reader<'_> {
         if self.scene.transparent(index) {
             return None;
         }
+        linker.changing.set(role == Role::Change);
         let gate = Gate::Of(self.scene.dimension(index));
-        if let Some(Tie::Item { word, end, list }) = self.zips.tie(index) {
+        if let Some(Tie::Item { word, end, list, first }) = self.zips.tie(index) {
             linker.item.set(Some((word, list)));
-            let own = linker.best_of_item(memory, index, word, end, list, window, gate);
+            let shared = self.scene.window(first);
+            let own = linker.best_of_item(memory, index, word, end, list, &shared, gate);
             linker.item.set(None);
             if own.is_some() {
                 return own;
@@ -313,9 +315,25 @@ impl Reader<'_> {
                     (own, any) => own.or(any),
                 }
             }
-            Role::Share => own.or_else(|| linker.best(memory, index, window, Gate::Any)),
+            Role::Share => {
+                own.or_else(|| linker.best(memory, index, &self.part_window(index, window), Gate::Any))
+            }
             _ => own,
         }
+    }
+
+    /// 结余N万元,占筹资总额的p%: what stands behind 占 is the whole; the share is of what stands before it.
+    fn part_window(&self, index: usize, window: &Window) -> Window {
+        let before = self.scene.slice(window.before);
+        let Some(at) = before.rfind('占') else { return *window };
+        let part = Span::new(window.before.start(), window.before.start() + at);
+        if self.scene.slice(part).chars().any(char::is_alphabetic) {
+            return Window { before: part, lead: Span::default(), ..*window };
+        }
+        let lead = self.scene.previous(index).map(|i| self.scene.window(i)).map_or(window.lead, |w| {
+            if self.scene.slice(w.before).chars().any(char::is_alphabetic) { w.before } else { w.lead }
+        });
+        Window { before: Span::new(part.end(), part.end()), lead, ..*window }
     }
 
     /// 乡镇卫生院起付线为100元,县级医院为300元: an item of a list that names no indicator has that of the one before.
@@ -352,9 +370,9 @@ impl Reader<'_> {
         let said = scene.slice(said).trim().trim_start_matches(['、', ',', '，', '和']);
         let divided = said.strip_prefix("其中").unwrap_or(said).trim_start_matches([':', '：']);
         let money = scene.dimension(index) == Some(Dimension::Money);
-        let divides = money && DIVIDES.iter().any(|word| divided.starts_with(word));
+        let divides = money && DIVIDES.iter().any(|word| divided.contains(word));
         let mut previous = scene.previous(index)?;
-        for _ in 0..4 {
+        for _ in 0..8 {
             if scene.dimension(previous) == scene.dimension(index) {
                 break;
             }
@@ -370,20 +388,20 @@ impl Reader<'_> {
             return None;
         }
         let choice = choices.get(at).copied().flatten()?;
-        let planned = ["任务", "计划", "目标"].iter().any(|word| divided.ends_with(word));
+        let planned =
+            ["任务", "计划", "目标", "应建", "应完成", "应管"].iter().any(|word| divided.ends_with(word));
         let words = divided.chars().filter(|c| c.is_alphabetic()).count();
         let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
             if scene.slice(word).trim().ends_with(['县', '市', '区', '镇', '乡', '州', '旗', '院', '村', '级']));
         let parallel = said.is_empty()
             || place
             || words <= 10
-                && divided.ends_with(['为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达', '级'])
+                && divided
+                    .ends_with(['为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达', '级', '仅'])
             || divides && words <= 10
             || planned && words <= 8;
         let after = scene.slice(window.after).trim();
-        (parallel && (after.is_empty() || planned))
-            .then_some(Choice { score: choice.score - 20, ..choice })
-            .filter(|c| c.score > 40)
+        (parallel && (after.is_empty() || planned)).then_some(choice)
     }
 
     /// Members of one comparison measure the same thing; so do a share and its part.

@@ -36,6 +36,7 @@ impl Layout {
     pub(crate) fn new(text: &str, mentions: &[Mention], structure: &Structure) -> Self {
         let mut cuts: Vec<(usize, usize, Cut)> = Vec::new();
         let mut next_mention = 0;
+        let mut open = 0_u32;
         for (at, c) in text.char_indices() {
             let cut = match c {
                 '。' | '！' | '？' | '!' | '?' | '\n' => Cut::Stop,
@@ -53,6 +54,14 @@ impl Layout {
             }
             if cut == Cut::Open && !holds_quantity(text, at, &mentions[next_mention.min(mentions.len())..]) {
                 continue;
+            }
+            // A bracket that was no cut when it opened is none when it closes: 执业(助理)医师562人.
+            match cut {
+                Cut::Open => open += 1,
+                Cut::Close if open == 0 => continue,
+                Cut::Close => open -= 1,
+                Cut::Stop => open = 0,
+                _ => {}
             }
             cuts.push((at, at + c.len_utf8(), cut));
         }

@@ -114,6 +114,8 @@ pub(crate) struct Linker<'a> {
     pub(crate) item: Cell<Option<(Span, Span)>>,
     /// The family of indicators (htn, dm, …) of the number that this one is dealt out to.
     pub(crate) family: Cell<Option<u16>>,
+    /// Whether the number is a change.
+    pub(crate) changing: Cell<bool>,
     /// For each programme whether the document speaks of it at all.
     spoken_of: Vec<bool>,
     /// The programmes of the headings of one section.
@@ -135,6 +137,7 @@ impl<'a> Linker<'a> {
         let spoken_of =
             lexicon.needs.iter().map(|words| words.is_empty() || terms.any_inside(whole, words)).collect();
         Self {
+            changing: Cell::new(false),
             spoken_of,
             lexicon,
             scene,
@@ -289,6 +292,7 @@ impl<'a> Linker<'a> {
         };
         if !fits
             || !self.spoken_of.get(usize::from(target.programme_number)).is_none_or(|&spoken| spoken)
+            || target.id.ends_with("_change") && !self.changing.get()
             || self.wrong_unit(wording, index)
             || self.too_large(target, index)
             || self.vetoed(wording, window, head, place)
@@ -299,7 +303,7 @@ impl<'a> Linker<'a> {
             return;
         }
         let Some(support) = self.support(memory, index, wording, place) else { return };
-        let family = if self.same_family(wording.indicator) { 40 } else { 0 };
+        let family = self.kinship(target);
         let evidence = near + support + family - wording.penalty;
         if evidence < ENOUGH || wording.weak && !self.unqualified(window, head, place) {
             return;
@@ -340,9 +344,19 @@ impl<'a> Linker<'a> {
             .unwrap_or_default()
     }
 
-    fn same_family(&self, indicator: u16) -> bool {
-        let name = |i: u16| self.lexicon.targets.get(i as usize).and_then(|t| t.id.split('_').next());
-        self.family.get().is_some_and(|other| name(other) == name(indicator))
+    /// How close an indicator is to that of the number which this one is dealt out to: its own rate, or one of its family.
+    fn kinship(&self, target: &Target) -> i32 {
+        let Some(other) = self.family.get().and_then(|i| self.lexicon.targets.get(i as usize)) else {
+            return 0;
+        };
+        let family = |id: &str| id.split('_').next().map(str::to_owned);
+        if target.id != other.id && target.id.starts_with(&*other.id) {
+            60
+        } else if family(&target.id) == family(&other.id) {
+            40
+        } else {
+            0
+        }
     }
 
     /// Whether nothing but a verb stands before the head.

@@ -178,7 +178,11 @@ impl<'a> Scene<'a> {
         Window {
             before,
             lead,
-            after: Span::new(span.end(), end),
+            // 11类43项服务: what is counted twice is named behind the second number.
+            after: match next.filter(|&i| self.span(i).start() == span.end()) {
+                Some(second) => self.window(second).after,
+                None => Span::new(span.end(), end),
+            },
             topic: self.topic(index),
             sentence: self.sentence_span(clause.sentence),
         }

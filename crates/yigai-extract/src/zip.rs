@@ -17,6 +17,8 @@ pub(crate) enum Tie {
         end: ItemEnd,
         /// The whole list.
         list: Span,
+        /// The first number of the run: the words before it are said of all.
+        first: usize,
     },
 }
 
@@ -63,7 +65,7 @@ impl Zips {
             if numbers.len() < 2 || !plain {
                 continue;
             }
-            let Some(ties) = items(scene, scene.window(first).before, numbers.len()) else { continue };
+            let Some(ties) = items(scene, scene.window(first).before, numbers.len(), first) else { continue };
             for (&number, tie) in numbers.iter().zip(ties) {
                 if let Some(slot) = self.ties.get_mut(number) {
                     *slot = Some(tie);
@@ -99,8 +101,8 @@ impl Zips {
         let shares = verb.contains('占') || scene.slice(Span::new(at, behind)).contains('占');
         let ties = self
             .items_after(scene, behind, first, numbers.len())
-            .or_else(|| numbers_before(scene, at, sentence, &numbers))
-            .or_else(|| items_before(scene, at, sentence, numbers.len()));
+            .or_else(|| numbers_before(scene, at, sentence, &numbers, verb))
+            .or_else(|| items_before(scene, at, sentence, &numbers));
         for (&number, tie) in numbers.iter().zip(ties.into_iter().flatten()) {
             if let Some(slot) = self.ties.get_mut(number) {
                 *slot = Some(tie);
@@ -111,7 +113,7 @@ impl Zips {
 
     /// 分别培训A、B和C人员a人、b人和c人: the list stands between.
     fn items_after(&self, scene: &Scene<'_>, behind: usize, first: usize, count: usize) -> Option<Vec<Tie>> {
-        items(scene, Span::new(behind, scene.span(first).start()), count)
+        items(scene, Span::new(behind, scene.span(first).start()), count, first)
     }
 }
 
@@ -149,7 +151,16 @@ pub(crate) fn joins(between: &str) -> bool {
             .is_empty()
 }
 
-fn numbers_before(scene: &Scene<'_>, at: usize, sentence: Span, numbers: &[usize]) -> Option<Vec<Tie>> {
+/// The numbers of the list before. Shares and levels are dealt out over figures of one kind; a change may be of anything.
+fn numbers_before(
+    scene: &Scene<'_>,
+    at: usize,
+    sentence: Span,
+    numbers: &[usize],
+    verb: &str,
+) -> Option<Vec<Tie>> {
+    let changes =
+        ["增", "升", "提高", "减", "降", "长"].iter().any(|word| verb.contains(word)) && !verb.contains('占');
     let end = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
     let before: Vec<usize> = scene
         .quantities
@@ -165,11 +176,17 @@ fn numbers_before(scene: &Scene<'_>, at: usize, sentence: Span, numbers: &[usize
     let gap = at - scene.span(last).end();
     let alike =
         before.iter().all(|&i| scene.dimension(i) == scene.dimension(last) || both_count(scene, i, last));
-    (before.len() == numbers.len() && alike && gap <= 36 && scene.dimension(last) != Some(Dimension::Percent))
+    let rates = scene.dimension(last) == Some(Dimension::Percent);
+    let fit = if changes {
+        !rates || scene.dimension(*numbers.first()?) == Some(Dimension::Points)
+    } else {
+        alike && !rates
+    };
+    (before.len() == numbers.len() && fit && gap <= 36)
         .then(|| before.into_iter().rev().map(Tie::Number).collect())
 }
 
-fn items_before(scene: &Scene<'_>, at: usize, sentence: Span, count: usize) -> Option<Vec<Tie>> {
+fn items_before(scene: &Scene<'_>, at: usize, sentence: Span, numbers: &[usize]) -> Option<Vec<Tie>> {
     let text = scene.slice(Span::new(sentence.start(), at));
     // The list ends at 分别; it begins behind the last comma, number or colon before it.
     let number = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
@@ -182,10 +199,10 @@ fn items_before(scene: &Scene<'_>, at: usize, sentence: Span, count: usize) -> O
     while !scene.text.is_char_boundary(start) {
         start += 1;
     }
-    items(scene, Span::new(start, sentence.start() + trimmed.len()), count)
+    items(scene, Span::new(start, sentence.start() + trimmed.len()), numbers.len(), *numbers.first()?)
 }
 
-fn items(scene: &Scene<'_>, span: Span, count: usize) -> Option<Vec<Tie>> {
+fn items(scene: &Scene<'_>, span: Span, count: usize, first: usize) -> Option<Vec<Tie>> {
     let text = scene.slice(span);
     let mut parts = Vec::new();
     let mut start = 0;
@@ -214,7 +231,7 @@ fn items(scene: &Scene<'_>, span: Span, count: usize) -> Option<Vec<Tie>> {
                 } else {
                     ItemEnd::Middle
                 };
-                Tie::Item { word: Span::new(span.start() + s, span.start() + e), end, list: span }
+                Tie::Item { word: Span::new(span.start() + s, span.start() + e), end, list: span, first }
             })
             .collect()
     })
