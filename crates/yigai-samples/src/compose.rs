@@ -1,7 +1,7 @@
 //! A clean draft: sections of facts and prose, with the author's habits chosen by the seed.
 
 use crate::draft::{Claim, Draft, Fact, Piece};
-use crate::library::{Family, Library};
+use crate::library::{Family, Library, Topic};
 use crate::number::{Stated, chinese};
 use crate::random::Random;
 use crate::template::{Slot, Token};
@@ -67,47 +67,44 @@ impl<'a> Composer<'a> {
 
     fn sections(&mut self, size: usize) {
         let library = self.library;
-        let fits = |family: &&Family| (family.years[0]..=family.years[1]).contains(&self.year);
-        let chosen: Vec<Vec<&Family>> =
-            library.topics.iter().map(|topic| topic.families.iter().filter(fits).collect()).collect();
-        let available = chosen.iter().map(Vec::len).sum::<usize>().max(1);
-        let wanted = (size.saturating_sub(self.written) / FAMILY_BYTES).clamp(1, available);
-        let mut number = 0;
-        let mut left = wanted;
-        for (topic, mut families) in library.topics.iter().zip(chosen) {
-            self.random.shuffle(&mut families);
-            families.retain(|_| {
-                self.random.index(available) < wanted && left > 0 && {
-                    left -= 1;
-                    true
-                }
-            });
-            if families.is_empty() {
-                continue;
+        let mut chosen: Vec<(usize, &Family)> = Vec::new();
+        for (topic, Topic { families, .. }) in library.topics.iter().enumerate() {
+            let fits = |family: &&Family| (family.years[0]..=family.years[1]).contains(&self.year);
+            chosen.extend(families.iter().filter(fits).map(|family| (topic, family)));
+        }
+        self.random.shuffle(&mut chosen);
+        chosen.truncate(1.max(size.saturating_sub(self.written) / FAMILY_BYTES));
+        let mut numerals = NUMERALS.iter();
+        for (index, topic) in library.topics.iter().enumerate() {
+            let families: Vec<&Family> =
+                chosen.iter().filter(|(topic, _)| *topic == index).map(|(_, family)| *family).collect();
+            if !families.is_empty() {
+                self.section(numerals.next().copied().unwrap_or_default(), topic, &families);
             }
+        }
+    }
+
+    fn section(&mut self, numeral: &str, topic: &'static Topic, families: &[&'static Family]) {
+        self.paragraph();
+        let heading = self.random.pick(&topic.headings).map_or("", String::as_str);
+        self.text(&format!("{numeral}、{heading}"));
+        if self.lines {
             self.paragraph();
-            let heading = self.random.pick(&topic.headings).cloned().unwrap_or_default();
-            let numeral = NUMERALS.get(number % NUMERALS.len()).copied().unwrap_or_default();
-            number += 1;
-            self.text(&format!("{numeral}、{heading}"));
-            if self.lines {
+        } else {
+            self.text("。");
+        }
+        let mut prose: Vec<&Vec<Token>> = topic.prose.iter().collect();
+        self.random.shuffle(&mut prose);
+        for (position, family) in families.iter().enumerate() {
+            if position > 0 && self.lines && self.random.once_in(2) {
                 self.paragraph();
-            } else {
-                self.text("。");
             }
-            let mut prose: Vec<&Vec<Token>> = topic.prose.iter().collect();
-            self.random.shuffle(&mut prose);
-            for (position, family) in families.into_iter().enumerate() {
-                if position > 0 && self.lines && self.random.once_in(2) {
-                    self.paragraph();
-                }
-                if !self.random.once_in(3)
-                    && let Some(prose) = prose.pop()
-                {
-                    self.sentence(prose, &[], &mut []);
-                }
-                self.family(family);
+            if !self.random.once_in(3)
+                && let Some(prose) = prose.pop()
+            {
+                self.sentence(prose, &[], &mut []);
             }
+            self.family(family);
         }
     }
 
