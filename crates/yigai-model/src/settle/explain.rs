@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Care, Layer, Percent, Refusal, Settlement};
+use super::{Care, Layer, Refusal, Settlement, ShareTerms};
 
 /// The language of an explanation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -57,13 +57,8 @@ impl Settlement {
                     )
                 }
             }
-            Layer::Supplement => {
-                share(self.in_list() - self.basic - self.critical, self.supplement_ratio, chinese)
-            }
-            Layer::Assistance => {
-                let before = self.basic + self.critical + self.supplement;
-                share(self.in_list() - before, self.assistance_ratio, chinese)
-            }
+            Layer::Supplement => share(&self.supplement_terms, self.supplement, chinese),
+            Layer::Assistance => share(&self.assistance_terms, self.assistance, chinese),
             Layer::TopUp => {
                 let (before, target) = (self.paid() - self.top_up, self.top_up_target);
                 if chinese {
@@ -91,11 +86,12 @@ impl Settlement {
                 "fixed payment for a delivery".to_owned()
             };
         }
-        let mut text = if self.essential_base.is_zero() {
-            format!("({} - {} - {}) x {}", self.cost, self.out_of_list, self.deductible, self.ratio)
+        let before = format!("{} - {} - {}", self.cost, self.out_of_list, self.deductible);
+        let mut text = if self.essential_base.is_zero() || self.ratio == self.essential_ratio {
+            format!("({before}) x {}", self.ratio)
         } else {
-            let other = self.base - self.essential_base;
-            format!("{other} x {} + {} x {}", self.ratio, self.essential_base, self.essential_ratio)
+            let (essential, uplifted) = (self.essential_base, self.essential_ratio);
+            format!("({before} - {essential}) x {} + {essential} x {uplifted}", self.ratio)
         };
         text.push_str(&format!(" = {}", self.computed));
         if let Some(floor) = self.floor {
@@ -106,23 +102,27 @@ impl Settlement {
             });
         }
         if let Some(cap) = self.cap {
-            text.push_str(&if chinese {
-                format!("; 限额剩余{cap}")
-            } else {
-                format!("; the cap leaves {cap}")
-            });
+            text.push_str(&cap_leaves(cap, chinese));
         }
         text
     }
 }
 
-fn share(left: Decimal, ratio: Percent, chinese: bool) -> String {
-    let left = left.max(Decimal::ZERO);
-    if chinese {
-        format!("政策范围内剩余{left}元, 扣除起付线后 x {ratio}, 不超过年度限额")
+fn share(terms: &ShareTerms, paid: Decimal, chinese: bool) -> String {
+    let ShareTerms { left, deductible, ratio, due } = terms;
+    let mut text = if deductible.is_zero() {
+        format!("{left} x {ratio} = {due}")
     } else {
-        format!("{left} left inside the lists, above the deductible x {ratio}, within the annual cap")
+        format!("({left} - {deductible}) x {ratio} = {due}")
+    };
+    if paid < *due {
+        text.push_str(&cap_leaves(paid, chinese));
     }
+    text
+}
+
+fn cap_leaves(cap: Decimal, chinese: bool) -> String {
+    if chinese { format!("; 限额剩余{cap}") } else { format!("; the cap leaves {cap}") }
 }
 
 impl Refusal {

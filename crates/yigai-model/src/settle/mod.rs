@@ -12,4 +12,4 @@ pub use explain::Language;
 pub use ledger::{Ledger, YearToDate};
 pub use scheme::{Band, Percent, Scheme, SchemeError};
 pub(crate) use settlement::in_bands;
-pub use settlement::{Layer, Settlement};
+pub use settlement::{Layer, Settlement, ShareTerms};

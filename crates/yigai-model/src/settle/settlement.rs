@@ -62,14 +62,12 @@ pub struct Settlement {
     pub critical_due: Decimal,
     /// What the critical-illness insurance pays: what is due less what it paid before.
     pub critical: Decimal,
-    /// The ratio of the supplement.
-    #[serde(skip)]
-    pub supplement_ratio: Percent,
+    /// How the supplement was computed.
+    pub supplement_terms: ShareTerms,
     /// What the supplement pays.
     pub supplement: Decimal,
-    /// The ratio of medical assistance.
-    #[serde(skip)]
-    pub assistance_ratio: Percent,
+    /// How medical assistance was computed.
+    pub assistance_terms: ShareTerms,
     /// What medical assistance pays.
     pub assistance: Decimal,
     /// What the government guarantees of the cost.
@@ -79,6 +77,20 @@ pub struct Settlement {
     pub top_up: Decimal,
     /// What is left to the patient.
     pub patient: Decimal,
+}
+
+/// How a layer that pays a ratio of what is left was computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ShareTerms {
+    /// What the layers before left inside the lists.
+    pub left: Decimal,
+    /// What is taken off first.
+    pub deductible: Decimal,
+    /// The ratio.
+    #[serde(skip)]
+    pub ratio: Percent,
+    /// What they give before the annual cap.
+    pub due: Decimal,
 }
 
 impl Settlement {
@@ -199,9 +211,9 @@ impl Scheme {
             critical_threshold: Decimal::ZERO,
             critical_due: Decimal::ZERO,
             critical: Decimal::ZERO,
-            supplement_ratio: Percent::default(),
+            supplement_terms: ShareTerms::default(),
             supplement: Decimal::ZERO,
-            assistance_ratio: Percent::default(),
+            assistance_terms: ShareTerms::default(),
             assistance: Decimal::ZERO,
             top_up_target: Percent::default(),
             top_up: Decimal::ZERO,
@@ -214,13 +226,13 @@ impl Scheme {
                 left -= settled.critical;
             }
             if let Some(share) = self.supplement.as_ref().filter(|share| share.serves(episode.category)) {
-                settled.supplement_ratio = share.ratio;
-                settled.supplement = share.pays(left, &mut next.supplement);
+                settled.supplement_terms = share.terms(left);
+                settled.supplement = share.pays(settled.supplement_terms, &mut next.supplement);
                 left -= settled.supplement;
             }
             if let Some(share) = self.assistance.iter().find(|share| share.serves(episode.category)) {
-                settled.assistance_ratio = share.ratio;
-                settled.assistance = share.pays(left, &mut next.assistance);
+                settled.assistance_terms = share.terms(left);
+                settled.assistance = share.pays(settled.assistance_terms, &mut next.assistance);
             }
             if let Some(top_up) = &self.top_up {
                 settled.top_up_target = top_up.target;
@@ -393,9 +405,13 @@ impl Share {
         self.categories.contains(&category)
     }
 
-    fn pays(&self, left: Decimal, so_far: &mut Decimal) -> Decimal {
-        let due = to_fen(self.ratio.of((left - self.deductible).max(Decimal::ZERO)));
-        let paid = self.annual_cap.map_or(due, |cap| due.min(cap - *so_far));
+    fn terms(&self, left: Decimal) -> ShareTerms {
+        let deductible = self.deductible.min(left);
+        ShareTerms { left, deductible, ratio: self.ratio, due: to_fen(self.ratio.of(left - deductible)) }
+    }
+
+    fn pays(&self, terms: ShareTerms, so_far: &mut Decimal) -> Decimal {
+        let paid = self.annual_cap.map_or(terms.due, |cap| terms.due.min(cap - *so_far));
         *so_far += paid;
         paid
     }
