@@ -87,7 +87,10 @@ pub(crate) fn center(book: &Book<'_>, check: &Check, target: usize) -> Option<Ra
 /// `54167 = 47960 + x`: the target's own number, the sign, and the formula over the operands.
 fn formula(book: &Book<'_>, check: &Check, unknown: Option<usize>) -> String {
     let write = |mention: usize| match unknown {
-        Some(unknown) if unknown == mention => "x".to_owned(),
+        Some(unknown) if unknown == mention => {
+            let written = book.figure(mention).map_or("", |figure| figure.written.as_str());
+            format!("x{}", written.trim_start_matches(|c: char| !matches!(c, '%' | '‰' | '个')))
+        }
         _ => book.figure(mention).map(|figure| figure.written.clone()).unwrap_or_default(),
     };
     let sign = match check.comparison {

@@ -12,13 +12,15 @@ pub(crate) enum Expression {
     Value(usize),
     /// A number that no mention states.
     Constant(Rational),
+    /// All of it: 100 %.
+    Whole,
     Add(Vec<Expression>),
     Sub(Box<Expression>, Box<Expression>),
     Mul(Vec<Expression>),
     Div(Box<Expression>, Box<Expression>),
 }
 
-use Expression::{Add, Constant, Div, Mul, Sub, Value};
+use Expression::{Add, Constant, Div, Mul, Sub, Value, Whole};
 
 impl Expression {
     pub(crate) fn sum(terms: impl IntoIterator<Item = usize>) -> Self {
@@ -47,7 +49,7 @@ impl Expression {
     fn collect(&self, members: &mut Vec<usize>) {
         match self {
             Value(index) => members.push(*index),
-            Constant(_) => {}
+            Constant(_) | Whole => {}
             Add(terms) | Mul(terms) => terms.iter().for_each(|term| term.collect(members)),
             Sub(left, right) | Div(left, right) => {
                 left.collect(members);
@@ -61,6 +63,7 @@ impl Expression {
         match self {
             Value(index) => of(*index),
             Constant(value) => Some(Interval::point(*value)),
+            Whole => Some(Interval::point(Rational::HUNDRED)),
             Add(terms) => fold(terms, of, Rational::ZERO, Interval::add),
             Mul(terms) => fold(terms, of, Rational::ONE, Interval::mul),
             Sub(left, right) => left.interval(of)?.sub(&right.interval(of)?),
@@ -77,7 +80,7 @@ impl Expression {
     pub(crate) fn solve(&self, unknown: usize, result: Interval, of: &dyn Fn(usize) -> Option<Interval>) -> Option<Interval> {
         match self {
             Value(index) => (*index == unknown).then_some(result),
-            Constant(_) => None,
+            Constant(_) | Whole => None,
             Add(terms) => {
                 let at = terms.iter().position(|term| term.holds(unknown))?;
                 let others = rest(terms, at, of, Rational::ZERO, Interval::add)?;
@@ -98,7 +101,7 @@ impl Expression {
     fn holds(&self, unknown: usize) -> bool {
         match self {
             Value(index) => *index == unknown,
-            Constant(_) => false,
+            Constant(_) | Whole => false,
             Add(terms) | Mul(terms) => terms.iter().any(|term| term.holds(unknown)),
             Sub(left, right) | Div(left, right) => left.holds(unknown) || right.holds(unknown),
         }
@@ -116,6 +119,7 @@ impl Expression {
         let (text, strength) = match self {
             Value(index) => (of(*index), 9),
             Constant(value) => (value.decimal_text(), 9),
+            Whole => ("100%".to_owned(), 9),
             Add(terms) if terms.len() == 1 => return list(terms, "", outer),
             Mul(terms) if terms.len() == 1 => return list(terms, "", outer),
             Add(terms) => (list(terms, " + ", 1), 1),

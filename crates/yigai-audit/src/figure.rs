@@ -31,7 +31,7 @@ pub(crate) struct Figure {
     pub(crate) exact: bool,
     pub(crate) dimension: Option<Dimension>,
     pub(crate) form: Form,
-    /// The digits with their scale word and sign of percent, for formulas.
+    /// The digits with their scale word and the sign of percent, points or permille, for formulas.
     pub(crate) written: String,
 }
 
@@ -152,6 +152,12 @@ fn significant_place(quantity: &Quantity, value: Rational) -> Option<Rational> {
 }
 
 fn written(quantity: &Quantity) -> String {
+    let sign = match quantity.unit.as_ref().map(|unit| (unit.dimension(), unit.name())) {
+        Some((Dimension::Percent, _)) => "%",
+        Some((Dimension::Points, _)) => "个百分点",
+        Some((Dimension::Rate, "‰")) => "‰",
+        _ => "",
+    };
     let scale = match quantity.stated.scale.normalize().to_string().as_str() {
         "1" => "",
         "100" => "百",
@@ -161,8 +167,7 @@ fn written(quantity: &Quantity) -> String {
         "10000000" => "千万",
         "100000000" => "亿",
         "1000000000000" => "万亿",
-        _ => return quantity.value.normalize().to_string(),
+        _ => return format!("{}{sign}", quantity.value.normalize()),
     };
-    let sign = if quantity.is(Dimension::Percent) { "%" } else { "" };
     format!("{}{scale}{sign}", quantity.stated.number)
 }

@@ -24,7 +24,6 @@ use crate::book::{Book, Class};
 use crate::check::{Check, Comparison};
 use crate::expression::Expression;
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 /// How many mentions away the figures of a formula may stand.
 const REACH: usize = 60;
@@ -127,8 +126,8 @@ impl<'a> Shelf<'a> {
         let check = |stated: &&Observation| {
             let other = self.nearest(first, stated)?;
             let percent = |mention| self.book.class(mention) == Some(Class::Percent);
-            let rest = Expression::Constant(Rational::from_decimal(total)?).sub(Expression::Value(other));
-            let comparable = percent(stated.mention) && percent(other);
+            let rest = Expression::Whole.sub(Expression::Value(other));
+            let comparable = total == Decimal::ONE_HUNDRED && percent(stated.mention) && percent(other);
             comparable.then(|| Check::equal(Rule::Split, stated.mention, rest).jointly())
         };
         self.of(second).iter().filter_map(check).collect()

@@ -19,7 +19,7 @@ use crate::rational::Rational;
 pub(super) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times: u32) -> Option<Check> {
     let class = book.class(amount)?;
     let mut seen = vec![amount];
-    let mut sum = Vec::new();
+    let (mut sum, mut shown) = (Vec::new(), Vec::new());
     for factors in terms {
         let money = factors.iter().filter(|&&factor| book.class(factor) == Some(Class::Money)).count();
         if factors.is_empty() || money != usize::from(class == Class::Money) {
@@ -37,13 +37,14 @@ pub(super) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times:
             }
         }
         sum.push(Mul(product));
+        shown.push(Mul(factors.iter().copied().map(Value).collect()));
     }
     if sum.is_empty() {
         return None;
     }
-    let formula = match times {
+    let over_time = |sum: Vec<Expression>| match times {
         0 | 1 => Add(sum),
         _ => Mul(vec![Add(sum), Constant(Rational::whole(i64::from(times)))]),
     };
-    Some(Check::equal(Rule::Product, amount, formula))
+    Some(Check::equal(Rule::Product, amount, over_time(sum)).shown(over_time(shown)))
 }

@@ -34,7 +34,10 @@ pub(super) fn check(book: &Book<'_>, rate: usize, numerator: &[usize], denominat
         _ => book.same_class(numerator.iter().copied()) && book.same_class(denominator.iter().copied()),
     };
     let ratio = Expression::sum(numerator.iter().copied()).over(Expression::sum(denominator.iter().copied()));
-    comparable.then(|| Check::equal(Rule::Ratio, rate, ratio.clone().times(factor)).shown(ratio))
+    // The sign of percent or permille says what the ratio is multiplied by; a base such as 每万人 must be shown.
+    let signed = book.figure(rate)?.written.ends_with(['%', '‰']);
+    let shown = if signed { ratio.clone() } else { ratio.clone().times(factor) };
+    comparable.then(|| Check::equal(Rule::Ratio, rate, ratio.times(factor)).shown(shown))
 }
 
 /// What a plain ratio is multiplied by to be in the unit of the rate.

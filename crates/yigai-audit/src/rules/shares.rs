@@ -13,7 +13,7 @@
 
 use crate::book::{Book, Class};
 use crate::check::Check;
-use crate::expression::Expression::{self, Constant};
+use crate::expression::Expression::{self, Whole};
 use crate::finding::Rule;
 use crate::rational::Rational;
 
@@ -32,7 +32,7 @@ pub(super) fn family(book: &Book<'_>, shares: &[usize]) -> Option<Family> {
     if others.is_empty() || others.contains(&last) || !shares.iter().all(plain) {
         return None;
     }
-    let rest = Constant(Rational::HUNDRED).sub(Expression::sum(others.iter().copied()));
+    let rest = Whole.sub(Expression::sum(others.iter().copied()));
     Some(Family { shares: shares.to_vec(), check: Check::equal(Rule::Split, last, rest).jointly() })
 }
 
