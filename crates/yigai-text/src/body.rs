@@ -91,12 +91,19 @@ fn shape(line: &str, chrome: &Chrome, buffer: &mut String) -> Shape {
     let row = line.contains('\t') && line.contains(|c: char| c.is_ascii_digit());
     let prose = row || characters >= 60 || line.contains('。') || (characters >= 25 && commas >= 2);
     let mut hit = look.hit;
-    // Words of the trade, packed: one for each thirty characters.
-    if hit.is_none() && look.words >= 2 && look.words * 30 >= characters {
+    // Words of the trade, packed: one for each thirty characters. Sentences need more of them, and no figures.
+    let enough = if prose { 4 } else { 2 };
+    if hit.is_none() && look.words >= enough && look.words * 30 >= characters && !has_quantity(line) {
         let place = if look.words >= 4 { Place::Any } else { Place::Top };
         hit = Some(Hit { rule: &rules::PROMOTION, place });
     }
     Shape { hit, prose }
+}
+
+/// A digit with a unit or a scale behind it: a page's own line has none.
+fn has_quantity(line: &str) -> bool {
+    let units = "万亿千百元人名个所家张次户份岁台床%％‰";
+    line.chars().zip(line.chars().skip(1)).any(|(digit, unit)| digit.is_ascii_digit() && units.contains(unit))
 }
 
 /// Where the page's foot begins: at its first line below the body, or at a line that says so and has little below it.

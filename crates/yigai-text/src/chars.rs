@@ -1,6 +1,7 @@
 use yigai_span::{Certainty, Edit, Span};
 
 use crate::rules;
+use crate::terms::Terms;
 
 /// What a byte may begin: 0 nothing to look at, 1 something to look at.
 const TABLE: [bool; 256] = {
@@ -13,6 +14,7 @@ const TABLE: [bool; 256] = {
     table[0x7F] = true;
     table[b' ' as usize] = true;
     table[b'&' as usize] = true;
+    table[b'(' as usize] = true;
     table[b'O' as usize] = true;
     table[b'o' as usize] = true;
     table[b'l' as usize] = true;
@@ -32,7 +34,7 @@ pub(crate) struct Beside {
 }
 
 /// Adds the edits inside one piece of kept text.
-pub(crate) fn edits(text: &str, piece: Span, beside: Beside, out: &mut Vec<Edit>) {
+pub(crate) fn edits(text: &str, piece: Span, beside: Beside, terms: &Terms, out: &mut Vec<Edit>) {
     let bytes = text.as_bytes();
     let mut at = piece.start();
     while at < piece.end() {
@@ -46,10 +48,11 @@ pub(crate) fn edits(text: &str, piece: Span, beside: Beside, out: &mut Vec<Edit>
             };
             continue;
         }
-        let here = Here { text, piece, at, beside };
+        let here = Here { text, piece, at, beside, terms };
         let edit = match byte {
             b' ' => here.space(),
             b'&' => here.entity(),
+            b'(' => here.reading(1),
             b'O' | b'o' | b'l' | b'I' => here.letter(),
             0xEF => here.wide(),
             0xC2 => here.latin(),
@@ -73,6 +76,7 @@ struct Here<'t> {
     piece: Span,
     at: usize,
     beside: Beside,
+    terms: &'t Terms,
 }
 
 impl Here<'_> {
@@ -111,6 +115,12 @@ impl Here<'_> {
         }
         if blanks != 1 {
             return None;
+        }
+        if is_han(before) && is_han(next) {
+            let left = self.text.get(self.piece.start()..self.at)?;
+            let joins = self.terms.join(left, self.rest().get(1..)?);
+            let span = Span::new(self.at, self.at + 1);
+            return joins.then(|| Edit::new(span, "", &rules::SPLIT_WORD, Certainty::Sure));
         }
         let spaced = before.is_ascii_digit() && next.is_ascii_digit() && self.in_spaced_number();
         // `46 .18`: no number begins with a point.
@@ -256,6 +266,9 @@ impl Here<'_> {
         if character == '\u{FEFF}' {
             return self.delete(3);
         }
+        if character == '（' {
+            return self.reading(3);
+        }
         let mut folded = String::new();
         let mut length = 0;
         let mut last = self.before();
@@ -279,6 +292,20 @@ impl Here<'_> {
             return None;
         }
         Some(Edit::new(Span::new(self.at, self.at + length), folded, &rules::WIDTH, Certainty::Exact))
+    }
+
+    /// A reading in brackets behind the character it belongs to: 農(nóng).
+    fn reading(&self, bracket: usize) -> Option<Edit> {
+        if !self.before().is_some_and(is_han) {
+            return None;
+        }
+        let inner = self.rest().get(bracket..)?;
+        let letters: String = inner.chars().take_while(|c| c.is_ascii_lowercase() || TONED.contains(*c)).take(8).collect();
+        let end = inner.get(letters.len()..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+        let toned = letters.chars().filter(|&c| TONED.contains(c)).count() >= 1;
+        let length = bracket + letters.len() + end.len_utf8();
+        let span = Span::new(self.at, self.at + length);
+        (toned && letters.chars().count() <= 7).then(|| Edit::new(span, "", &rules::READING, Certainty::Sure))
     }
 
     fn latin(&self) -> Option<Edit> {
@@ -332,6 +359,13 @@ impl Here<'_> {
         let right = is_chinese_digit(after) || is_zero_like(after);
         if left && right { self.digit(3, "〇") } else { None }
     }
+}
+
+/// Vowels with the marks of tones.
+const TONED: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüḿńňǹ";
+
+fn is_han(character: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&character)
 }
 
 /// The ASCII form of a full-width character.

@@ -58,6 +58,8 @@ fn layout_edits(
     let lines = lines::split(text);
     let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome, hints.main);
     layout::cut_noise(text, &lines, &mut fates);
+    layout::cut_running_heads(text, &lines, &mut fates);
+    layout::cut_glossary(text, &lines, &mut fates);
     let markers = marker::find(text, &lines, &fates);
     let ties = layout::ties(text, &lines, &fates, &markers, hints.wrapped);
     let cuts = inline::find(text, &lexicon.chrome);
@@ -88,12 +90,12 @@ fn layout_edits(
             if span.is_empty() {
                 continue;
             }
-            chars::edits(text, Span::new(start, span.start()), sides, &mut walk.edits);
+            chars::edits(text, Span::new(start, span.start()), sides, &lexicon.terms, &mut walk.edits);
             sides.before = None;
             walk.edits.push(Edit::new(span, "", rule, Certainty::Sure));
             start = span.end();
         }
-        chars::edits(text, Span::new(start, line.end()), sides, &mut walk.edits);
+        chars::edits(text, Span::new(start, line.end()), sides, &lexicon.terms, &mut walk.edits);
         walk.end = line.end();
     }
     walk.finish();

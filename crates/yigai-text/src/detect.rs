@@ -69,7 +69,8 @@ fn best_fit(prefix: &[u8]) -> &'static Encoding {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(prefix, true);
         let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
-        return if guess == encoding_rs::GBK { GB18030 } else { guess };
+        // Anything but Chinese is no report: as GB18030 its faulty bytes are counted and refused.
+        return candidates.into_iter().find(|&candidate| candidate == guess).unwrap_or(GB18030);
     }
     best.0
 }

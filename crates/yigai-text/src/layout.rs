@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use yigai_span::Rule;
 
 use crate::clean::Tie;
@@ -29,6 +31,59 @@ pub(crate) fn cut_noise(text: &str, lines: &[Line], fates: &mut [Option<&'static
         }
         again = usize::from(before == Some(line));
         before = Some(line);
+    }
+}
+
+/// Lines that come back on every page, in the middle of sentences: all but the first go.
+pub(crate) fn cut_running_heads(text: &str, lines: &[Line], fates: &mut [Option<&'static Rule>]) {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        let line = line.of(text);
+        let size = (18..=120).contains(&line.len());
+        if size && fates.get(index).is_some_and(Option::is_none) && !line.contains(|c: char| c.is_ascii_digit()) {
+            places.entry(line).or_default().push(index);
+        }
+    }
+    for (line, places) in places {
+        if places.len() < 3 || line.ends_with(lines::ends_sentence) {
+            continue;
+        }
+        let cuts = |&&index: &&usize| {
+            let before = index.checked_sub(1).and_then(|i| lines.get(i)).map(|l| l.of(text)).unwrap_or_default();
+            is_open(before) && before.chars().count() >= 20
+        };
+        let (Some(_), Some(others)) = (places.first(), places.get(1..)) else { continue };
+        if others.iter().filter(cuts).count() * 2 < others.len() {
+            continue;
+        }
+        for &index in others {
+            if let Some(fate) = fates.get_mut(index) {
+                *fate = Some(&rules::RUNNING_HEAD);
+            }
+        }
+    }
+}
+
+/// A glossary behind the report: its heading and the numbered definitions under it.
+pub(crate) fn cut_glossary(text: &str, lines: &[Line], fates: &mut [Option<&'static Rule>]) {
+    let heading = |line: &str| {
+        let line = line.trim_start_matches(['附', '件', '：', ':', '【', '一', '二', ' ']);
+        let line = line.trim_end_matches(['：', ':', '】']);
+        matches!(line, "名词解释" | "名词注释" | "名词说明" | "有关名词解释" | "相关名词解释")
+    };
+    let Some(start) = lines.iter().rposition(|line| line.end() - line.start() < 60 && heading(line.of(text))) else { return };
+    let behind = lines.get(start).is_some_and(|line| line.start() * 2 >= text.len());
+    let definition = |line: &str| {
+        let numbered = starts_paragraph(line) || line.starts_with(['[', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩']);
+        numbered && line.contains(['：', ':', '指', '是'])
+    };
+    let rest = lines.get(start + 1..).unwrap_or_default();
+    let length = rest.iter().take_while(|line| definition(line.of(text))).count();
+    if !behind || length == 0 {
+        return;
+    }
+    for fate in fates.iter_mut().skip(start).take(length + 1).filter(|fate| fate.is_none()) {
+        *fate = Some(&rules::GLOSSARY);
     }
 }
 
@@ -71,7 +126,7 @@ pub(crate) fn ties(
         let (last, line) = (last.of(text), line.of(text));
         let marked = markers.get(here).is_some_and(|&m| m > 0);
         let page_between = (before + 1..here)
-            .any(|i| fates.get(i).copied().flatten().is_some_and(|rule| rule == &rules::PAGING));
+            .any(|i| fates.get(i).copied().flatten().is_some_and(|rule| rule == &rules::PAGING || rule == &rules::RUNNING_HEAD));
         let rule = if marked {
             Some(&rules::PAGE_MARKER)
         } else if page_between && goes_on(last, line, false) && last.chars().count() >= 15 {

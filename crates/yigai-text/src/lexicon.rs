@@ -6,6 +6,7 @@ use yigai_span::Rule;
 
 use crate::chrome::Chrome;
 use crate::rules;
+use crate::terms::Terms;
 use crate::washing::Washing;
 
 /// The word lists of the cleaner: what pages put round a report, and which words they swap.
@@ -25,6 +26,7 @@ use crate::washing::Washing;
 pub struct Lexicon {
     pub(crate) chrome: Chrome,
     pub(crate) washing: Washing,
+    pub(crate) terms: Terms,
 }
 
 /// What is wrong in a data file.
@@ -59,8 +61,18 @@ impl Lexicon {
     ///
     /// Where a file is not TOML of the documented form, an entry is doubled, or a pattern says nothing.
     pub fn from_toml(chrome: &str, washing: &str) -> Result<Self, LexiconError> {
-        Ok(Self { chrome: Chrome::from_toml(chrome)?, washing: Washing::from_toml(washing)? })
+        let terms = Terms::new(Self::TERMS);
+        Ok(Self { chrome: Chrome::from_toml(chrome)?, washing: Washing::from_toml(washing)?, terms })
     }
+
+    /// The same lists with other terms: a word a line, `#` before remarks.
+    #[must_use]
+    pub fn with_terms(self, terms: &str) -> Self {
+        Self { terms: Terms::new(terms), ..self }
+    }
+
+    /// The text of the built-in `terms.txt`: words that are joined where a space stands inside them.
+    pub const TERMS: &str = include_str!("../data/terms.txt");
 
     /// The lists that are compiled in.
     pub fn builtin() -> Arc<Self> {
@@ -70,6 +82,7 @@ impl Lexicon {
             Arc::new(read.unwrap_or_else(|_| Lexicon {
                 chrome: Chrome::default(),
                 washing: Washing::default(),
+                terms: Terms::default(),
             }))
         });
         Arc::clone(&BUILTIN)

@@ -57,6 +57,7 @@ mod sections;
 mod sniff;
 mod structure;
 mod tables;
+mod terms;
 mod verify;
 mod washing;
 

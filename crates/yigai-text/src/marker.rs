@@ -30,7 +30,7 @@ pub(crate) fn find(text: &str, lines: &[Line], fates: &[Option<&'static Rule>]) 
     found
 }
 
-/// Evidence that needs no other: a decimal, an amount or a year is cut through.
+/// Evidence that needs no other: a figure is cut through.
 const PROOF: u32 = 4;
 
 /// A line that starts with a number and 、.
@@ -60,7 +60,7 @@ fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
     found
 }
 
-/// 4: a decimal, an amount or a year is cut; 3: perhaps a number or a bracket; 2: a clause; 1: a sentence.
+/// 4: a figure is cut, from itself or from its unit; 3: perhaps a number or a bracket; 2: a clause; 1: a sentence.
 fn runs_on(before: &str, after: &str) -> u32 {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return 0 };
     let figure = |c: char| c.is_ascii_digit();
@@ -68,11 +68,14 @@ fn runs_on(before: &str, after: &str) -> u32 {
     let digits = before.len() - tail.len();
     let decimal = last == '.' && before.strip_suffix('.').is_some_and(|b| b.ends_with(figure)) && figure(next);
     let amount = figure(last) && matches!(next, '万' | '亿' | '元' | '%' | '％' | '‰' | '.');
-    if decimal || amount || (figure(last) && is_year(before, digits, after)) {
+    let digits_cut = figure(last) && figure(next);
+    let mut following = after.chars().skip(1);
+    let unit = "人名个所家张年月日份户次岁座台床米平方公里村镇乡项".contains(next);
+    let unit_cut = figure(last) && unit && following.next().is_none_or(|c| !c.is_alphanumeric());
+    if decimal || amount || digits_cut || unit_cut || (figure(last) && is_year(before, digits, after)) {
         return PROOF;
     }
-    let unit = "人名个所家张年月日份户次岁座台床米平方公里村镇乡项".contains(next);
-    if figure(last) && (figure(next) || unit) || matches!(last, '(' | '（' | '《' | '“') {
+    if (figure(last) && unit) || matches!(last, '(' | '（' | '《' | '“') {
         return 3;
     }
     if matches!(next, '、' | ',' | '，' | '。' | ';' | '；' | ')' | '）' | '”' | '》' | ':' | '：') {

@@ -1,0 +1,67 @@
+//! Raw text, clean text, and the edits between: `tests/corpus/*.toml`, described in its first lines.
+
+use serde::Deserialize;
+use yigai_text::{Document, Options};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corpus {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    raw: String,
+    clean: String,
+    #[serde(default)]
+    edits: Vec<[String; 3]>,
+    title: Option<String>,
+}
+
+fn check(source: &str) {
+    let corpus: Corpus = toml::from_str(source).unwrap();
+    let mut names = std::collections::HashSet::new();
+    for case in corpus.case {
+        assert!(names.insert(case.name.clone()), "{} stands twice", case.name);
+        let document = Document::read(case.raw.as_bytes(), &Options::default()).unwrap();
+        assert_eq!(document.clean(), case.clean, "{}", case.name);
+        let edits: Vec<[String; 3]> = document
+            .edits()
+            .iter()
+            .enumerate()
+            .filter(|(_, edit)| edit.rule.id != "line-break")
+            .map(|(i, edit)| {
+                [edit.rule.id.to_owned(), document.map().removed(i).to_owned(), edit.replacement.to_string()]
+            })
+            .collect();
+        assert_eq!(edits, case.edits, "{}", case.name);
+        if let Some(title) = case.title {
+            assert_eq!(document.title(), Some(title.as_str()), "{}", case.name);
+        }
+        assert_eq!(document.verify(case.raw.as_bytes()), Ok(()), "{}", case.name);
+        let again = Document::read(case.clean.as_bytes(), &Options::default()).unwrap();
+        assert_eq!(again.clean(), case.clean, "{}: a second cleaning changes it", case.name);
+    }
+}
+
+#[test]
+fn characters() {
+    check(include_str!("../corpus/characters.toml"));
+}
+
+#[test]
+fn layout() {
+    check(include_str!("../corpus/layout.toml"));
+}
+
+#[test]
+fn body() {
+    check(include_str!("../corpus/body.toml"));
+}
+
+#[test]
+fn washed() {
+    check(include_str!("../corpus/washing.toml"));
+}
