@@ -156,7 +156,15 @@ fn is_paging(text: &str, lines: &[Line], kept: &[usize], candidates: &[Candidate
     let (Some(&shortest), Some(&middle)) = (sizes.first(), sizes.get(sizes.len() / 2)) else { return false };
     // Items of a list differ in length and end as sentences do; pages are alike and end anywhere.
     let long = shortest >= PAGE && shortest * 3 >= middle;
-    (long && cut * 2 >= breaks.len()) || (strong * 2 >= breaks.len() && strong >= 2 && middle >= PAGE)
+    // An outer heading inside an item turns the order of markers round, so the items are pages.
+    let outer = |candidate: &&Candidate| {
+        let line = kept.get(candidate.place).and_then(|&i| lines.get(i)).map(|l| l.of(text)).unwrap_or_default();
+        let rest = line.get(usize::from(candidate.length)..).unwrap_or_default();
+        ["一、", "二、", "三、", "(一)", "（一）", "(二)", "（二）"].iter().any(|marker| rest.contains(marker))
+    };
+    let inverted = first.place == 0 && members.iter().any(outer);
+    let alone = members.len() == kept.len();
+    (long && (cut * 2 >= breaks.len() || (inverted && (cut >= 1 || alone)))) || (strong * 2 >= breaks.len() && strong >= 2 && middle >= PAGE)
 }
 
 /// `1、` before the first line of the text, with no `2` anywhere that could go on from it.
