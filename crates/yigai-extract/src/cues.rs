@@ -8,6 +8,7 @@ use crate::LexiconError;
 pub struct Cues {
     pub(crate) compare: Compare,
     pub(crate) modality: ModalityCues,
+    pub(crate) subjects: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use yigai_model::{Catalogue, Modality, Role};
@@ -77,9 +78,49 @@ impl Extractor {
     ///
     /// When the wordings name an indicator that the catalogue does not have.
     pub fn new(catalogue: Catalogue, scanner: Scanner) -> Result<Self, LexiconError> {
-        let lexicon = Lexicon::parse(LINKS.0, LINKS.1, &catalogue)?;
+        let lexicon = Lexicon::build(&[LINKS], &catalogue)?;
         let cues = Cues::parse(CUES.0, CUES.1)?;
         Ok(Self { lexicon, cues, scanner, catalogue })
+    }
+
+    /// The built-in extractor with the words and indicators of a folder added.
+    ///
+    /// The folder may hold `links.toml` (wordings, added to the built-in ones), `cues.toml` (cue words, instead of the
+    /// built-in ones) and the files of a catalogue as [`Catalogue::extend_from_dir`] reads them.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read or is not of the expected shape; the error tells file and line.
+    ///
+    /// ```
+    /// use yigai_extract::Extractor;
+    ///
+    /// assert!(Extractor::from_dir("no/such/folder").is_err());
+    /// ```
+    pub fn from_dir(folder: impl AsRef<Path>) -> Result<Self, LexiconError> {
+        let folder = folder.as_ref();
+        if !folder.is_dir() {
+            return Err(LexiconError {
+                file: folder.display().to_string(),
+                line: 0,
+                reason: "is not a folder; name the folder that holds your word files".to_owned(),
+            });
+        }
+        let mut catalogue = Catalogue::builtin().clone();
+        catalogue.extend_from_dir(folder).map_err(|error| LexiconError {
+            file: error.file().to_owned(),
+            line: error.line(),
+            reason: error.problem().to_string(),
+        })?;
+        let own = read(&folder.join(LINKS.0))?;
+        let mut files = vec![LINKS];
+        files.extend(own.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let lexicon = Lexicon::build(&files, &catalogue)?;
+        let cues = match read(&folder.join(CUES.0))? {
+            Some((name, text)) => Cues::parse(&name, &text)?,
+            None => Cues::parse(CUES.0, CUES.1)?,
+        };
+        Ok(Self { lexicon, cues, scanner: Scanner::default(), catalogue })
     }
 
     /// The catalogue that figures are linked to.
@@ -141,6 +182,18 @@ impl Extractor {
         relations.extend(repeat::repeats(scene, observations));
         relations.extend(repeat::dates(scene));
         relations
+    }
+}
+
+/// Name and text of a file; none where there is no such file.
+fn read(path: &Path) -> Result<Option<(String, String)>, LexiconError> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let name = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some((name, text))),
+        Err(error) => Err(LexiconError { file: name, line: 0, reason: format!("cannot be read: {error}") }),
     }
 }
 
@@ -223,7 +276,7 @@ impl Reader<'_> {
                     role: self.final_role(*index, *role, choice.as_ref()),
                     modality,
                     period,
-                    subject: None,
+                    subject: subject(scene, *index, window, &self.extractor.cues),
                     confidence: choice.map_or(30, |c| confidence(c.score)),
                     why: self.reasons(choice.as_ref()),
                     group: scene.sentence(*index),
@@ -458,6 +511,15 @@ impl Reader<'_> {
     fn reasons(&self, choice: Option<&Choice>) -> Vec<String> {
         choice.map_or_else(Vec::new, |c| vec![format!("{} {}", self.scene.slice(c.head), c.place.name())])
     }
+}
+
+/// The institution or group that the sentence states a figure about, where it names one before the number.
+fn subject(scene: &Scene<'_>, index: usize, window: &Window, cues: &Cues) -> Option<String> {
+    let before = scene.slice(Span::new(window.sentence.start(), scene.span(index).start()));
+    let found = cues.subjects.iter().filter_map(|word| Some((before.rfind(word.as_str())?, word)));
+    // The longest of those that begin last: 乡镇卫生院, not 卫生院.
+    let (_, word) = found.max_by_key(|(at, word)| (at + word.len(), word.len()))?;
+    Some(word.clone())
 }
 
 fn confidence(score: i32) -> u8 {

@@ -34,7 +34,8 @@ fn line_of(text: &str, at: usize) -> usize {
 struct File {
     #[serde(default)]
     words: HashMap<String, String>,
-    say: toml::Table,
+    #[serde(default)]
+    say: HashMap<String, Vec<String>>,
     /// For an indicator the words that never stand next to a figure of it.
     #[serde(default)]
     not: HashMap<String, String>,
@@ -114,6 +115,8 @@ const WEAK_PENALTY: i32 = 24;
 
 struct Builder {
     index: HashMap<String, TermId>,
+    /// The lists of [words] read so far.
+    words: HashMap<String, String>,
     lexicon: Parts,
 }
 
@@ -124,6 +127,7 @@ struct Parts {
     items: Vec<(String, Vec<u32>)>,
     wordings: Vec<Wording>,
     targets: Vec<Target>,
+    needs: Vec<Vec<TermId>>,
 }
 
 impl Builder {
@@ -217,88 +221,121 @@ impl Builder {
 }
 
 impl Lexicon {
-    /// Reads the wordings and ties them to the catalogue.
-    pub(crate) fn parse(file: &str, text: &str, catalogue: &Catalogue) -> Result<Self, LexiconError> {
-        let parsed: File = toml::from_str(text).map_err(|error| LexiconError::toml(file, text, &error))?;
-        let refuse = |what: &str, reason: String| LexiconError {
-            file: file.to_owned(),
-            line: text.find(what).map_or(1, |at| line_of(text, at)),
-            reason,
-        };
-        let mut builder = Builder { index: HashMap::new(), lexicon: Parts::default() };
-        for entry in catalogue.iter() {
-            let number = builder.lexicon.targets.len() as u16;
-            builder.lexicon.targets.push(Target {
-                id: entry.shared_id(),
-                programme: catalogue
-                    .programme(entry.programme())
-                    .map_or_else(|| entry.programme().into(), |p| p.shared_id()),
-                never: Vec::new(),
-                programme_number: catalogue
-                    .programmes()
-                    .iter()
-                    .position(|p| p.id() == entry.programme())
-                    .unwrap_or(usize::from(u16::MAX)) as u16,
-                dimensions: entry.dimensions().to_vec(),
-                standard: entry.usual_modality() == Modality::Standard,
-            });
-            let Some(list) = parsed.say.get(entry.id()) else { continue };
-            let Some(list) = list.as_array() else {
-                return Err(refuse(
-                    &format!("\n{} ", entry.id()),
-                    format!("{} needs a list of wordings", entry.id()),
-                ));
-            };
-            for wording in list {
-                let Some(wording) = wording.as_str() else {
-                    return Err(refuse(
-                        &format!("\n{} ", entry.id()),
-                        format!("a wording of {} is not a text", entry.id()),
-                    ));
-                };
-                let expanded = expand(wording, &parsed.words)
-                    .map_err(|name| refuse(wording, format!("{{{name}}} is not a list of [words]")))?;
-                builder.wording(number, &expanded);
-            }
-        }
-        if let Some(id) = parsed.say.keys().find(|id| catalogue.get(id).is_none()) {
-            return Err(refuse(&format!("\n{id} "), format!("{id} is not an indicator of the catalogue")));
+    /// Reads word files and ties them to the catalogue; later files add to the earlier ones.
+    ///
+    /// # Errors
+    ///
+    /// When a file is not of the expected shape, or names an indicator, a programme or a list that does not exist.
+    pub(crate) fn build(files: &[(&str, &str)], catalogue: &Catalogue) -> Result<Self, LexiconError> {
+        let mut builder = Builder::new(catalogue);
+        for &(name, text) in files {
+            builder.read(name, text, catalogue)?;
         }
         for (number, entry) in catalogue.iter().enumerate() {
             let context = catalogue.programme(entry.programme()).map(|p| p.context()).unwrap_or_default();
             builder.aliases(number as u16, entry, context);
         }
-        for (id, list) in &parsed.not {
-            let Some(number) = catalogue.iter().position(|entry| entry.id() == id) else {
-                return Err(refuse(
+        builder.finish(catalogue)
+    }
+}
+
+impl Builder {
+    fn new(catalogue: &Catalogue) -> Self {
+        let programmes = catalogue.programmes();
+        let target = |entry: &Indicator| Target {
+            id: entry.shared_id(),
+            programme: catalogue
+                .programme(entry.programme())
+                .map_or_else(|| entry.programme().into(), |programme| programme.shared_id()),
+            programme_number: programmes
+                .iter()
+                .position(|programme| programme.id() == entry.programme())
+                .unwrap_or(usize::from(u16::MAX)) as u16,
+            never: Vec::new(),
+            dimensions: entry.dimensions().to_vec(),
+            standard: entry.usual_modality() == Modality::Standard,
+        };
+        let lexicon = Parts {
+            targets: catalogue.iter().map(target).collect(),
+            needs: vec![Vec::new(); programmes.len()],
+            ..Parts::default()
+        };
+        Self { index: HashMap::new(), words: HashMap::new(), lexicon }
+    }
+
+    fn read(&mut self, file: &str, text: &str, catalogue: &Catalogue) -> Result<(), LexiconError> {
+        let parsed: File = toml::from_str(text).map_err(|error| LexiconError::toml(file, text, &error))?;
+        let refuse = |what: &str, reason: String| LexiconError {
+            file: file.to_owned(),
+            line: text.find(what).map_or(1, |at| line_of(text, at + usize::from(what.starts_with('\n')))),
+            reason,
+        };
+        let indicator = |id: &str| {
+            catalogue.iter().position(|entry| entry.id() == id).ok_or_else(|| {
+                refuse(
                     &format!("\n{id} "),
-                    format!("{id} is not an indicator of the catalogue"),
-                ));
-            };
-            let never = builder.group(list);
-            if let Some(target) = builder.lexicon.targets.get_mut(number) {
-                target.never = never;
+                    format!("{id} is not an indicator of the catalogue; check the spelling"),
+                )
+            })
+        };
+        self.words.extend(parsed.words);
+        // In a fixed order, since of two wordings that weigh the same the first is taken.
+        let mut say: Vec<_> = parsed.say.iter().collect();
+        say.sort();
+        for (id, list) in say {
+            let number = indicator(id)? as u16;
+            for wording in list {
+                let expanded = expand(wording, &self.words).map_err(|name| {
+                    refuse(
+                        wording,
+                        format!(
+                            "{{{name}}} is not a list of [words]; define it there or write the words out"
+                        ),
+                    )
+                })?;
+                self.wording(number, &expanded);
             }
         }
-        let mut needs = vec![Vec::new(); catalogue.programmes().len()];
-        for (id, list) in &parsed.needs {
-            let Some(slot) =
-                catalogue.programmes().iter().position(|p| p.id() == id).and_then(|i| needs.get_mut(i))
-            else {
-                return Err(refuse(&format!("\n{id} "), format!("{id} is not a programme of the catalogue")));
-            };
-            *slot = builder.group(list);
+        for (id, list) in &parsed.not {
+            let number = indicator(id)?;
+            let never = self.group(list);
+            if let Some(target) = self.lexicon.targets.get_mut(number) {
+                target.never.extend(never);
+            }
         }
+        for (id, list) in &parsed.needs {
+            let number =
+                catalogue.programmes().iter().position(|programme| programme.id() == id).ok_or_else(
+                    || {
+                        refuse(
+                            &format!("\n{id} "),
+                            format!("{id} is not a programme of the catalogue; check the spelling"),
+                        )
+                    },
+                )?;
+            let words = self.group(list);
+            if let Some(needs) = self.lexicon.needs.get_mut(number) {
+                needs.extend(words);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, catalogue: &Catalogue) -> Result<Lexicon, LexiconError> {
         let contexts = catalogue
             .programmes()
             .iter()
-            .map(|programme| programme.context().iter().map(|word| builder.term(word)).collect())
+            .map(|programme| programme.context().iter().map(|word| self.term(word)).collect())
             .collect();
-        let Parts { terms, heads, items, wordings, targets } = builder.lexicon;
+        let Parts { terms, heads, items, wordings, targets, needs } = self.lexicon;
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build(terms.iter().map(|(word, _)| word))
-            .map_err(|error| refuse("[say]", error.to_string()))?;
-        Ok(Self { automaton, terms, heads, items, wordings, targets, contexts, needs })
+            .map_err(|error| LexiconError {
+                file: "the word lists".to_owned(),
+                line: 1,
+                reason: error.to_string(),
+            })?;
+        Ok(Lexicon { automaton, terms, heads, items, wordings, targets, contexts, needs })
     }
 }
 

@@ -1,0 +1,50 @@
+//! Word files of the caller's own: what they add, and how mistakes in them are told.
+
+use std::fs;
+use std::path::PathBuf;
+
+use yigai_extract::{Extractor, Settings};
+use yigai_text::{Document, Options};
+
+/// A folder of its own under the build folder, so that tests do not meet.
+fn folder(name: &str, links: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("links.toml"), links).unwrap();
+    folder
+}
+
+fn refusal(name: &str, links: &str) -> String {
+    let Err(error) = Extractor::from_dir(folder(name, links)) else { panic!("the file should be refused") };
+    assert!(error.file.ends_with("links.toml"), "{}", error.file);
+    format!("line {}: {}", error.line, error.reason)
+}
+
+#[test]
+fn a_wording_of_a_folder_is_read() {
+    let text = "全年为1250人办理慢特病证。";
+    let document = Document::read(text.as_bytes(), &Options::default()).unwrap();
+    let indicator = |extractor: &Extractor| {
+        extractor.extract(&document, &Settings::default()).observations.first().unwrap().indicator.clone()
+    };
+    assert_eq!(indicator(Extractor::builtin().unwrap()), None);
+    let own = Extractor::from_dir(folder("own", "[say]\nhtn_managed = [\"办理慢特病证\"]\n")).unwrap();
+    assert_eq!(indicator(&own).as_deref(), Some("htn_managed"));
+}
+
+#[test]
+fn mistakes_are_told_with_their_line() {
+    assert_eq!(
+        refusal("unknown", "[say]\nhr_files = [\"建档\"]\nhr_filez = [\"建档\"]\n"),
+        "line 3: hr_filez is not an indicator of the catalogue; check the spelling"
+    );
+    assert_eq!(
+        refusal("list", "[say]\nhr_files = [\"{nolist} 建档\"]\n"),
+        "line 2: {nolist} is not a list of [words]; define it there or write the words out"
+    );
+    assert_eq!(
+        refusal("programme", "[needs]\nnothing = \"参合\"\n"),
+        "line 2: nothing is not a programme of the catalogue; check the spelling"
+    );
+    assert!(refusal("syntax", "[say]\n\nhr_files = 3\n").starts_with("line 3: "));
+}
