@@ -44,6 +44,9 @@ pub enum Error {
     /// A data file of the catalogue is wrong.
     #[error(transparent)]
     Catalogue(#[from] DataError),
+    /// A data file of the cleaning is wrong.
+    #[error(transparent)]
+    Cleaning(#[from] yigai_text::LexiconError),
     /// A data file of wordings is wrong.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
@@ -59,7 +62,7 @@ impl Error {
             Self::Io(_) => "io",
             Self::TooLarge { .. } => "too_large",
             Self::Read(error) => error.kind(),
-            Self::Catalogue(_) | Self::Lexicon(_) => "data",
+            Self::Catalogue(_) | Self::Cleaning(_) | Self::Lexicon(_) => "data",
         }
     }
 
@@ -80,6 +83,7 @@ impl Error {
             Self::TooLarge { limit } => format!("文件超过 {limit} 字节的上限：请拆分文件或提高上限"),
             Self::Read(error) => read_error_zh(error),
             Self::Catalogue(error) => format!("数据文件有误：{error}"),
+            Self::Cleaning(error) => format!("数据文件有误：{error}"),
             Self::Lexicon(error) => format!("数据文件有误：{error}"),
         }
     }

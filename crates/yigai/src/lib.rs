@@ -22,6 +22,7 @@
 //! - [`Report`] holds the [document](text::Document) with its edits, the [mentions](quantity::Mention), the
 //!   [observations](extract::Observation) and [relations](extract::Relation) between them, and the
 //!   [findings](audit::Finding). Spans lie in the clean text; [`text::Document::source`] leads to the bytes of the file.
+//! - [`Reader`] does the same with word files of one's own.
 //! - [`contract`] is the same as JSON, format `yigai-report/1`: [`Report::to_json`].
 //! - [`Error`] has a name for programs and a sentence for people in either [`Lang`].
 //!
@@ -31,17 +32,24 @@
 //!
 //! It does not correct a report: a broken number stays as written, and repairs are suggestions of a finding. It does
 //! not guess a period that the text does not give; then the period is `None`. It reads no pictures of text.
+//!
+//! # Features
+//!
+//! None by default; then text files are read. `html`, `docx` (`.doc` too) and `pdf` read those, `containers` all of them;
+//! `script` makes traditional characters simplified.
 
 pub mod contract;
 mod convert;
 mod error;
 mod lang;
 mod options;
+mod reader;
 mod report;
 
 pub use error::Error;
 pub use lang::{Lang, UnknownLang};
 pub use options::Options;
+pub use reader::Reader;
 pub use report::Report;
 
 pub use chrono;

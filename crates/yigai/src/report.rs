@@ -1,9 +1,10 @@
 use yigai_audit::Finding;
 use yigai_extract::{Extraction, Extractor, Observation, Relation, ReportContext};
+use yigai_model::Constraints;
 use yigai_quantity::Mention;
 use yigai_text::Document;
 
-use crate::{Error, Options, contract, convert};
+use crate::{Error, Options, contract, convert, reader};
 
 /// A report as data: its numbers, what they state, and what does not add up.
 ///
@@ -35,26 +36,16 @@ impl Report {
     ///
     /// Where the bytes are no text, or a container that is damaged, encrypted, too large or not built in.
     pub fn read(bytes: &[u8], options: &Options) -> Result<Self, Error> {
-        Self::read_with(bytes, options, Extractor::builtin()?)
+        reader::read(bytes, options, Extractor::builtin()?, Constraints::builtin())
     }
 
-    /// The same with a catalogue and units of the caller's own.
-    ///
-    /// # Errors
-    ///
-    /// As [`Report::read`].
-    pub fn read_with(bytes: &[u8], options: &Options, extractor: &Extractor) -> Result<Self, Error> {
-        let document = Document::read(bytes, &options.text)?;
-        let extraction = extractor.extract(&document, &options.extract);
-        let input = yigai_audit::Input::new(
-            document.clean(),
-            &extraction.mentions,
-            &extraction.observations,
-            &extraction.relations,
-        )
-        .report_year(extraction.context.year());
-        let findings = yigai_audit::audit(&input, &options.audit);
-        Ok(Self { bytes: bytes.len(), document, extraction, findings })
+    pub(crate) fn new(
+        bytes: usize,
+        document: Document,
+        extraction: Extraction,
+        findings: Vec<Finding>,
+    ) -> Self {
+        Self { bytes, document, extraction, findings }
     }
 
     /// The text, its edits, and the way back to the bytes of the file.

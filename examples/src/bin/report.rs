@@ -4,11 +4,8 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use yigai::extract::Extractor;
-use yigai::model::Catalogue;
-use yigai::quantity::Scanner;
 use yigai::text::Document;
-use yigai::{Error, Lang, Options, Report, contract};
+use yigai::{Error, Lang, Options, Reader, Report, contract};
 use yigai_examples::{ALARMS, FAILED, Usage, complain, finish, lang_of, read};
 use yigai_view::{Style, table};
 
@@ -93,7 +90,7 @@ impl Call {
             Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
             Act::Table | Act::Json | Act::ExtractedText => {}
         }
-        let own = match self.data.as_ref().map(extractor).transpose() {
+        let own = match self.reader() {
             Ok(own) => own,
             Err(error) => return Ok(self.failed("--data", &error)),
         };
@@ -109,7 +106,7 @@ impl Call {
     }
 
     /// One file, from its bytes to what is printed; the exit status it asks for.
-    fn one(&self, file: &OsStr, own: Option<&Extractor>, out: &mut dyn Write) -> io::Result<u8> {
+    fn one(&self, file: &OsStr, own: Option<&Reader>, out: &mut dyn Write) -> io::Result<u8> {
         let path = file.to_string_lossy();
         let bytes = read(file, self.options.text.limits.file_bytes);
         let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
@@ -142,9 +139,13 @@ impl Call {
         Ok(status)
     }
 
-    fn report(&self, bytes: &[u8], own: Option<&Extractor>) -> Result<Report, Error> {
+    fn reader(&self) -> Result<Option<Reader>, Error> {
+        self.data.as_ref().map(|folder| Reader::from_dir(folder, self.options.clone())).transpose()
+    }
+
+    fn report(&self, bytes: &[u8], own: Option<&Reader>) -> Result<Report, Error> {
         match own {
-            Some(own) => Report::read_with(bytes, &self.options, own),
+            Some(own) => own.read(bytes),
             None => Report::read(bytes, &self.options),
         }
     }
@@ -153,13 +154,6 @@ impl Call {
         complain(NAME, &format!("{path}: {}", error.message(self.style.lang)));
         FAILED
     }
-}
-
-/// The built-in words and those of a folder.
-fn extractor(folder: &OsString) -> Result<Extractor, Error> {
-    let mut catalogue = Catalogue::builtin().clone();
-    catalogue.extend_from_dir(folder)?;
-    Ok(Extractor::new(catalogue, Scanner::default())?)
 }
 
 fn act(name: &str) -> Result<Act, Usage> {

@@ -6,6 +6,7 @@
 mod bad_input;
 mod big;
 mod call;
+mod data;
 mod documents;
 mod json;
 mod tables;
