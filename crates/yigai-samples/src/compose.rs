@@ -150,7 +150,9 @@ impl<'a> Composer<'a> {
                         .replace('P', &(self.year - 1).to_string())
                         .replace('N', &(self.year + 1).to_string());
                     let value = iso(&written, self.year);
-                    period.clone_from(&value);
+                    // A month alone says its year only where the title does.
+                    let dated = written.contains('年') || self.draft.title.contains('年');
+                    period = value.clone().filter(|_| dated);
                     self.fact(Fact::plain("date", written, value));
                 }
                 Token::Number(slot) => {
@@ -219,6 +221,8 @@ fn quantity(slot: &'static Slot, value: Stated) -> Fact {
         alternatives: &slot.alternatives,
         role: slot.role,
         modality: slot.modality,
+        other_role: slot.other_role,
+        other_modality: slot.other_modality,
         optional: slot.optional,
         ..Fact::plain(
             "quantity",

@@ -20,7 +20,14 @@ impl Sample {
                 }));
             }
             if !record.alternatives.is_empty() {
-                extend(&mut line, json!({ "indicator_alt": record.alternatives }));
+                let ids = record.alternatives.iter().map(|id| if id == "null" { Value::Null } else { json!(id) });
+                extend(&mut line, json!({ "indicator_alt": ids.collect::<Vec<_>>() }));
+            }
+            if let Some(role) = record.other_role {
+                extend(&mut line, json!({ "role_alt": [role] }));
+            }
+            if let Some(modality) = record.other_modality {
+                extend(&mut line, json!({ "modality_alt": [modality] }));
             }
             if let Some(note) = record.note {
                 extend(&mut line, json!({ "note": note }));

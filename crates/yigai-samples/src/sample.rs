@@ -105,12 +105,16 @@ pub struct Record {
     pub unit: Option<&'static str>,
     /// The indicator's id, `None` for a fact outside the catalogue.
     pub indicator: Option<&'static str>,
-    /// Indicators that are right too.
+    /// Indicators that are right too; `null` for none.
     pub alternatives: &'static [String],
     /// `level`, `previous`, `change`, `change_rate` or `share`.
     pub role: &'static str,
     /// `actual`, `target` or `standard`.
     pub modality: &'static str,
+    /// A role that is right too.
+    pub other_role: Option<&'static str>,
+    /// A modality that is right too.
+    pub other_modality: Option<&'static str>,
     /// The period of the sentence, where it names one.
     pub period: Option<String>,
     /// Whether two careful readers may differ on it.
@@ -203,6 +207,8 @@ fn finish(draft: Draft, gb18030: bool) -> Sample {
             alternatives: fact.alternatives,
             role: fact.role,
             modality: fact.modality,
+            other_role: fact.other_role,
+            other_modality: fact.other_modality,
             period: fact.period,
             optional: fact.optional,
             corrupt: fact.corrupt,

@@ -26,6 +26,9 @@ pub(crate) struct Slot {
     pub(crate) alternatives: Vec<String>,
     pub(crate) role: &'static str,
     pub(crate) modality: &'static str,
+    /// A second right reading of the role or the modality.
+    pub(crate) other_role: Option<&'static str>,
+    pub(crate) other_modality: Option<&'static str>,
     pub(crate) optional: bool,
     pub(crate) chinese: bool,
 }
@@ -88,6 +91,8 @@ fn slot(text: &str, names: &[String]) -> Result<Slot, String> {
         alternatives: Vec::new(),
         role: "level",
         modality: "actual",
+        other_role: None,
+        other_modality: None,
         optional: false,
         chinese: false,
     };
@@ -99,6 +104,11 @@ fn slot(text: &str, names: &[String]) -> Result<Slot, String> {
             "share" => slot.role = "share",
             "target" => slot.modality = "target",
             "standard" => slot.modality = "standard",
+            "or_level" => slot.other_role = Some("level"),
+            "or_share" => slot.other_role = Some("share"),
+            "or_target" => slot.other_modality = Some("target"),
+            "or_standard" => slot.other_modality = Some("standard"),
+            "or_actual" => slot.other_modality = Some("actual"),
             "about" => slot.bound = "about",
             "at_least" => slot.bound = "at_least",
             "at_most" => slot.bound = "at_most",
