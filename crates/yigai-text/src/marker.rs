@@ -1,5 +1,6 @@
 use yigai_span::Rule;
 
+use crate::body::is_title;
 use crate::lines::{self, Line};
 
 /// The longest number a page may have.
@@ -45,6 +46,19 @@ struct Candidate {
 
 fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
     let line = |place: usize| kept.get(place).and_then(|&i| lines.get(i)).map(|l| l.of(text));
+    let blank = |place: usize| {
+        let span = |place: usize| kept.get(place).and_then(|&i| lines.get(i));
+        let (Some(before), Some(here)) = (place.checked_sub(1).and_then(span), span(place)) else { return false };
+        text.get(before.end()..here.start()).unwrap_or_default().matches('\n').count() > 1
+    };
+    let ordinary = |place: &usize| line(*place).is_some_and(|l| !l.starts_with(|c: char| c.is_ascii_digit()));
+    let (mut others, mut blanks) = (0usize, 0usize);
+    for place in (1..kept.len()).filter(ordinary) {
+        others += 1;
+        blanks += usize::from(blank(place));
+    }
+    // A blank line where no other paragraph has one sets the page apart.
+    let apart = others >= 3 && blanks * 5 < others;
     let mut found = Vec::new();
     for place in 0..kept.len() {
         let Some(here) = line(place) else { continue };
@@ -55,6 +69,7 @@ fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
         };
         let before = place.checked_sub(1).and_then(line).unwrap_or_default();
         let evidence = if before.is_empty() { 0 } else { runs_on(before, rest) };
+        let evidence = if apart && blank(place) { evidence.max(2) } else { evidence };
         found.push(Candidate { place, number, length: u8::try_from(digits + 3).unwrap_or(u8::MAX), evidence });
     }
     found
@@ -173,6 +188,9 @@ fn single_page(text: &str, lines: &[Line], kept: &[usize], first: &Candidate) ->
         return false;
     }
     let Some(line) = kept.first().and_then(|&i| lines.get(i)) else { return false };
+    if is_titled(line.of(text), usize::from(first.length), text, lines, kept) {
+        return true;
+    }
     let start = line.start() + usize::from(first.length);
     let rest = text.get(start..).unwrap_or_default();
     let outer = ["一、", "(一)", "（一）"].iter().filter_map(|marker| rest.find(marker)).min();
@@ -180,4 +198,17 @@ fn single_page(text: &str, lines: &[Line], kept: &[usize], first: &Candidate) ->
     // A `2、` before the outermost heading goes on from it, so it was a list.
     let goes_on = ["2、", "2.", "2．"].iter().any(|marker| head.contains(marker));
     !goes_on && line.end() - line.start() >= 3 * PAGE
+}
+
+/// Whether the first line is a number before a report's title, and no second item comes before the first heading.
+fn is_titled(line: &str, marker: usize, text: &str, lines: &[Line], kept: &[usize]) -> bool {
+    const KINDS: [&str; 12] =
+        ["汇报", "总结", "报告", "情况", "方案", "意见", "计划", "要点", "材料", "通知", "规划", "纪要"];
+    let title = line.get(marker..).unwrap_or_default();
+    if !is_title(title) || !KINDS.iter().any(|kind| title.ends_with(kind)) {
+        return false;
+    }
+    let heading = |line: &str| ["一、", "(一)", "（一）"].iter().any(|marker| line.starts_with(marker));
+    let next = kept.iter().skip(1).filter_map(|&i| lines.get(i)).map(|l| l.of(text)).find(|l| heading(l) || l.starts_with("2、"));
+    next.is_some_and(heading)
 }

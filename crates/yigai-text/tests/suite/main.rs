@@ -6,5 +6,6 @@ mod encodings;
 mod messages;
 mod paging;
 mod properties;
+mod samples;
 mod structure;
 mod washing;
