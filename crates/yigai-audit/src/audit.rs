@@ -77,7 +77,9 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
         findings.push(broken(&book, site, &checks, &damaged, options));
     }
     let forms = damage::form_findings(&book, &tokens);
-    findings.extend(forms.into_iter().filter(|finding| finding.target.is_none_or(|target| !damaged.contains(&target))));
+    findings.extend(
+        forms.into_iter().filter(|finding| finding.target.is_none_or(|target| !damaged.contains(&target))),
+    );
     findings.sort_by_key(|finding| (finding.target, finding.rule, finding.operands.clone()));
     findings.dedup();
     findings
@@ -91,7 +93,13 @@ fn by_mention(checks: &[Check]) -> BTreeMap<usize, Vec<usize>> {
     by_mention
 }
 
-fn broken(book: &Book<'_>, site: &Site, checks: &[Check], damaged: &BTreeSet<usize>, options: &Options) -> Finding {
+fn broken(
+    book: &Book<'_>,
+    site: &Site,
+    checks: &[Check],
+    damaged: &BTreeSet<usize>,
+    options: &Options,
+) -> Finding {
     let check = site.check.and_then(|at| checks.get(at));
     let mut finding = match check {
         Some(check) => compose::finding_about(book, check, site.mention, Verdict::Corrupt),
@@ -131,7 +139,10 @@ fn broken(book: &Book<'_>, site: &Site, checks: &[Check], damaged: &BTreeSet<usi
         Some(best) => Message {
             key: if check.is_some() { "corrupt.arithmetic" } else { "corrupt.form" },
             zh: format!("{stated}疑似被批量替换损坏,最可能是{}({})。", best.value, best.why.zh),
-            en: format!("{stated} looks damaged by a find-and-replace; most likely it was {} ({}).", best.value, best.why.en),
+            en: format!(
+                "{stated} looks damaged by a find-and-replace; most likely it was {} ({}).",
+                best.value, best.why.en
+            ),
         },
         None => Message {
             key: "corrupt.unknown",

@@ -9,11 +9,18 @@ use crate::rules::Family;
 /// Accepts shares of complete lists that make 100 to the last digit and are off by no more than two units of their
 /// last place.
 pub(crate) fn apply(book: &Book<'_>, families: &[Family], checks: &[Check], outcomes: &mut [Outcome]) {
-    let balanced: Vec<usize> =
-        families.iter().filter(|family| family.makes_hundred(book)).flat_map(|family| family.shares.iter().copied()).collect();
+    let balanced: Vec<usize> = families
+        .iter()
+        .filter(|family| family.makes_hundred(book))
+        .flat_map(|family| family.shares.iter().copied())
+        .collect();
     for (check, outcome) in checks.iter().zip(outcomes) {
         let failed = matches!(outcome.verdict, Verdict::Inconsistent | Verdict::NearMiss);
-        if failed && check.rule == Rule::Share && balanced.contains(&check.target) && is_close(book, check.target, outcome) {
+        if failed
+            && check.rule == Rule::Share
+            && balanced.contains(&check.target)
+            && is_close(book, check.target, outcome)
+        {
             outcome.verdict = Verdict::Consistent;
             outcome.grade = Some(Grade::Balanced);
             outcome.gap = None;

@@ -76,7 +76,9 @@ impl<'a> Book<'a> {
             Some(Dimension::Multiple) => Class::Multiple,
             Some(Dimension::Area) => Class::Area,
             Some(Dimension::PersonTime) => Class::Visits,
-            Some(Dimension::Length | Dimension::Weight | Dimension::Duration | Dimension::Age) => Class::Measured,
+            Some(Dimension::Length | Dimension::Weight | Dimension::Duration | Dimension::Age) => {
+                Class::Measured
+            }
             _ => Class::Counted,
         })
     }

@@ -169,13 +169,25 @@ fn judge_order(
         _ => true,
     };
     if holds {
-        return Outcome { verdict: Verdict::Consistent, grade: Some(Grade::Exact), computed, gap: None, otherwise: false };
+        return Outcome {
+            verdict: Verdict::Consistent,
+            grade: Some(Grade::Exact),
+            computed,
+            gap: None,
+            otherwise: false,
+        };
     }
     let gap = target.hull().gap(&hull);
     Outcome { verdict: Verdict::Inconsistent, grade: None, computed, gap, otherwise: false }
 }
 
-fn judge_equal(check: &Check, values: &Values<'_>, target: &Figure, computed: Option<Rational>, hull: Interval) -> Outcome {
+fn judge_equal(
+    check: &Check,
+    values: &Values<'_>,
+    target: &Figure,
+    computed: Option<Rational>,
+    hull: Interval,
+) -> Outcome {
     let members = check.formula.members();
     let of = |index: usize| values.get(index);
     let hedged = target.is_hedged() || members.iter().any(|&index| of(index).is_some_and(Figure::is_hedged));
@@ -205,7 +217,9 @@ fn judge_equal(check: &Check, values: &Values<'_>, target: &Figure, computed: Op
         }
         Rounding::Joint => {
             for grade in [Grade::Rounded, Grade::Truncated] {
-                let Some(computed) = check.formula.interval(&|index| of(index).map(|figure| figure.reading(grade))) else {
+                let Some(computed) =
+                    check.formula.interval(&|index| of(index).map(|figure| figure.reading(grade)))
+                else {
                     continue;
                 };
                 let stated = target.reading(grade);
@@ -217,5 +231,11 @@ fn judge_equal(check: &Check, values: &Values<'_>, target: &Figure, computed: Op
         }
     }
     let near = !target.exact && gap.is_some_and(|gap| gap < target.unit);
-    Outcome { verdict: if near { Verdict::NearMiss } else { Verdict::Inconsistent }, grade: None, computed, gap, otherwise: false }
+    Outcome {
+        verdict: if near { Verdict::NearMiss } else { Verdict::Inconsistent },
+        grade: None,
+        computed,
+        gap,
+        otherwise: false,
+    }
 }

@@ -10,7 +10,13 @@ use crate::rational::Rational;
 use crate::slip;
 
 /// The finding of a check about its own target.
-pub(crate) fn finding(book: &Book<'_>, check: &Check, outcome: &Outcome, kind: Kind, doubtful: Option<usize>) -> Finding {
+pub(crate) fn finding(
+    book: &Book<'_>,
+    check: &Check,
+    outcome: &Outcome,
+    kind: Kind,
+    doubtful: Option<usize>,
+) -> Finding {
     let check = match &check.otherwise {
         Some(otherwise) if outcome.otherwise => otherwise,
         _ => check,
@@ -22,7 +28,11 @@ pub(crate) fn finding(book: &Book<'_>, check: &Check, outcome: &Outcome, kind: K
         stated: book.token(check.target),
         formula: formula(book, check, None),
         computed: shown,
-        gap: outcome.gap.filter(|gap| !gap.is_zero()).and(difference(book, check, outcome)).unwrap_or_default(),
+        gap: outcome
+            .gap
+            .filter(|gap| !gap.is_zero())
+            .and(difference(book, check, outcome))
+            .unwrap_or_default(),
         other: doubtful.map(|mention| book.token(mention)).unwrap_or_default(),
         grade: outcome.grade,
     };
@@ -117,5 +127,9 @@ pub(crate) fn stated(book: &Book<'_>, mention: usize) -> String {
 }
 
 pub(crate) fn intervals(book: &Book<'_>, mentions: &[usize]) -> Vec<(String, String, &'static str)> {
-    mentions.iter().filter_map(|&mention| book.figure(mention)).map(|figure| figure.hull().to_text()).collect()
+    mentions
+        .iter()
+        .filter_map(|&mention| book.figure(mention))
+        .map(|figure| figure.hull().to_text())
+        .collect()
 }

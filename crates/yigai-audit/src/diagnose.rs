@@ -25,7 +25,12 @@ pub(crate) struct Blame {
 pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> Vec<Blame> {
     let values = Values::stated(&book.figures);
     let failing = |verdict: Verdict| verdict == Verdict::Inconsistent;
-    let mut open: Vec<usize> = outcomes.iter().enumerate().filter(|(_, outcome)| failing(outcome.verdict)).map(|(at, _)| at).collect();
+    let mut open: Vec<usize> = outcomes
+        .iter()
+        .enumerate()
+        .filter(|(_, outcome)| failing(outcome.verdict))
+        .map(|(at, _)| at)
+        .collect();
     if open.is_empty() {
         return Vec::new();
     }
@@ -48,7 +53,8 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
             .max_by_key(|(member, at)| {
                 let mut tight = at.iter().map(|&at| &checks[at]).filter(|check| check.is_tight()).peekable();
                 let is_target = tight.clone().any(|check| check.target == **member);
-                let slipped = tight.peek().is_some() && tight.all(|check| slip::explains(check, **member, &values));
+                let slipped =
+                    tight.peek().is_some() && tight.all(|check| slip::explains(check, **member, &values));
                 (at.len(), slipped, std::cmp::Reverse(support(**member)), is_target)
             })
             .map(|(member, at)| (*member, at.clone()));
@@ -74,7 +80,11 @@ fn single(checks: &[Check], at: usize, support: &dyn Fn(usize) -> usize, values:
     let check = &checks[at];
     let suspects: Vec<usize> = match support(check.target) {
         0 => Vec::new(),
-        _ => check.operands().into_iter().filter(|&member| support(member) == 0 && slip::explains(check, member, values)).collect(),
+        _ => check
+            .operands()
+            .into_iter()
+            .filter(|&member| support(member) == 0 && slip::explains(check, member, values))
+            .collect(),
     };
     let mention = match suspects.as_slice() {
         [only] => *only,

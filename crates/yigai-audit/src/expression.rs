@@ -77,7 +77,12 @@ impl Expression {
     }
 
     /// The values that the mention `unknown` must have for the whole to be within `result`.
-    pub(crate) fn solve(&self, unknown: usize, result: Interval, of: &dyn Fn(usize) -> Option<Interval>) -> Option<Interval> {
+    pub(crate) fn solve(
+        &self,
+        unknown: usize,
+        result: Interval,
+        of: &dyn Fn(usize) -> Option<Interval>,
+    ) -> Option<Interval> {
         match self {
             Value(index) => (*index == unknown).then_some(result),
             Constant(_) | Whole => None,
@@ -91,9 +96,13 @@ impl Expression {
                 let others = rest(terms, at, of, Rational::ONE, Interval::mul)?;
                 terms.get(at)?.solve(unknown, result.div(&others)?, of)
             }
-            Sub(left, right) if left.holds(unknown) => left.solve(unknown, result.add(&right.interval(of)?)?, of),
+            Sub(left, right) if left.holds(unknown) => {
+                left.solve(unknown, result.add(&right.interval(of)?)?, of)
+            }
             Sub(left, right) => right.solve(unknown, left.interval(of)?.sub(&result)?, of),
-            Div(left, right) if left.holds(unknown) => left.solve(unknown, result.mul(&right.interval(of)?)?, of),
+            Div(left, right) if left.holds(unknown) => {
+                left.solve(unknown, result.mul(&right.interval(of)?)?, of)
+            }
             Div(left, right) => right.solve(unknown, left.interval(of)?.div(&result)?, of),
         }
     }
@@ -133,7 +142,12 @@ impl Expression {
 
 type Join = fn(&Interval, &Interval) -> Option<Interval>;
 
-fn fold(terms: &[Expression], of: &dyn Fn(usize) -> Option<Interval>, start: Rational, join: Join) -> Option<Interval> {
+fn fold(
+    terms: &[Expression],
+    of: &dyn Fn(usize) -> Option<Interval>,
+    start: Rational,
+    join: Join,
+) -> Option<Interval> {
     terms.iter().try_fold(Interval::point(start), |total, term| join(&total, &term.interval(of)?))
 }
 
@@ -166,7 +180,9 @@ mod tests {
         // 100 × (b / a - 1)
         let growth = Mul(vec![Constant(n(100)), Value(1).over(Value(0)).sub(Constant(n(1)))]);
         let of = |index: usize| Some(Interval::point(n([80, 100][index])));
-        let growth_of = |unknown, result| growth.solve(unknown, Interval::point(n(result)), &of).and_then(|found| found.as_point());
+        let growth_of = |unknown, result| {
+            growth.solve(unknown, Interval::point(n(result)), &of).and_then(|found| found.as_point())
+        };
         assert_eq!(growth.interval(&of).and_then(|found| found.as_point()), Some(n(25)));
         assert_eq!(growth_of(1, 50), Some(n(120)));
         assert_eq!(growth_of(0, 25), Some(n(80)));

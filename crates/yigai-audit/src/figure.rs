@@ -53,7 +53,9 @@ impl Figure {
     pub(crate) fn hull(&self) -> Interval {
         let start = Interval::point(self.value);
         match self.readings.split_first() {
-            Some((first, rest)) => rest.iter().fold(first.interval, |hull, reading| hull.hull(&reading.interval)),
+            Some((first, rest)) => {
+                rest.iter().fold(first.interval, |hull, reading| hull.hull(&reading.interval))
+            }
             None => start,
         }
     }
@@ -72,8 +74,14 @@ impl Figure {
     /// The same figure with another value and its precision.
     pub(crate) fn with_value(&self, value: Rational) -> Self {
         let shift = value.sub(self.value);
-        let moved = |interval: Interval| shift.and_then(|shift| interval.add(&Interval::point(shift))).unwrap_or(interval);
-        let readings = self.readings.iter().map(|reading| Reading { interval: moved(reading.interval), ..*reading }).collect();
+        let moved = |interval: Interval| {
+            shift.and_then(|shift| interval.add(&Interval::point(shift))).unwrap_or(interval)
+        };
+        let readings = self
+            .readings
+            .iter()
+            .map(|reading| Reading { interval: moved(reading.interval), ..*reading })
+            .collect();
         Self { value, readings, ..self.clone() }
     }
 }
@@ -88,7 +96,8 @@ fn is_exact(quantity: &Quantity, modality: Modality) -> bool {
     if modality == Modality::Standard || !quantity.per.is_empty() && quantity.is(Dimension::Money) {
         return true;
     }
-    let single = last_place(quantity).is_some_and(|place| place <= Decimal::ONE) && quantity.value.fract().is_zero();
+    let single =
+        last_place(quantity).is_some_and(|place| place <= Decimal::ONE) && quantity.value.fract().is_zero();
     match quantity.unit.as_ref().map(yigai_quantity::Unit::dimension) {
         Some(Dimension::Percent | Dimension::Points | Dimension::Rate | Dimension::Multiple) => false,
         Some(Dimension::Area | Dimension::Length | Dimension::Weight | Dimension::Money) => false,
@@ -96,7 +105,13 @@ fn is_exact(quantity: &Quantity, modality: Modality) -> bool {
     }
 }
 
-fn readings(quantity: &Quantity, exact: bool, value: Rational, unit: Rational, token: &str) -> Option<Vec<Reading>> {
+fn readings(
+    quantity: &Quantity,
+    exact: bool,
+    value: Rational,
+    unit: Rational,
+    token: &str,
+) -> Option<Vec<Reading>> {
     let hedged = |interval| Some(vec![Reading { grade: Grade::Hedged, interval }]);
     if matches!(quantity.form, Form::Fraction(..) | Form::Ratio(..)) && quantity.bound == Bound::Exact {
         // 三分之二 and 一半 are said of what is near them: a twentieth up and down.
@@ -104,7 +119,9 @@ fn readings(quantity: &Quantity, exact: bool, value: Rational, unit: Rational, t
         return hedged(Interval::closed(value.sub(room)?, value.add(room)?));
     }
     match quantity.bound {
-        Bound::Exact if exact => Some(vec![Reading { grade: Grade::Exact, interval: Interval::point(value) }]),
+        Bound::Exact if exact => {
+            Some(vec![Reading { grade: Grade::Exact, interval: Interval::point(value) }])
+        }
         Bound::Exact => {
             let half = unit.div(Rational::whole(2))?;
             let rounded = Interval::closed(value.sub(half)?, value.add(half)?);
@@ -133,7 +150,11 @@ fn readings(quantity: &Quantity, exact: bool, value: Rational, unit: Rational, t
         Bound::AtMost => hedged(Interval::up_to(value, true)),
         Bound::Range => {
             let upper = Rational::from_decimal(quantity.upper?)?;
-            hedged(if value <= upper { Interval::closed(value, upper) } else { Interval::closed(upper, value) })
+            hedged(if value <= upper {
+                Interval::closed(value, upper)
+            } else {
+                Interval::closed(upper, value)
+            })
         }
     }
 }

@@ -22,8 +22,20 @@ pub struct Input<'a> {
 
 impl<'a> Input<'a> {
     /// The parts of one report, without a year.
-    pub fn new(text: &'a str, mentions: &'a [Mention], observations: &'a [Observation], relations: &'a [Relation]) -> Self {
-        Self { text, mentions, observations, relations, report_year: None, constraints: Some(Constraints::builtin()) }
+    pub fn new(
+        text: &'a str,
+        mentions: &'a [Mention],
+        observations: &'a [Observation],
+        relations: &'a [Relation],
+    ) -> Self {
+        Self {
+            text,
+            mentions,
+            observations,
+            relations,
+            report_year: None,
+            constraints: Some(Constraints::builtin()),
+        }
     }
 
     /// The same report with the year it is about.

@@ -103,7 +103,10 @@ impl Interval {
             }),
             _ => None,
         };
-        Self { low: wider(self.low, other.low, Ordering::Less), high: wider(self.high, other.high, Ordering::Greater) }
+        Self {
+            low: wider(self.low, other.low, Ordering::Less),
+            high: wider(self.high, other.high, Ordering::Greater),
+        }
     }
 
     pub(crate) fn neg(&self) -> Self {
@@ -113,7 +116,9 @@ impl Interval {
 
     pub(crate) fn add(&self, other: &Self) -> Option<Self> {
         let join = |a: Option<End>, b: Option<End>| match (a, b) {
-            (Some(a), Some(b)) => a.value.add(b.value).map(|value| Some(End { value, closed: a.closed && b.closed })),
+            (Some(a), Some(b)) => {
+                a.value.add(b.value).map(|value| Some(End { value, closed: a.closed && b.closed }))
+            }
             _ => Some(None),
         };
         Some(Self { low: join(self.low, other.low)?, high: join(self.high, other.high)? })
@@ -222,7 +227,10 @@ mod tests {
         let one = Interval::point(n(1));
         assert_eq!(one.div(&Interval::closed(n(0), n(5))), None);
         assert_eq!(one.div(&Interval::closed(n(-1), n(5))), None);
-        let above_zero = Interval { low: Some(End { value: n(0), closed: false }), high: Some(End { value: n(4), closed: true }) };
+        let above_zero = Interval {
+            low: Some(End { value: n(0), closed: false }),
+            high: Some(End { value: n(4), closed: true }),
+        };
         assert_eq!(one.div(&above_zero).map(Interval::to_text), Some(("0.25".into(), String::new(), "[)")));
     }
 }

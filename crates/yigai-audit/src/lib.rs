@@ -22,3 +22,4 @@ mod slip;
 pub use audit::audit;
 pub use finding::{Finding, Grade, Message, Rule, Suggestion, Text, Verdict};
 pub use input::{Input, Options};
+pub use repair::{Repair, repairs};

@@ -88,10 +88,7 @@ impl Words {
         let (grade_zh, grade_en) = self.grade.map_or(("一致", "to the last digit"), grade);
         let order = rule == Rule::Order;
         let (zh, en) = match kind {
-            Kind::Consistent if order => (
-                format!("{formula},大小关系成立。"),
-                format!("{formula} holds."),
-            ),
+            Kind::Consistent if order => (format!("{formula},大小关系成立。"), format!("{formula} holds.")),
             Kind::Mismatch if order => (
                 format!("按文意应有{formula},但原文数字不符,请核对。"),
                 format!("The wording implies {formula}, which the stated numbers contradict; please check."),
@@ -110,11 +107,15 @@ impl Words {
             ),
             Kind::Mismatch => (
                 format!("写的是{stated},而{name_zh}为{computed},相差{gap},请核对。"),
-                format!("{stated} is stated, but {name_en} is {computed}, a difference of {gap}; please check."),
+                format!(
+                    "{stated} is stated, but {name_en} is {computed}, a difference of {gap}; please check."
+                ),
             ),
             Kind::Far => (
                 format!("{stated}与{name_zh}{computed}相差太远,可能说的不是同一件事,未作判断。"),
-                format!("{stated} and {name_en}, {computed}, are too far apart to be about one thing; not judged."),
+                format!(
+                    "{stated} and {name_en}, {computed}, are too far apart to be about one thing; not judged."
+                ),
             ),
             Kind::Doubt => (
                 format!("{other}本身存疑,因此{stated}未能复算。"),

@@ -18,7 +18,9 @@ pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) ->
         Verdict::NearMiss if check.open => None,
         Verdict::NearMiss => Some(Kind::NearMiss),
         Verdict::Inconsistent
-            if check.open && !is_slip_in_a_whole_list(check, outcome, values) && !is_slip_in_a_long_target(check, outcome, values) =>
+            if check.open
+                && !is_slip_in_a_whole_list(check, outcome, values)
+                && !is_slip_in_a_long_target(check, outcome, values) =>
         {
             outcome.verdict = Verdict::Undecidable;
             None
@@ -56,9 +58,9 @@ fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_
     let rule = matches!(check.rule, Rule::Ratio | Rule::Product | Rule::Growth | Rule::Share);
     rule && long
         && !target.is_hedged()
-        && slip::neighbours(target)
-            .into_iter()
-            .any(|value| target.with_value(value).readings.iter().any(|reading| reading.interval.contains(computed)))
+        && slip::neighbours(target).into_iter().any(|value| {
+            target.with_value(value).readings.iter().any(|reading| reading.interval.contains(computed))
+        })
 }
 
 fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {

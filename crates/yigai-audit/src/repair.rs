@@ -1,11 +1,83 @@
-//! Values to put in place of damaged ones.
+//! Values to put in place of damaged ones, and which of them are beyond reasonable doubt.
+
+use rust_decimal::Decimal;
+use yigai_quantity::Mention;
+use yigai_span::Span;
 
 use crate::book::Book;
 use crate::check::{Check, Values};
 use crate::compose;
 use crate::damage::{Reading, Site};
-use crate::finding::{Suggestion, Text};
+use crate::finding::{Finding, Suggestion, Text, Verdict};
+use crate::input::Input;
 use crate::slip;
+
+/// Suggestions of this many hundredths or more are beyond reasonable doubt.
+const BEYOND_DOUBT: u32 = 95;
+
+/// One change to the clean text that is beyond reasonable doubt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// The mention: an index into the mentions of the report.
+    pub mention: usize,
+    /// The digits that change, in the clean text; empty where something is put in.
+    pub span: Span,
+    /// What stands there.
+    pub from: String,
+    /// What is to stand there.
+    pub to: String,
+    /// How likely it is, as the suggestion says.
+    pub odds: String,
+    /// What speaks for it.
+    pub why: Text,
+}
+
+/// The repairs among the findings that are beyond reasonable doubt, in text order. Nothing is changed by it; an author's
+/// own slip (a sum that does not add up) is never among them, for any of its numbers may be the wrong one.
+///
+/// ```
+/// use yigai_audit::{Input, Options, audit, repairs};
+///
+/// let input = Input::new("参合率达到九成", &[], &[], &[]);
+/// let findings = audit(&input, &Options::default());
+/// assert_eq!(repairs(&input, &findings), []);
+/// ```
+pub fn repairs(input: &Input<'_>, findings: &[Finding]) -> Vec<Repair> {
+    let mut repairs: Vec<Repair> = findings.iter().filter_map(|finding| repair(input, finding)).collect();
+    repairs.sort_by_key(|repair| repair.span);
+    repairs.dedup_by_key(|repair| repair.mention);
+    repairs
+}
+
+fn repair(input: &Input<'_>, finding: &Finding) -> Option<Repair> {
+    let best = finding.suggestions.first().filter(|_| finding.verdict == Verdict::Corrupt)?;
+    let odds: u32 = best.odds.strip_prefix("0.")?.parse().ok()?;
+    let mention = input.mentions.get(finding.target?)?;
+    let token = mention.span.slice(input.text)?;
+    let start = token.find(|c: char| c.is_ascii_digit())?;
+    let digits = token.get(start..)?;
+    let digits =
+        digits.get(..digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len()))?;
+    let span = Span::new(mention.span.start() + start, mention.span.start() + start + digits.len());
+    let (span, from, to) = match &best.unit {
+        Some(unit) => (Span::new(span.end(), span.end()), String::new(), unit.clone()),
+        None => (span, digits.to_owned(), digits_for(mention, &best.value)?),
+    };
+    let repair =
+        Repair { mention: finding.target?, span, from, to, odds: best.odds.clone(), why: best.why.clone() };
+    (odds >= BEYOND_DOUBT).then_some(repair)
+}
+
+/// The digits that make a mention worth `value`: the scale word stays as it stands, of a date the year changes.
+fn digits_for(mention: &Mention, value: &str) -> Option<String> {
+    match mention.quantity() {
+        Some(quantity) => {
+            let value: Decimal = value.parse().ok()?;
+            Some(value.checked_div(quantity.stated.scale)?.normalize().to_string())
+        }
+        None => value.split('-').next().filter(|year| year.len() == 4).map(str::to_owned),
+    }
+}
 
 /// The value of a reading as the report's data would have it.
 pub(crate) fn value(book: &Book<'_>, site: &Site, reading: &Reading) -> String {
@@ -40,7 +112,9 @@ pub(crate) fn odds(thousandths: u128) -> String {
 /// of the formula may explain it too.
 pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Suggestion> {
     let values = Values::stated(&book.figures);
-    let (Some(figure), Some(wanted)) = (values.get(target), slip::solve(check, target, &values)) else { return Vec::new() };
+    let (Some(figure), Some(wanted)) = (values.get(target), slip::solve(check, target, &values)) else {
+        return Vec::new();
+    };
     let center = compose::center(book, check, target);
     let mut fitting: Vec<_> = slip::neighbours(figure)
         .into_iter()
@@ -57,7 +131,11 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Sugges
     if fitting.len() > 3 {
         return Vec::new();
     }
-    let rivals = check.members().into_iter().filter(|&member| member != target && slip::explains(check, member, &values)).count();
+    let rivals = check
+        .members()
+        .into_iter()
+        .filter(|&member| member != target && slip::explains(check, member, &values))
+        .count();
     let share = 900 / (fitting.len() + rivals).max(1) as u128;
     let distance = |value: &crate::rational::Rational| {
         center.and_then(|point| point.sub(*value)).map(crate::rational::Rational::abs)
@@ -69,7 +147,9 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Sugges
             value: value.decimal_text(),
             unit: None,
             odds: odds(share),
-            why: Text { zh: "可能是一处笔误".to_owned(), en: "one slip of the hand explains it".to_owned() },
+            why: Text {
+                zh: "可能是一处笔误".to_owned(), en: "one slip of the hand explains it".to_owned()
+            },
         })
         .collect()
 }

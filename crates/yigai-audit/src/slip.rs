@@ -7,7 +7,9 @@ use crate::rational::Rational;
 
 /// The values one slip away from a figure.
 pub(crate) fn neighbours(figure: &Figure) -> Vec<Rational> {
-    let Some(digits) = figure.value.div(figure.unit).filter(|mantissa| mantissa.is_whole() && !mantissa.is_negative()) else {
+    let Some(digits) =
+        figure.value.div(figure.unit).filter(|mantissa| mantissa.is_whole() && !mantissa.is_negative())
+    else {
         return Vec::new();
     };
     let digits = digits.decimal_text().into_bytes();
@@ -56,7 +58,9 @@ pub(crate) fn solve(check: &Check, member: usize, values: &Values<'_>) -> Option
 
 /// Whether one slip in `member` makes the check fail.
 pub(crate) fn explains(check: &Check, member: usize, values: &Values<'_>) -> bool {
-    let (Some(figure), Some(wanted)) = (values.get(member), solve(check, member, values)) else { return false };
+    let (Some(figure), Some(wanted)) = (values.get(member), solve(check, member, values)) else {
+        return false;
+    };
     neighbours(figure).into_iter().any(|value| figure.with_value(value).hull().meets(&wanted))
 }
 

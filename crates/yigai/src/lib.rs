@@ -44,12 +44,14 @@ mod error;
 mod lang;
 mod options;
 mod reader;
+mod repaired;
 mod report;
 
 pub use error::Error;
 pub use lang::{Lang, UnknownLang};
 pub use options::Options;
 pub use reader::Reader;
+pub use repaired::Repaired;
 pub use report::Report;
 
 pub use chrono;

@@ -32,6 +32,7 @@ struct Call {
     style: Style<'static>,
     check: bool,
     data: Option<OsString>,
+    copy: Option<OsString>,
     options: Options,
 }
 
@@ -39,6 +40,7 @@ enum Act {
     Table,
     Json,
     ExtractedText,
+    Repair,
     Help,
     Version,
 }
@@ -54,6 +56,7 @@ impl Call {
             style: Style::default(),
             check: false,
             data: None,
+            copy: None,
             options: Options::default(),
         };
         while let Some(arg) = parser.next()? {
@@ -64,6 +67,8 @@ impl Call {
                 Long("all") => call.style = call.style.all(true),
                 Long("data") => call.data = Some(parser.value()?),
                 Long("check") => call.check = true,
+                Long("repair") => call.act = Act::Repair,
+                Short('o') | Long("output") => call.copy = Some(parser.value()?),
                 Long("extracted-text") => call.act = Act::ExtractedText,
                 Short('h') | Long("help") => call.act = Act::Help,
                 Short('V') | Long("version") => call.act = Act::Version,
@@ -73,6 +78,18 @@ impl Call {
         }
         if call.files.is_empty() && !matches!(call.act, Act::Help | Act::Version) {
             return Err(Usage::NoFile);
+        }
+        if let (Act::Repair, [file, rest @ ..]) = (&call.act, call.files.as_slice()) {
+            let same = |copy: &OsString| {
+                let whole = |path: &OsStr| std::fs::canonicalize(path).ok();
+                whole(copy).is_some_and(|copy| Some(copy) == whole(file))
+            };
+            if !rest.is_empty() {
+                return Err(Usage::OneFile);
+            }
+            if call.copy.as_ref().is_some_and(same) {
+                return Err(Usage::OwnCopy);
+            }
         }
         let terminal = || io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         call.style = Style::new(*lang).all(call.style.all).colour(colour.unwrap_or_else(terminal));
@@ -88,7 +105,7 @@ impl Call {
                 return write!(out, "{help}").map(|()| 0);
             }
             Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
-            Act::Table | Act::Json | Act::ExtractedText => {}
+            Act::Table | Act::Json | Act::ExtractedText | Act::Repair => {}
         }
         let own = match self.reader() {
             Ok(own) => own,
@@ -117,6 +134,12 @@ impl Call {
                 Err(error) => Ok(self.failed(&path, &error)),
             };
         }
+        if matches!(self.act, Act::Repair) {
+            return match bytes.and_then(|bytes| self.report(&bytes, own)) {
+                Ok(report) => self.repair(&report, out),
+                Err(error) => Ok(self.failed(&path, &error)),
+            };
+        }
         let (report, status) = match bytes.and_then(|bytes| self.report(&bytes, own)) {
             Ok(report) => {
                 let report = report.to_contract(&path);
@@ -137,6 +160,18 @@ impl Call {
             }
         }
         Ok(status)
+    }
+
+    /// Writes the copy with the repairs that are beyond reasonable doubt, listed before its first line.
+    fn repair(&self, report: &Report, out: &mut dyn Write) -> io::Result<u8> {
+        let copy = report.repaired().with_header(self.style.lang);
+        let Some(path) = self.copy.as_ref().filter(|path| *path != "-") else {
+            return out.write_all(copy.as_bytes()).map(|()| 0);
+        };
+        match std::fs::write(path, copy) {
+            Ok(()) => Ok(0),
+            Err(error) => Ok(self.failed(&path.to_string_lossy(), &Error::from(error))),
+        }
     }
 
     fn reader(&self) -> Result<Option<Reader>, Error> {

@@ -1,5 +1,7 @@
 //! Every verdict over the sample reports can be redone from the JSON alone, by a program that shares no code with the audit.
 
+mod repair;
+
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 

@@ -26,7 +26,9 @@ pub(crate) fn traces(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcom
     }
     from_company(tokens, &mut traces);
     from_own_year(book, tokens, &mut traces);
-    for (check, _) in checks.iter().zip(outcomes).filter(|(_, outcome)| outcome.verdict == Verdict::Inconsistent) {
+    for (check, _) in
+        checks.iter().zip(outcomes).filter(|(_, outcome)| outcome.verdict == Verdict::Inconsistent)
+    {
         from_failure(book, tokens, check, &mut traces);
     }
     // A year that was put in for two digits may itself be the second half of what a year rule left: 2010 became 202023
@@ -55,7 +57,11 @@ fn from_year(digits: &str, traces: &mut Traces) {
 fn second_rule(digits: &str, traces: &mut Traces) {
     let (Some(first), Some(last)) = (digits.get(..4), digits.get(4..)) else { return };
     let put_in = format!("20{last}");
-    if digits.len() == 6 && traces.years.contains_key(&put_in) && year_like(first).is_some() && first != "2020" {
+    if digits.len() == 6
+        && traces.years.contains_key(&put_in)
+        && year_like(first).is_some()
+        && first != "2020"
+    {
         traces.add_rule("2020", first);
     }
 }
@@ -64,9 +70,9 @@ fn second_rule(digits: &str, traces: &mut Traces) {
 fn is_impossible(book: &Book<'_>, token: &Token) -> bool {
     let whole = token.digits.split('.').next().unwrap_or_default();
     let value: u32 = whole.parse().unwrap_or_default();
-    let percent = book.figure(token.mention).is_some_and(|figure| {
-        matches!(figure.dimension, Some(Dimension::Percent | Dimension::Points))
-    });
+    let percent = book
+        .figure(token.mention)
+        .is_some_and(|figure| matches!(figure.dimension, Some(Dimension::Percent | Dimension::Points)));
     let month = (token.kind == Kind::Date || !token.alone) && matches!(token.next, Some('月' | '日' | '号'));
     (percent && value >= 1000) || (month && value > 31)
 }
@@ -80,7 +86,9 @@ pub(super) fn inner_years(digits: &str) -> impl Iterator<Item = &str> {
 /// chance happens in one report of a thousand.
 fn from_company(tokens: &[Token], traces: &mut Traces) {
     let mut company: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    let amounts = tokens.iter().filter(|token| token.kind == Kind::Quantity && token.alone && token.digits.len() <= LONGEST);
+    let amounts = tokens
+        .iter()
+        .filter(|token| token.kind == Kind::Quantity && token.alone && token.digits.len() <= LONGEST);
     for token in amounts {
         let mut years: Vec<&str> = inner_years(&token.digits).collect();
         years.dedup();
@@ -109,10 +117,12 @@ fn from_own_year(book: &Book<'_>, tokens: &[Token], traces: &mut Traces) {
         *years.entry(&token.digits).or_default() += 1;
     }
     let Some((year, 2..)) = years.into_iter().max_by_key(|(_, count)| *count) else { return };
-    let marked = tokens.iter().filter(|token| token.alone && token.digits.len() > 5 && token.digits.contains(year));
+    let marked =
+        tokens.iter().filter(|token| token.alone && token.digits.len() > 5 && token.digits.contains(year));
     for token in marked.take(8) {
         let class = book.class(token.mention);
-        let others = (0..book.figures.len()).filter(|other| *other != token.mention && book.class(*other) == class);
+        let others =
+            (0..book.figures.len()).filter(|other| *other != token.mention && book.class(*other) == class);
         let largest = others.filter_map(|other| book.figure(other)).map(|figure| figure.value).max();
         let limit = largest.and_then(|largest| largest.mul(Rational::whole(5)));
         let value = book.figure(token.mention).map(|figure| figure.value);
@@ -151,7 +161,8 @@ fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut T
         };
         let fits = (0..100).filter(holds).count();
         // Where most pairs fit, the formula only says that the number is too large, which a year inside explains too.
-        let far = !check.is_tight() && marked.iter().any(|token| token.digits.contains(&year) && is_far_above(book, check, token));
+        let far = !check.is_tight()
+            && marked.iter().any(|token| token.digits.contains(&year) && is_far_above(book, check, token));
         // A bare 2023 fits into many formulas; it counts where hardly another number does.
         let bare = marked.iter().all(|token| token.digits.len() == 4);
         if (1..=if bare { 3 } else { 30 }).contains(&fits) || (far && then.is_empty()) {

@@ -28,7 +28,13 @@ pub(crate) fn findings(book: &Book<'_>, tokens: &[Token]) -> Vec<Finding> {
     findings
 }
 
-fn finding(book: &Book<'_>, mention: usize, verdict: Verdict, suggestions: Vec<Suggestion>, message: Message) -> Finding {
+fn finding(
+    book: &Book<'_>,
+    mention: usize,
+    verdict: Verdict,
+    suggestions: Vec<Suggestion>,
+    message: Message,
+) -> Finding {
     Finding {
         rule: Rule::Corrupt,
         verdict,
@@ -52,7 +58,9 @@ fn lost_percent(book: &Book<'_>, observation: &Observation) -> Option<Finding> {
     let quantity = mention.quantity()?;
     let figure = book.figure(index)?;
     let implied = quantity.unit_inferred && quantity.is(Dimension::Percent);
-    if !(implied || quantity.unit.is_none() && names_a_rate(observation, figure)) || shares_sign(book, index, mention) {
+    if !(implied || quantity.unit.is_none() && names_a_rate(observation, figure))
+        || shares_sign(book, index, mention)
+    {
         return None;
     }
     let plain = quantity.stated.scale == rust_decimal::Decimal::ONE && quantity.per.is_empty();
@@ -60,7 +68,8 @@ fn lost_percent(book: &Book<'_>, observation: &Observation) -> Option<Finding> {
         return None;
     }
     let value = figure.value.decimal_text();
-    let why = Text { zh: "比率后缺少百分号".to_owned(), en: "a rate without its percent sign".to_owned() };
+    let why =
+        Text { zh: "比率后缺少百分号".to_owned(), en: "a rate without its percent sign".to_owned() };
     let stated = book.token(index);
     let message = Message {
         key: "corrupt.lost_percent",
@@ -162,7 +171,8 @@ fn follows_issuer(book: &Book<'_>, mention: usize) -> bool {
 
 /// 20112年, 3010年: a year that is none.
 fn broken_year(book: &Book<'_>, token: &Token) -> Option<Finding> {
-    let year = token.next == Some('年') && matches!(token.kind, Kind::Date | Kind::Unreadable) && token.is_whole();
+    let year =
+        token.next == Some('年') && matches!(token.kind, Kind::Date | Kind::Unreadable) && token.is_whole();
     let impossible = match token.digits.len() {
         0..=3 => false,
         4 => !token.digits.parse().is_ok_and(|year: i32| (1900..=2099).contains(&year)),

@@ -38,7 +38,11 @@ impl Program<'_> {
         let mut found = Vec::new();
         for middle in undone(printed, self.then) {
             for original in replaced_somewhere(&middle, self.year, self.pair) {
-                if is_number(&original) && original != printed && self.run(&original) == printed && !found.contains(&original) {
+                if is_number(&original)
+                    && original != printed
+                    && self.run(&original) == printed
+                    && !found.contains(&original)
+                {
                     found.push(original);
                 }
             }

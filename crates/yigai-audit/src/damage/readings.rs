@@ -53,17 +53,23 @@ pub(crate) fn sites(
     }
     let marked: Vec<&Token> = tokens.iter().filter(|token| is_site(book, token, &traces)).collect();
     let mentions: BTreeSet<usize> = marked.iter().map(|token| token.mention).collect();
-    let sites: Vec<&Token> =
-        marked.into_iter().filter(|token| !is_borne_out(token, checks, outcomes, by_mention, &mentions)).collect();
+    let sites: Vec<&Token> = marked
+        .into_iter()
+        .filter(|token| !is_borne_out(token, checks, outcomes, by_mention, &mentions))
+        .collect();
     let damaged: BTreeSet<usize> = sites.iter().map(|token| token.mention).collect();
-    let undamaged = || tokens.iter().filter(|token| !damaged.contains(&token.mention) && !traces.mark(&token.digits));
+    let undamaged =
+        || tokens.iter().filter(|token| !damaged.contains(&token.mention) && !traces.mark(&token.digits));
     let scene = Scene {
         book,
         checks,
         by_mention,
         traces: &traces,
         sound: undamaged().map(|token| token.digits.as_str()).collect(),
-        years: undamaged().filter(|token| token.is_year()).filter_map(|token| year_like(&token.digits)).collect(),
+        years: undamaged()
+            .filter(|token| token.is_year())
+            .filter_map(|token| year_like(&token.digits))
+            .collect(),
         sites: sites.clone(),
     };
     let pairs = pairs();
@@ -74,7 +80,13 @@ pub(crate) fn sites(
         .map(|site| {
             let readings = readings(&scene, site, &weights, &pairs);
             let check = deciding(&scene, site, readings.first(), outcomes);
-            Site { mention: site.mention, digits: site.digits.clone(), is_year: is_date(site), readings, check }
+            Site {
+                mention: site.mention,
+                digits: site.digits.clone(),
+                is_year: is_date(site),
+                readings,
+                check,
+            }
         })
         .collect()
 }
@@ -87,13 +99,17 @@ fn is_site(book: &Book<'_>, token: &Token, traces: &Traces) -> bool {
     match token.kind {
         Kind::Quantity if token.alone => token.digits.len() <= LONGEST && traces.mark(&token.digits),
         // 1至2023月: one end of a range of months.
-        Kind::Quantity => token.next == Some('月') && year_like(&token.digits).is_some() && traces.mark(&token.digits),
+        Kind::Quantity => {
+            token.next == Some('月') && year_like(&token.digits).is_some() && traces.mark(&token.digits)
+        }
         Kind::Unreadable => token.digits.len() > 4 && token.digits.len() <= LONGEST,
         // The year 2023 itself may be meant; a year of six digits, or a month 2023, is not.
         Kind::Date => {
             let plain = year_like(&token.digits).is_some() && token.next == Some('年');
             let day = matches!(token.next, Some('月' | '日' | '号')) || !token.is_year();
-            !plain && traces.mark(&token.digits) && (token.digits.len() > 4 || (day && !is_bare_year(book, token)))
+            !plain
+                && traces.mark(&token.digits)
+                && (token.digits.len() > 4 || (day && !is_bare_year(book, token)))
         }
         _ => false,
     }
@@ -118,7 +134,8 @@ fn is_borne_out(
     by_mention.get(&token.mention).into_iter().flatten().any(|&at| match (checks.get(at), outcomes.get(at)) {
         (Some(check), Some(outcome)) => {
             let agrees = matches!(outcome.grade, Some(Grade::Exact | Grade::Rounded | Grade::Truncated));
-            let alone = check.members().iter().all(|member| *member == token.mention || !marked.contains(member));
+            let alone =
+                check.members().iter().all(|member| *member == token.mention || !marked.contains(member));
             check.is_tight() && outcome.verdict == Verdict::Consistent && agrees && alone
         }
         _ => false,
@@ -129,10 +146,20 @@ fn is_borne_out(
 fn mixed(scene: &Scene<'_>, year: &str, pairs: &[String]) -> Vec<u128> {
     let mut priors: Vec<u128> = pairs.iter().map(|pair| scene.prior(pair, year)).collect();
     scale(&mut priors);
-    scene.weights(year, pairs).into_iter().zip(priors).map(|(weight, prior)| weight * 90 + prior * 10).collect()
+    scene
+        .weights(year, pairs)
+        .into_iter()
+        .zip(priors)
+        .map(|(weight, prior)| weight * 90 + prior * 10)
+        .collect()
 }
 
-fn readings(scene: &Scene<'_>, site: &Token, weights: &[(&str, Vec<u128>)], pairs: &[String]) -> Vec<Reading> {
+fn readings(
+    scene: &Scene<'_>,
+    site: &Token,
+    weights: &[(&str, Vec<u128>)],
+    pairs: &[String],
+) -> Vec<Reading> {
     let mut found: BTreeMap<String, (u128, Fit, String)> = BTreeMap::new();
     for (year, weights) in weights {
         for (pair, weight) in pairs.iter().zip(weights) {
@@ -183,7 +210,9 @@ fn is_possible_date(site: &Token, original: &str, year: &str) -> bool {
 /// A number that is just the year a year rule puts in (2022座) was 2020, which the rule replaces, or another year-like
 /// number that the same hand replaced: 2000 is the one that is written as a number.
 fn round_years(scene: &Scene<'_>, site: &Token, found: &mut BTreeMap<String, (u128, Fit, String)>) {
-    let Some(rule) = scene.traces.then.iter().find(|rule| rule.to == site.digits && !is_date(site)) else { return };
+    let Some(rule) = scene.traces.then.iter().find(|rule| rule.to == site.digits && !is_date(site)) else {
+        return;
+    };
     let Some((weight, fit, _)) = found.get(rule.from.as_str()).cloned() else { return };
     let program = Program { pair: "2000", year: &rule.to, then: &[] };
     let own = scene.fit(site, "2000", &program);
@@ -211,7 +240,8 @@ fn rules(program: &Program<'_>, original: &str) -> String {
 /// The check that fails as printed and holds with the best reading.
 fn deciding(scene: &Scene<'_>, site: &Token, best: Option<&Reading>, outcomes: &[Outcome]) -> Option<usize> {
     let own = scene.by_mention.get(&site.mention)?;
-    let failing = |at: &&usize| outcomes.get(**at).is_some_and(|outcome| outcome.verdict == Verdict::Inconsistent);
+    let failing =
+        |at: &&usize| outcomes.get(**at).is_some_and(|outcome| outcome.verdict == Verdict::Inconsistent);
     let tight = |at: &&usize| scene.checks.get(**at).is_some_and(Check::is_tight);
     let holds = |at: &&usize| {
         let (Some(check), Some(value), Some(figure)) =

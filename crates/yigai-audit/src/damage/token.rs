@@ -30,7 +30,8 @@ pub(crate) fn tokens(book: &Book<'_>) -> Vec<Token> {
             next,
             alone: true,
         }));
-        let alone = tokens.len() - start == 1 && mention.quantity().is_none_or(|quantity| quantity.bound != Bound::Range);
+        let alone = tokens.len() - start == 1
+            && mention.quantity().is_none_or(|quantity| quantity.bound != Bound::Range);
         tokens.iter_mut().skip(start).for_each(|token| token.alone = alone);
     }
     tokens
@@ -50,10 +51,14 @@ fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (String, O
         while let Some(c) = chars.next() {
             match ascii_digit(c) {
                 Some(digit) => digits.push(digit),
-                None if matches!(c, '.' | '\u{ff0e}') && !digits.contains('.') && chars.peek().copied().and_then(ascii_digit).is_some() => {
+                None if matches!(c, '.' | '\u{ff0e}')
+                    && !digits.contains('.')
+                    && chars.peek().copied().and_then(ascii_digit).is_some() =>
+                {
                     digits.push('.');
                 }
-                None if matches!(c, ',' | '\u{ff0c}') && chars.peek().copied().and_then(ascii_digit).is_some() => {}
+                None if matches!(c, ',' | '\u{ff0c}')
+                    && chars.peek().copied().and_then(ascii_digit).is_some() => {}
                 None => break,
             }
             length += c.len_utf8();
@@ -75,7 +80,8 @@ fn ascii_digit(c: char) -> Option<char> {
 impl Token {
     /// Whether it stands for a year.
     pub(crate) fn is_year(&self) -> bool {
-        self.next == Some('年') && self.kind != Kind::Quantity || self.kind == Kind::Unreadable && self.is_whole()
+        self.next == Some('年') && self.kind != Kind::Quantity
+            || self.kind == Kind::Unreadable && self.is_whole()
     }
 
     pub(crate) fn is_whole(&self) -> bool {

@@ -117,7 +117,11 @@ impl Scene<'_> {
             .iter()
             .map(|pair| {
                 let program = Program { pair, year, then: &self.traces.then };
-                program.originals(&site.digits).iter().map(|original| self.fit(site, original, &program)).max()
+                program
+                    .originals(&site.digits)
+                    .iter()
+                    .map(|original| self.fit(site, original, &program))
+                    .max()
             })
             .collect();
         let confirmed = fits.iter().filter(|fit| **fit == Some(Fit::Confirmed)).count() as u128;
@@ -125,7 +129,13 @@ impl Scene<'_> {
             *weight *= match fit {
                 Some(Fit::Confirmed) => 100 + 5_000 / confirmed.max(1),
                 Some(Fit::Unknown) => 100,
-                Some(Fit::Contradicted) => if confirmed > 0 { 50 } else { 100 },
+                Some(Fit::Contradicted) => {
+                    if confirmed > 0 {
+                        50
+                    } else {
+                        100
+                    }
+                }
                 // A leading zero: this site at least was made by another rule.
                 None => 5,
             };
@@ -159,7 +169,10 @@ impl Scene<'_> {
     fn others<'s>(&'s self, check: &Check, site: &Token) -> impl Iterator<Item = &'s Token> {
         let members = check.members();
         let own = site.mention;
-        self.sites.iter().copied().filter(move |other| other.mention != own && members.contains(&other.mention))
+        self.sites
+            .iter()
+            .copied()
+            .filter(move |other| other.mention != own && members.contains(&other.mention))
     }
 
     fn read_other(&self, other: &Token, program: &Program<'_>, values: &mut Values<'_>) -> bool {

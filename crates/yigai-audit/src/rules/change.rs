@@ -100,7 +100,8 @@ fn relative_by(book: &Book<'_>, change: &Change, by: usize, rate: usize) -> Opti
     if let Some(from) = change.from {
         let comparable = book.same_class([from, by].into_iter());
         let ratio = Value(by).over(Value(from));
-        return comparable.then(|| Check::equal(Rule::Growth, rate, ratio.clone().times(Rational::HUNDRED)).shown(ratio));
+        return comparable
+            .then(|| Check::equal(Rule::Growth, rate, ratio.clone().times(Rational::HUNDRED)).shown(ratio));
     }
     let to = change.to?;
     let (hundred, one) = (Constant(Rational::HUNDRED), Constant(Rational::ONE));

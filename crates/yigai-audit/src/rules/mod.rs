@@ -43,13 +43,17 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
             Link::Sum { whole, parts, complete, implied_units } => {
                 all.checks.extend(sum::checks(book, *whole, parts, *complete, *implied_units));
             }
-            Link::Share { share, part, whole } => all.checks.extend(share::check(book, *share, *part, *whole)),
+            Link::Share { share, part, whole } => {
+                all.checks.extend(share::check(book, *share, *part, *whole))
+            }
             Link::Shares { shares } => all.families.extend(shares::family(book, shares)),
             Link::Change(change) => all.checks.extend(change::checks(book, change)),
             Link::Rate { rate, numerator, denominator } => {
                 all.checks.extend(ratio::check(book, *rate, numerator, denominator));
             }
-            Link::Product { amount, terms, times } => all.checks.extend(product::check(book, *amount, terms, *times)),
+            Link::Product { amount, terms, times } => {
+                all.checks.extend(product::check(book, *amount, terms, *times))
+            }
             Link::Split { whole, parts } => all.checks.extend(split::check(book, *whole, parts)),
             Link::Progress { planned, parts } => all.checks.extend(remainder::check(book, *planned, parts)),
             Link::Repeat { first, again } => all.checks.extend(repeat::check(book, *first, *again)),
@@ -58,7 +62,9 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
                 all.checks.extend(allocation::checks(book, *total, *holders, *each));
             }
             Link::Dates { earlier, later } => all.findings.extend(dates::finding(book, *earlier, *later)),
-            Link::Listed { stated, listed, open } => all.findings.extend(listed::finding(book, *stated, *listed, *open)),
+            Link::Listed { stated, listed, open } => {
+                all.findings.extend(listed::finding(book, *stated, *listed, *open))
+            }
         }
         if !relation.firm {
             all.checks.iter_mut().skip(before).for_each(|check| check.open = true);

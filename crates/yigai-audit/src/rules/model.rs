@@ -33,7 +33,8 @@ pub(super) fn checks(book: &Book<'_>, constraints: &Constraints) -> Vec<Check> {
     let mut checks = Vec::new();
     for constraint in constraints {
         match constraint.rule() {
-            ConstraintRule::Order { lower, upper, .. } | ConstraintRule::Subset { part: lower, whole: upper } => {
+            ConstraintRule::Order { lower, upper, .. }
+            | ConstraintRule::Subset { part: lower, whole: upper } => {
                 checks.extend(shelf.order(lower, upper));
             }
             ConstraintRule::Ratio { rate, numerator, denominator, .. } => {
@@ -58,7 +59,8 @@ impl<'a> Shelf<'a> {
     fn new(book: &'a Book<'a>) -> Self {
         let mut by_indicator: BTreeMap<&str, Vec<&Observation>> = BTreeMap::new();
         for observation in book.input.observations {
-            let level = matches!(observation.role, Role::Level | Role::Share) && observation.modality != Modality::Target;
+            let level = matches!(observation.role, Role::Level | Role::Share)
+                && observation.modality != Modality::Target;
             if let (Some(indicator), true) = (observation.indicator.as_deref(), level) {
                 by_indicator.entry(indicator).or_default().push(observation);
             }
@@ -76,7 +78,8 @@ impl<'a> Shelf<'a> {
         let at = all.partition_point(|observation| observation.mention < to.mention);
         let fits = |observation: &&&Observation| {
             let same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-            let period = observation.period.is_none() || to.period.is_none() || observation.period == to.period;
+            let period =
+                observation.period.is_none() || to.period.is_none() || observation.period == to.period;
             observation.mention != to.mention && period && same(&observation.subject, &to.subject)
         };
         let near = |observation: &&&Observation| observation.mention.abs_diff(to.mention) <= REACH;
@@ -115,7 +118,8 @@ impl<'a> Shelf<'a> {
 
     fn product(&self, amount: &str, factors: &[std::sync::Arc<str>]) -> Vec<Check> {
         let check = |stated: &&Observation| {
-            let factors: Option<Vec<usize>> = factors.iter().map(|factor| self.nearest(factor, stated)).collect();
+            let factors: Option<Vec<usize>> =
+                factors.iter().map(|factor| self.nearest(factor, stated)).collect();
             product::check(self.book, stated.mention, &[factors?], 1)
         };
         self.of(amount).iter().filter_map(check).collect()

@@ -16,6 +16,7 @@ use crate::check::{Check, Comparison};
 
 pub(super) fn check(book: &Book<'_>, part: usize, whole: usize) -> Option<Check> {
     let classes = (book.class(part)?, book.class(whole)?);
-    let comparable = classes.0 == classes.1 && !matches!(classes.0, Class::Points | Class::Multiple | Class::Rate);
+    let comparable =
+        classes.0 == classes.1 && !matches!(classes.0, Class::Points | Class::Multiple | Class::Rate);
     (comparable && part != whole).then(|| Check::order(part, Comparison::AtMost, whole))
 }

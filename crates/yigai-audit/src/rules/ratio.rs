@@ -16,7 +16,12 @@ use crate::expression::Expression;
 use crate::finding::Rule;
 use crate::rational::Rational;
 
-pub(super) fn check(book: &Book<'_>, rate: usize, numerator: &[usize], denominator: &[usize]) -> Option<Check> {
+pub(super) fn check(
+    book: &Book<'_>,
+    rate: usize,
+    numerator: &[usize],
+    denominator: &[usize],
+) -> Option<Check> {
     let mut all = numerator.to_vec();
     all.extend_from_slice(denominator);
     if numerator.is_empty() || denominator.is_empty() || all.contains(&rate) || has_repeats(&all) {
@@ -26,7 +31,8 @@ pub(super) fn check(book: &Book<'_>, rate: usize, numerator: &[usize], denominat
     let comparable = match book.class(rate)? {
         Class::Percent => {
             // Files are kept one a person, so 份 over 人 is a rate; money over persons is not.
-            let money = |side: &[usize]| side.iter().all(|&mention| book.class(mention) == Some(Class::Money));
+            let money =
+                |side: &[usize]| side.iter().all(|&mention| book.class(mention) == Some(Class::Money));
             book.same_class(numerator.iter().copied())
                 && book.same_class(denominator.iter().copied())
                 && money(numerator) == money(denominator)
@@ -64,5 +70,8 @@ fn factor(book: &Book<'_>, rate: usize) -> Option<Rational> {
 }
 
 fn has_repeats(mentions: &[usize]) -> bool {
-    mentions.iter().enumerate().any(|(at, mention)| mentions.iter().skip(at + 1).any(|other| other == mention))
+    mentions
+        .iter()
+        .enumerate()
+        .any(|(at, mention)| mentions.iter().skip(at + 1).any(|other| other == mention))
 }

@@ -26,7 +26,8 @@ pub(crate) struct Family {
 
 pub(super) fn family(book: &Book<'_>, shares: &[usize]) -> Option<Family> {
     let plain = |&share: &usize| {
-        book.class(share) == Some(Class::Percent) && book.figure(share).is_some_and(|figure| !figure.is_hedged())
+        book.class(share) == Some(Class::Percent)
+            && book.figure(share).is_some_and(|figure| !figure.is_hedged())
     };
     let (&last, others) = shares.split_last()?;
     if others.is_empty() || others.contains(&last) || !shares.iter().all(plain) {

@@ -17,10 +17,19 @@ use crate::expression::Expression;
 use crate::finding::Rule;
 use crate::rational::Rational;
 
-pub(super) fn checks(book: &Book<'_>, whole: usize, parts: &[usize], complete: bool, implied_units: u32) -> Vec<Check> {
+pub(super) fn checks(
+    book: &Book<'_>,
+    whole: usize,
+    parts: &[usize],
+    complete: bool,
+    implied_units: u32,
+) -> Vec<Check> {
     let mut checks = Vec::new();
     let parts = &without_averages(book, whole, parts);
-    if parts.is_empty() || parts.contains(&whole) || !book.same_class([whole].into_iter().chain(parts.iter().copied())) {
+    if parts.is_empty()
+        || parts.contains(&whole)
+        || !book.same_class([whole].into_iter().chain(parts.iter().copied()))
+    {
         return checks;
     }
     let several = parts.len() > 1 || implied_units > 0;

@@ -38,7 +38,9 @@ fn describe(report: &Report, finding: &Finding) -> String {
         let values: Vec<String> = finding
             .suggestions
             .iter()
-            .map(|suggestion| format!("{}{}", suggestion.value, suggestion.unit.as_deref().unwrap_or_default()))
+            .map(|suggestion| {
+                format!("{}{}", suggestion.value, suggestion.unit.as_deref().unwrap_or_default())
+            })
             .collect();
         text.push_str(&format!(" ? {}", values.join(", ")));
     }
@@ -54,16 +56,29 @@ fn run(file: &str, corpus: &str) {
         let report = Report::new(&case.text, &case.relations);
         let findings = report.findings();
         let described: Vec<String> = findings.iter().map(|finding| describe(&report, finding)).collect();
-        let begins = |line: &str, wanted: &str| line == wanted || line.starts_with(&format!("{wanted} ")) || line.starts_with(&format!("{wanted},"));
-        let missing: Vec<_> = case.findings.iter().filter(|wanted| !described.iter().any(|line| begins(line, wanted))).collect();
+        let begins = |line: &str, wanted: &str| {
+            line == wanted
+                || line.starts_with(&format!("{wanted} "))
+                || line.starts_with(&format!("{wanted},"))
+        };
+        let missing: Vec<_> = case
+            .findings
+            .iter()
+            .filter(|wanted| !described.iter().any(|line| begins(line, wanted)))
+            .collect();
         let extra: Vec<_> = findings
             .iter()
             .zip(&described)
-            .filter(|(finding, line)| finding.verdict.is_alarm() && !case.findings.iter().any(|wanted| begins(line, wanted)))
+            .filter(|(finding, line)| {
+                finding.verdict.is_alarm() && !case.findings.iter().any(|wanted| begins(line, wanted))
+            })
             .map(|(_, line)| line)
             .collect();
         if !missing.is_empty() || !extra.is_empty() {
-            wrong.push(format!("{file} {}:\n  missing {missing:?}\n  extra {extra:?}\n  all {described:#?}", case.name));
+            wrong.push(format!(
+                "{file} {}:\n  missing {missing:?}\n  extra {extra:?}\n  all {described:#?}",
+                case.name
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -10,7 +10,9 @@ use rust_decimal::Decimal;
 use yigai_audit::{Finding, Input, Options, audit};
 use yigai_extract::{Change, Direction, Link, Observation, Relation};
 use yigai_model::{Modality, Role};
-use yigai_quantity::{Bound, DateExpr, Dimension, Form, Mention, PartialDate, Quantity, Reading, Stated, Unit};
+use yigai_quantity::{
+    Bound, DateExpr, Dimension, Form, Mention, PartialDate, Quantity, Reading, Stated, Unit,
+};
 use yigai_span::Span;
 
 pub(crate) struct Report {
@@ -62,9 +64,13 @@ impl Report {
         let reference = token.starts_with('#');
         token = token.trim_start_matches(['@', '#']).to_owned();
         let mut bound = Bound::Exact;
-        for (sign, named) in
-            [("~", Bound::About), (">=", Bound::AtLeast), ("<=", Bound::AtMost), (">", Bound::MoreThan), ("<", Bound::LessThan)]
-        {
+        for (sign, named) in [
+            ("~", Bound::About),
+            (">=", Bound::AtLeast),
+            ("<=", Bound::AtMost),
+            (">", Bound::MoreThan),
+            ("<", Bound::LessThan),
+        ] {
             if let Some(tail) = token.strip_prefix(sign) {
                 (token, bound) = (tail.to_owned(), named);
                 break;
@@ -155,7 +161,11 @@ impl Report {
     /// `loose` at the end where the wording is not firm.
     fn link(&self, line: &str) -> Link {
         let (kind, rest) = line.split_once(' ').expect("a relation is a word and its names");
-        let sides = || rest.split_once('=').map(|(left, right)| (left.trim(), right.trim())).expect("an = between the sides");
+        let sides = || {
+            rest.split_once('=')
+                .map(|(left, right)| (left.trim(), right.trim()))
+                .expect("an = between the sides")
+        };
         let words: Vec<&str> = rest.split_whitespace().collect();
         match kind {
             "sum" | "part" => {
@@ -175,7 +185,9 @@ impl Report {
             }
             "shares" => Link::Shares { shares: self.all(rest) },
             "change" => {
-                let side = |key: &str| words.iter().find_map(|word| word.strip_prefix(key)).map(|name| self.at(name));
+                let side = |key: &str| {
+                    words.iter().find_map(|word| word.strip_prefix(key)).map(|name| self.at(name))
+                };
                 Link::Change(Change {
                     from: side("from="),
                     to: side("to="),
@@ -193,7 +205,11 @@ impl Report {
                 let (amount, formula) = sides();
                 let (formula, times) = formula.split_once(" x").unwrap_or((formula, "1"));
                 let terms = formula.split('+').map(|term| self.all(term)).collect();
-                Link::Product { amount: self.at(amount), terms, times: times.parse().expect("x and a number") }
+                Link::Product {
+                    amount: self.at(amount),
+                    terms,
+                    times: times.parse().expect("x and a number"),
+                }
             }
             "split" | "progress" => {
                 let (whole, parts) = sides();

@@ -49,7 +49,8 @@ fn sum_exists(parts: &[i64], whole: i64) -> bool {
     let exists = |low: i64, high: i64| {
         let mut sums = vec![0_i64];
         for part in parts {
-            let mut next: Vec<i64> = sums.iter().flat_map(|sum| (low..=high).map(move |off| sum + part * 10 + off)).collect();
+            let mut next: Vec<i64> =
+                sums.iter().flat_map(|sum| (low..=high).map(move |off| sum + part * 10 + off)).collect();
             next.sort_unstable();
             next.dedup();
             sums = next;
@@ -60,7 +61,8 @@ fn sum_exists(parts: &[i64], whole: i64) -> bool {
 }
 
 fn sum(parts: &[i64], whole: i64) -> Result<(), TestCaseError> {
-    let marks: String = parts.iter().enumerate().map(|(at, part)| format!("{{p{at}:{}万元}}", stated(*part, 1))).collect();
+    let marks: String =
+        parts.iter().enumerate().map(|(at, part)| format!("{{p{at}:{}万元}}", stated(*part, 1))).collect();
     let names: Vec<String> = (0..parts.len()).map(|at| format!("p{at}")).collect();
     let text = format!("{{w:{}万元}}{marks}", stated(whole, 1));
     let found = verdict(&text, &format!("sum w = {}", names.join(" + ")), "w");
@@ -123,7 +125,8 @@ fn amounts() -> impl Strategy<Value = (Vec<i64>, i64)> {
 }
 
 fn rates() -> impl Strategy<Value = (i64, i64, i64)> {
-    (100_i64..5_000, 0_i64..3_000, -4_i64..5).prop_map(|(from, more, off)| (from, from + more, (more * 1000 / from + off).max(0)))
+    (100_i64..5_000, 0_i64..3_000, -4_i64..5)
+        .prop_map(|(from, more, off)| (from, from + more, (more * 1000 / from + off).max(0)))
 }
 
 fn people() -> impl Strategy<Value = (Vec<i64>, i64)> {
