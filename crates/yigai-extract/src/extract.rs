@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -177,11 +177,24 @@ impl Extractor {
                 });
             }
         }
-        relations.extend(rate::rates(scene, &self.catalogue, observations));
+        let stated = rate::stated_rates(scene, changes);
+        let known = rate::rates(scene, &self.catalogue, observations);
+        // What stands right before a rate goes before what the catalogue finds further off.
+        let taken: HashSet<_> = stated.iter().filter_map(rate_of).collect();
+        let again = |r: &Relation| rate_of(r).is_some_and(|rate| taken.contains(&rate));
+        relations.extend(known.into_iter().filter(|r| !again(r)));
+        relations.extend(stated);
         relations.extend(product::products(scene, observations));
         relations.extend(repeat::repeats(scene, observations));
         relations.extend(repeat::dates(scene));
         relations
+    }
+}
+
+fn rate_of(relation: &Relation) -> Option<usize> {
+    match relation.link {
+        Link::Rate { rate, .. } => Some(rate),
+        _ => None,
     }
 }
 

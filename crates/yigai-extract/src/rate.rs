@@ -1,7 +1,9 @@
 use std::collections::HashMap;
 
 use yigai_model::{Catalogue, Modality, Role};
+use yigai_quantity::Dimension;
 
+use crate::change::{Changes, Part};
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
@@ -129,6 +131,87 @@ pub(crate) fn dealt_wholes(scene: &Scene<'_>, zips: &Zips, observations: &[Obser
         }
     }
     out
+}
+
+/// 管理A人,规范管理B人,规范管理率R; 受益N人次,赔付M万元,次均R元: a rate right behind the two figures that it is made of.
+pub(crate) fn stated_rates(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
+    let level = |i: usize| !matches!(changes.of(i), Some((_, Part::From | Part::By | Part::Rate)));
+    let said = |i: usize| scene.slice(scene.window(i).before);
+    let behind = |i: usize| {
+        let previous = scene.previous(i).filter(|&p| scene.segment(p) == scene.segment(i))?;
+        level(previous).then_some(previous)
+    };
+    let rate = |&index: &usize| -> Option<Relation> {
+        if scene.transparent(index) || !level(index) {
+            return None;
+        }
+        let words = said(index).trim_end().trim_end_matches(['达', '为', '到', '仅', '约']);
+        let (first, second) = (behind(index)?, behind(behind(index)?)?);
+        let (numerator, denominator) = match scene.dimension(index)? {
+            Dimension::Percent if words.ends_with(['率', '比']) || words.ends_with("比例") => {
+                // The denominator comes first: 应检A人,实检B人,受检率R.
+                let kin = counted(scene, first) && counted(scene, second)
+                    || scene.dimension(first) == Some(Dimension::Money)
+                        && scene.dimension(second) == Some(Dimension::Money);
+                let named = WHOLE.iter().any(|word| said(second).contains(word))
+                    || PART.iter().any(|word| said(first).contains(word) && !said(second).contains(word));
+                if !kin
+                    || !named
+                    || !leads_to(said(first), words) && !WHOLE.iter().any(|word| said(second).contains(word))
+                {
+                    return None;
+                }
+                (first, second)
+            }
+            Dimension::Money
+                if words.ends_with("次均") || words.ends_with("人均") || words.contains("均") =>
+            {
+                let money = |i: usize| scene.dimension(i) == Some(Dimension::Money);
+                let (amount, count) = if money(first) { (first, second) } else { (second, first) };
+                let scaled =
+                    scene.quantity(amount).is_some_and(|q| q.stated.scale > rust_decimal::Decimal::ONE);
+                if !money(amount) || !counted(scene, count) || !scaled {
+                    return None;
+                }
+                (amount, count)
+            }
+            _ => return None,
+        };
+        Some(Relation {
+            link: Link::Rate { rate: index, numerator: vec![numerator], denominator: vec![denominator] },
+            evidence: scene.span(second).join(scene.span(index)),
+            firm: true,
+        })
+    };
+    scene.quantities.iter().filter_map(rate).collect()
+}
+
+/// Words of a whole population, and of what was reached of it.
+const WHOLE: [&str; 11] =
+    ["应", "人口", "总人数", "总数", "目标", "任务", "常住", "在册", "农业", "总费用", "现有"];
+const PART: [&str; 6] = ["实", "规范", "完成", "其中", "已", "控制"];
+
+fn counted(scene: &Scene<'_>, index: usize) -> bool {
+    matches!(
+        scene.dimension(index),
+        Some(
+            Dimension::Person
+                | Dimension::PersonTime
+                | Dimension::File
+                | Dimension::Household
+                | Dimension::Count
+                | Dimension::Thing
+        )
+    )
+}
+
+/// Whether a rate is named after the count: 规范管理B人,规范管理率.
+fn leads_to(count: &str, rate: &str) -> bool {
+    let stem = |text: &str| -> Vec<char> {
+        text.trim_end_matches(['率', '比', '例']).chars().rev().take(2).collect()
+    };
+    let (a, b) = (stem(count.trim_end()), stem(rate));
+    a.len() == 2 && a == b
 }
 
 /// A whole is no smaller than any of its parts; a smaller figure is about something else.

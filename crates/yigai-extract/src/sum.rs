@@ -14,7 +14,8 @@ pub(crate) struct Sums<'a> {
 }
 
 /// Words that divide a thing without a rest; each list is one division.
-const DIVISIONS: [&[&[&str]]; 10] = [
+const DIVISIONS: [&[&[&str]]; 11] = [
+    &[&["县级", "县直"], &["乡镇"], &["社区"], &["村"]],
     &[&["县级", "县、"], &["乡镇", "乡级", "镇级"], &["村级", "村卫生"]],
     &[&["城镇", "城市"], &["农村", "农业"]],
     &[&["男"], &["女"]],
@@ -38,6 +39,8 @@ impl Sums<'_> {
         for &index in &self.scene.quantities {
             out.extend(self.total(index));
             out.extend(self.progress(index));
+            out.extend(self.remainder(index));
+            out.extend(self.borne(index));
             out.extend(self.per_head_split(index));
         }
         out.extend(self.dealt());
@@ -205,7 +208,15 @@ impl Sums<'_> {
         }
         parts.reverse();
         let first = *parts.first()?;
-        let adjacent = own == 0 || scene.clause_index(*parts.last()?) == scene.clause_index(index);
+        // A所卫生院、B个中心实行…,实施机构共N个: institutions that are listed and then counted.
+        let listed = own <= 8 && *word == "共" && scene.dimension(index) == Some(Dimension::Count) && {
+            let pairs = parts.windows(2);
+            pairs.clone().count() > 0
+                && pairs
+                    .into_iter()
+                    .all(|pair| matches!(pair, [a, b] if scene.clause_index(*a) == scene.clause_index(*b)))
+        };
+        let adjacent = own == 0 || listed || scene.clause_index(*parts.last()?) == scene.clause_index(index);
         if parts.len() < 2 || !adjacent {
             return None;
         }
@@ -272,6 +283,91 @@ impl Sums<'_> {
         (done && open).then(|| Relation {
             link: Link::Progress { planned: index, parts },
             evidence: scene.span(index).join(scene.span(last)),
+            firm: true,
+        })
+    }
+
+    /// 需A万元,已到位B万元,尚缺C万元: what is missing or left over, after the need and what of it is there.
+    fn remainder(&self, index: usize) -> Option<Relation> {
+        const LEFT: [&str; 16] = [
+            "缺口",
+            "尚缺",
+            "还缺",
+            "尚差",
+            "还差",
+            "仍差",
+            "仍缺",
+            "缺",
+            "差",
+            "剩余",
+            "还剩",
+            "结余",
+            "空编",
+            "空缺",
+            "尚欠",
+            "未完成",
+        ];
+        const THERE: [&str; 15] = [
+            "到位", "支付", "支出", "完成", "实到", "实有", "使用", "安排", "落实", "发放", "已", "实际",
+            "在编", "拨付", "仅",
+        ];
+        const ALL: [&str; 14] = [
+            "需", "应", "计划", "筹集", "核定", "总额", "任务", "收入", "列入", "筹资", "编制", "目标",
+            "共有", "安排",
+        ];
+        let scene = self.scene;
+        let said = |i: usize| scene.slice(scene.window(i).before);
+        let left = said(index).trim_end().trim_end_matches(['了', '近', '约', '为', '达', '人', '额']);
+        if !self.is_level(index)
+            || !LEFT.iter().any(|word| left.ends_with(word))
+            || ["累计结余", "历年", "相差", "上年"].iter().any(|word| left.contains(word))
+        {
+            return None;
+        }
+        let there = self.previous_alike(index)?;
+        let all = self.previous_alike(there)?;
+        let named = THERE.iter().any(|word| said(there).contains(word))
+            && ALL.iter().any(|word| said(all).contains(word));
+        (named && scene.sentence(all) == scene.sentence(index)).then(|| Relation {
+            link: Link::Progress { planned: all, parts: vec![there, index] },
+            evidence: scene.span(all).join(scene.span(index)),
+            firm: true,
+        })
+    }
+
+    /// The level before this one in the same sentence, if it is of the same unit.
+    fn previous_alike(&self, index: usize) -> Option<usize> {
+        let previous = self.previous_level(index)?;
+        let scene = self.scene;
+        (scene.sentence(previous) == scene.sentence(index) && self.alike(previous, index)).then_some(previous)
+    }
+
+    /// 减少收入N万元,通过调价补偿a万元、财政补助b万元、自行消化c万元: the last part says that it is all the rest.
+    fn borne(&self, index: usize) -> Option<Relation> {
+        const LAST: [&str; 7] = ["自行消化", "自行承担", "自行解决", "其余", "其他", "剩余部分", "自筹"];
+        let scene = self.scene;
+        if !self.is_level(index)
+            || !LAST.iter().any(|word| scene.slice(scene.window(index).before).contains(word))
+        {
+            return None;
+        }
+        let mut parts = vec![index];
+        let mut at = index;
+        while let Some(previous) =
+            self.previous_alike(at).filter(|&i| scene.segment(i) == scene.segment(index))
+        {
+            parts.push(previous);
+            at = previous;
+        }
+        let whole = parts.pop().filter(|_| parts.len() >= 2)?;
+        let text = scene.slice(Span::new(scene.span(whole).end(), scene.span(index).start()));
+        // 其中 has its own rule; without a word that deals the whole out nothing is said of it.
+        let dealt =
+            ["通过", "由", "分别", "用于"].iter().any(|word| text.contains(word)) && !text.contains("其中");
+        parts.reverse();
+        dealt.then(|| Relation {
+            evidence: scene.span(whole).join(scene.span(index)),
+            link: Link::Sum { whole, parts, complete: true, implied_units: 0 },
             firm: true,
         })
     }
