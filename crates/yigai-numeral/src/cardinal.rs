@@ -89,7 +89,9 @@ pub(crate) fn evaluate(run: &Run, options: Options) -> Result<Cardinal, Error> {
     if let Some(token) = tokens.iter().find(|token| matches!(token.kind, Kind::TooLong)) {
         return Err(Error::overflow(token.at));
     }
-    if let Some(at) = tokens.iter().find_map(|token| if let Kind::Dotted(at) = token.kind { Some(at) } else { None }) {
+    if let Some(at) =
+        tokens.iter().find_map(|token| if let Kind::Dotted(at) = token.kind { Some(at) } else { None })
+    {
         return Err(Error::malformed(at, "one decimal point"));
     }
     // A hedge at the end or before the last scale word: 30多, 30多万.

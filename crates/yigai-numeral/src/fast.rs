@@ -1,7 +1,9 @@
 //! The common case by a table: whole numbers in canonical spelling. Everything else is left to the grammar, which
 //! alone decides what is refused.
 
-use crate::{Bound, Kind, Numeral, Shape, Value};
+use rust_decimal::Decimal;
+
+use crate::{Bound, Cardinal, Kind, Numeral, Shape, Value};
 
 /// Slots of the table: the 23 characters fall into different ones under [`slot`].
 const SLOTS: usize = 64;
@@ -50,8 +52,7 @@ const TABLE: [(u32, u8); SLOTS] = {
 };
 
 fn meaning(bytes: [u8; 3]) -> u8 {
-    let [a, b, c] = bytes.map(u32::from);
-    let code = (a & 0x0f) << 12 | (b & 0x3f) << 6 | c & 0x3f;
+    let code = u32_of(bytes);
     match TABLE.get(slot(code)) {
         Some(&(known, meaning)) if known == code => meaning,
         _ => OTHER,
@@ -149,3 +150,107 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
         alternative: None,
     })
 }
+
+/// The commonest numbers at the start of a text: Arabic digits with decimals and at most one of 万 and 亿, or a single
+/// Chinese digit; `None` wherever a further character may belong to the number.
+pub(crate) fn prefix(text: &str) -> Option<(Cardinal, usize)> {
+    let bytes = text.as_bytes();
+    let (mut mantissa, mut decimals, mut end) = (0_i64, 0_u32, 0);
+    let mut pointed = false;
+    while let Some(&byte) = bytes.get(end) {
+        match byte {
+            b'0'..=b'9' if end < 17 => {
+                mantissa = mantissa * 10 + i64::from(byte - b'0');
+                decimals += u32::from(pointed);
+            }
+            b'.' if !pointed && end > 0 && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => {
+                pointed = true
+            }
+            _ => break,
+        }
+        end += 1;
+    }
+    if end == 0 {
+        return lone(bytes);
+    }
+    let number = match pointed {
+        true => Value::from(Decimal::new(mantissa, decimals)),
+        false => Value::Integer(i128::from(mantissa)),
+    };
+    let mut scale = 1;
+    let mut value = number;
+    if let Some(unit @ (20 | 24)) = bytes.get(end..end + 3).and_then(three).map(meaning) {
+        scale = if unit == 20 { 10_000 } else { 100_000_000 };
+        value = number.checked_mul(scale)?;
+        end += 3;
+    }
+    ends_here(bytes, end).then_some((
+        Cardinal {
+            value,
+            upper: None,
+            bound: Bound::Exact,
+            number,
+            decimals,
+            scale,
+            shape: Shape::Arabic,
+            alternative: None,
+        },
+        end,
+    ))
+}
+
+fn three(bytes: &[u8]) -> Option<[u8; 3]> {
+    bytes.try_into().ok()
+}
+
+fn lone(bytes: &[u8]) -> Option<(Cardinal, usize)> {
+    let digit @ 1..=9 = meaning(bytes.get(..3).and_then(three)?) else { return None };
+    let value = Value::Integer(i128::from(digit));
+    ends_here(bytes, 3).then_some((
+        Cardinal {
+            value,
+            upper: None,
+            bound: Bound::Exact,
+            number: value,
+            decimals: 0,
+            scale: 1,
+            shape: Shape::Lone,
+            alternative: None,
+        },
+        3,
+    ))
+}
+
+/// Whether the character at `at` cannot go on with a number.
+fn ends_here(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at) {
+        None => true,
+        Some(b'%' | b'/' | b')' | b';' | b':' | b'-' | b'~') => true,
+        Some(0xe3..=0xe9) => {
+            let Some(next) = bytes.get(at..at + 3).and_then(three) else { return false };
+            // Every character that the lexer knows lies in this table or is asked for here.
+            meaning(next) == OTHER && !CONTINUES.contains(&u32_of(next))
+        }
+        Some(_) => false,
+    }
+}
+
+const fn u32_of([a, b, c]: [u8; 3]) -> u32 {
+    (a as u32 & 0x0f) << 12 | (b as u32 & 0x3f) << 6 | c as u32 & 0x3f
+}
+
+/// Characters besides those of the table that may go on with a number.
+const CONTINUES: [u32; 48] = {
+    let characters = [
+        '余', '餘', '多', '来', '來', '几', '幾', '个', '個', '点', '點', '廿', '卄', '卅', '卌', '兆', '京',
+        '垓', '拾', '佰', '仟', '幺', '俩', '倆', '仨', '壹', '贰', '貳', '叁', '參', '叄', '肆', '伍', '陆',
+        '陸', '柒', '捌', '玖', '壱', '弌', '弍', '弎', '又', '分', '\u{3000}', '〇', '零', '十',
+    ];
+    let mut codes = [0; 48];
+    let mut index = 0;
+    while index < codes.len() {
+        codes[index] = characters[index] as u32;
+        index += 1;
+    }
+    codes
+};

@@ -37,7 +37,12 @@ impl From<Decimal> for Figure {
         let negative = value.is_sign_negative() && !value.is_zero();
         let text = alloc::format!("{}", value.abs());
         let (digits, decimals) = text.split_once('.').unwrap_or((&text, ""));
-        Self { negative, whole: value.abs().trunc().mantissa().unsigned_abs(), decimals: decimals.into(), digits: digits.into() }
+        Self {
+            negative,
+            whole: value.abs().trunc().mantissa().unsigned_abs(),
+            decimals: decimals.into(),
+            digits: digits.into(),
+        }
     }
 }
 
@@ -75,7 +80,11 @@ impl FromStr for Figure {
                 '.' if !pointed => pointed = true,
                 'e' | 'E' if !digits.is_empty() => {
                     let power = unsigned.get(offset + 1..).and_then(|tail| tail.parse::<i32>().ok());
-                    exponent = Some(power.filter(|power| power.abs() <= 28).ok_or(Error::malformed(at + 1, "a power of ten"))?);
+                    exponent = Some(
+                        power
+                            .filter(|power| power.abs() <= 28)
+                            .ok_or(Error::malformed(at + 1, "a power of ten"))?,
+                    );
                     break;
                 }
                 _ => return Err(Error::malformed(at, "a digit")),

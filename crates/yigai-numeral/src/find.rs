@@ -66,9 +66,9 @@ impl<'a> Find<'a> {
         let before = self.before(start);
         let belongs = match sign {
             '负' | '負' => !before.is_some_and(|c| "自担肩抱胜辜欺背".contains(c)),
-            '-' | '−' | '－' => {
-                !before.is_some_and(|c| c.is_alphanumeric() && (c.is_ascii() || is_numeral(c)) || ")）-—".contains(c))
-            }
+            '-' | '−' | '－' => !before.is_some_and(|c| {
+                c.is_alphanumeric() && (c.is_ascii() || is_numeral(c)) || ")）-—".contains(c)
+            }),
             _ => false,
         };
         (belongs && start >= from).then_some(start)
@@ -80,7 +80,9 @@ impl<'a> Find<'a> {
         // 百分之, 十分之三 are read before the words 百分 and 十分 are guarded.
         let tail = self.text.get(at..).unwrap_or_default();
         let share = ["百分之", "百分", "千分之", "万分之"].iter().any(|word| {
-            tail.strip_prefix(word).and_then(|rest| rest.trim_start().chars().next()).is_some_and(crate::reader::starts_number)
+            tail.strip_prefix(word)
+                .and_then(|rest| rest.trim_start().chars().next())
+                .is_some_and(crate::reader::starts_number)
         });
         if !share
             && let Some(word) = self.reader.guards.at(self.text, at)
@@ -92,9 +94,19 @@ impl<'a> Find<'a> {
         let (reading, end) = self.reader.at(self.text, start)?;
         match reading {
             Err(error) => self.found(start, end, Reading::Malformed(error)),
-            Ok(numeral) if self.ordinal_list && matches!(numeral.shape, Shape::Lone | Shape::Units | Shape::Digits) => {
+            Ok(numeral)
+                if self.ordinal_list
+                    && matches!(numeral.shape, Shape::Lone | Shape::Units | Shape::Digits) =>
+            {
                 let value = numeral.alternative.unwrap_or(numeral.value);
-                self.found(start, end, Reading::Number(Numeral { upper: None, ..numeral.with_value(value).of_kind(Kind::Ordinal) }))
+                self.found(
+                    start,
+                    end,
+                    Reading::Number(Numeral {
+                        upper: None,
+                        ..numeral.with_value(value).of_kind(Kind::Ordinal)
+                    }),
+                )
             }
             Ok(numeral) if c == '半' && numeral.kind == Kind::Fraction => {
                 // 半 alone is a number only before something it halves.

@@ -172,7 +172,9 @@ impl Figure {
             out.push(FINANCIAL.minus);
         }
         if self.whole > 0 || jiao + fen == 0 {
-            out.push_str(&Self { negative: false, decimals: String::new(), ..self.clone() }.write(&FINANCIAL)?);
+            out.push_str(
+                &Self { negative: false, decimals: String::new(), ..self.clone() }.write(&FINANCIAL)?,
+            );
             out.push('元');
         }
         match (jiao, fen) {

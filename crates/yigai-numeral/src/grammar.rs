@@ -60,6 +60,9 @@ pub(crate) struct Grammar {
 
 impl Grammar {
     fn cardinal<'a>(&self, input: &'a str) -> Read<'a, Cardinal> {
+        if let Some((cardinal, end)) = crate::fast::prefix(input) {
+            return Ok((input.get(end..).unwrap_or_default(), cardinal));
+        }
         let run = lex::run(input, 0, self.whole);
         if run.end == 0 {
             return stop(input);
@@ -71,8 +74,12 @@ impl Grammar {
     }
 
     fn number<'a>(&self, input: &'a str) -> Read<'a, Numeral> {
+        if !first(input).is_some_and(is_sign) {
+            let (rest, cardinal) = self.cardinal(input)?;
+            return Ok((rest, Numeral::plain(&cardinal)));
+        }
         let (rest, negative) = opt(negative).parse(input)?;
-        let (rest, ()) = if negative.is_some() { spaces(rest)? } else { (rest, ()) };
+        let (rest, ()) = spaces(rest)?;
         let (rest, cardinal) = self.cardinal(rest)?;
         let mut numeral = Numeral::plain(&cardinal);
         if negative.is_some() {
@@ -87,7 +94,9 @@ impl Grammar {
 
     /// Any form. The longest match is not sought by trying: the forms are told apart by how they begin and go on.
     pub(crate) fn numeral<'a>(&self, input: &'a str) -> Read<'a, Numeral> {
-        if let Ok(found) = self.prefixed_share(input) {
+        if first(input).is_some_and(|c| is_sign(c) || matches!(c, '百' | '千' | '万' | '萬'))
+            && let Ok(found) = self.prefixed_share(input)
+        {
             return Ok(found);
         }
         match first(input) {
@@ -133,7 +142,10 @@ impl Grammar {
         if numeral.upper.is_none()
             && let Ok((after, _)) = dash(rest)
         {
-            let after = ["百分之", "千分之", "万分之"].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
+            let after = ["百分之", "千分之", "万分之"]
+                .iter()
+                .find_map(|word| after.strip_prefix(word))
+                .unwrap_or(after);
             if let Ok((end, upper)) = self.number(after)
                 && upper.upper.is_none()
                 && upper.value > numeral.value
@@ -152,7 +164,10 @@ impl Grammar {
             return stop(input);
         }
         let numeral = Numeral::plain(&cardinal);
-        Ok((rest, Numeral { upper: None, bound: Bound::Exact, ..numeral.with_value(value).of_kind(Kind::Ordinal) }))
+        Ok((
+            rest,
+            Numeral { upper: None, bound: Bound::Exact, ..numeral.with_value(value).of_kind(Kind::Ordinal) },
+        ))
     }
 
     /// 翻一番 is twice, 翻两番 four times.
@@ -193,9 +208,11 @@ impl Grammar {
 
     /// 一半.
     fn one_half<'a>(&self, rest: &'a str, numeral: Numeral) -> (&'a str, Numeral) {
-        let one = numeral.shape == Shape::Lone && numeral.value == Value::Integer(1);
-        match (one, rest.strip_prefix('半'), Numeral::from_fraction(1, 2, Kind::Fraction)) {
-            (true, Some(after), Some(half)) => (after, half),
+        if numeral.shape != Shape::Lone || numeral.value != Value::Integer(1) {
+            return (rest, numeral);
+        }
+        match (rest.strip_prefix('半'), Numeral::from_fraction(1, 2, Kind::Fraction)) {
+            (Some(after), Some(half)) => (after, half),
             _ => (rest, numeral),
         }
     }
@@ -208,7 +225,9 @@ impl Grammar {
     }
 
     fn over<'a>(&self, rest: &'a str, numerator: &Numeral, denominator: &Numeral) -> Read<'a, Numeral> {
-        let (Value::Integer(n), Value::Integer(d)) = (numerator.value, denominator.value) else { return stop(rest) };
+        let (Value::Integer(n), Value::Integer(d)) = (numerator.value, denominator.value) else {
+            return stop(rest);
+        };
         // 负三分之二: the sign stands before the denominator and belongs to the whole.
         let (n, d) = if d < 0 { (-n, -d) } else { (n, d) };
         if d == 0 || numerator.upper.is_some() || denominator.upper.is_some() {
@@ -234,7 +253,11 @@ impl Grammar {
         };
         let (Value::Integer(whole), Some((n, d))) = (whole.value, part.fraction) else { return stop(rest) };
         let signed = if whole < 0 { -n } else { n };
-        match whole.checked_mul(d).and_then(|w| w.checked_add(signed)).and_then(|n| Numeral::from_fraction(n, d, Kind::Fraction)) {
+        match whole
+            .checked_mul(d)
+            .and_then(|w| w.checked_add(signed))
+            .and_then(|n| Numeral::from_fraction(n, d, Kind::Fraction))
+        {
             Some(numeral) => Ok((rest, numeral)),
             None => refuse(rest, Error::overflow(0)),
         }
@@ -265,7 +288,11 @@ impl Grammar {
                 None => return stop(rest),
             },
         };
-        if d <= 0 || left.upper.is_some() || right.upper.is_some() || after.starts_with([':', '：', '∶', '比']) {
+        if d <= 0
+            || left.upper.is_some()
+            || right.upper.is_some()
+            || after.starts_with([':', '：', '∶', '比'])
+        {
             return stop(rest);
         }
         match Numeral::from_fraction(n, d, Kind::Ratio) {
@@ -290,7 +317,27 @@ impl Grammar {
 
     /// The sign or word after a number that makes it a percentage, points or a multiple.
     fn share<'a>(&self, rest: &'a str, numeral: Numeral) -> Read<'a, Numeral> {
-        if numeral.kind == Kind::Fraction {
+        let marked = first(rest).is_some_and(|c| {
+            matches!(
+                c,
+                ' ' | '\u{a0}'
+                    | '\u{3000}'
+                    | '%'
+                    | '％'
+                    | '﹪'
+                    | '‰'
+                    | '‱'
+                    | '个'
+                    | '個'
+                    | '百'
+                    | '基'
+                    | '千'
+                    | '成'
+                    | '折'
+                    | '倍'
+            )
+        });
+        if numeral.kind == Kind::Fraction || !marked {
             return Ok((rest, numeral));
         }
         let spaced = rest.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
@@ -342,13 +389,21 @@ impl Grammar {
                     None => numeral,
                 };
                 let value = digits.value.to_decimal().unwrap_or_default();
-                let numeral = if value < Decimal::TEN { scaled(Decimal::TEN, Kind::Percent) } else { Some(digits.of_kind(Kind::Percent)) };
+                let numeral = if value < Decimal::TEN {
+                    scaled(Decimal::TEN, Kind::Percent)
+                } else {
+                    Some(digits.of_kind(Kind::Percent))
+                };
                 match numeral {
-                    Some(numeral) if value < Decimal::ONE_HUNDRED && value > Decimal::ZERO => Ok((after, numeral)),
+                    Some(numeral) if value < Decimal::ONE_HUNDRED && value > Decimal::ZERO => {
+                        Ok((after, numeral))
+                    }
                     _ => stop(rest),
                 }
             }
-            Some('倍') => Ok((rest.get('倍'.len_utf8()..).unwrap_or_default(), numeral.of_kind(Kind::Multiple))),
+            Some('倍') => {
+                Ok((rest.get('倍'.len_utf8()..).unwrap_or_default(), numeral.of_kind(Kind::Multiple)))
+            }
             _ => Ok((rest, numeral)),
         }
     }
@@ -357,7 +412,8 @@ impl Grammar {
     fn tenths<'a>(&self, rest: &'a str, numeral: Numeral, tens: Option<Numeral>) -> Read<'a, Numeral> {
         let after = rest.get('成'.len_utf8()..).unwrap_or_default();
         let small = numeral.value <= Value::Integer(10) && numeral.value >= Value::Integer(0);
-        if !small || after.starts_with(|c| "立功员員为為本熟都果分效绩長长年交人品就套份倍".contains(c)) {
+        if !small || after.starts_with(|c| "立功员員为為本熟都果分效绩長长年交人品就套份倍".contains(c))
+        {
             return Ok((rest, numeral));
         }
         let Some(tens) = tens else { return stop(rest) };
@@ -372,7 +428,10 @@ impl Grammar {
         match more {
             Some((more, len))
                 if tens.upper.is_none()
-                    && after.get(len..).and_then(first).is_none_or(|c| !crate::class::is_numeral(c) && !"个位名家所项".contains(c)) =>
+                    && after
+                        .get(len..)
+                        .and_then(first)
+                        .is_none_or(|c| !crate::class::is_numeral(c) && !"个位名家所项".contains(c)) =>
             {
                 match tens.value.checked_add(Value::Integer(more)) {
                     Some(sum) => Ok((after.get(len..).unwrap_or_default(), tens.with_value(sum))),
@@ -385,11 +444,40 @@ impl Grammar {
 
     /// 3—5, 10%～15%, 30-40%, 三到五万. `bare` is what follows the first number before its sign.
     fn range<'a>(&self, input: &'a str, bare: &'a str, after: &'a str, low: Numeral) -> Read<'a, Numeral> {
-        let plain = matches!(low.kind, Kind::Integer | Kind::Decimal | Kind::Percent | Kind::Permille | Kind::Permyriad | Kind::Points | Kind::Multiple);
+        let plain = matches!(
+            low.kind,
+            Kind::Integer
+                | Kind::Decimal
+                | Kind::Percent
+                | Kind::Permille
+                | Kind::Permyriad
+                | Kind::Points
+                | Kind::Multiple
+        );
         if !plain || low.upper.is_some() {
             return Ok((after, low));
         }
-        let Ok((next, worded)) = dash(after) else { return Ok((after, low)) };
+        if !first(after).is_some_and(|c| {
+            matches!(
+                c,
+                ' ' | '\u{a0}'
+                    | '\u{3000}'
+                    | '-'
+                    | '至'
+                    | '到'
+                    | '~'
+                    | '−'
+                    | '～'
+                    | '〜'
+                    | '∼'
+                    | '－'
+                    | '─'
+                    | '\u{2010}'..='\u{2015}'
+            )
+        }) {
+            return Ok((after, low));
+        }
+        let Ok((next, _)) = dash(after) else { return Ok((after, low)) };
         // 30-百分之四十 mixes; a sign after a dash is no dash.
         let Ok((rest, high)) = self.number(next) else { return Ok((after, low)) };
         let Ok((end, high)) = self.share(rest, high) else { return Ok((after, low)) };
@@ -410,7 +498,8 @@ impl Grammar {
             return Ok((after, low));
         }
         let same = low.kind == high.kind || unmarked && matches!(low.kind, Kind::Integer | Kind::Decimal);
-        let both_plain = matches!(high.kind, Kind::Integer | Kind::Decimal) && matches!(low.kind, Kind::Integer | Kind::Decimal);
+        let both_plain = matches!(high.kind, Kind::Integer | Kind::Decimal)
+            && matches!(low.kind, Kind::Integer | Kind::Decimal);
         let kind = match high.kind {
             Kind::Integer | Kind::Decimal if !both_plain => return Ok((after, low)),
             Kind::Integer | Kind::Decimal => Kind::Range,
@@ -422,7 +511,6 @@ impl Grammar {
                 None => return Ok((after, low)),
             };
         }
-        let _ = worded;
         if !(same || both_plain) || value >= high.value {
             return Ok((after, low));
         }
@@ -446,6 +534,10 @@ fn whole_ratio(a: Value, b: Value) -> Option<(i128, i128)> {
     }
     let common = i128::try_from(x).ok().filter(|common| *common > 0)?;
     Some((n / common, d / common))
+}
+
+const fn is_sign(c: char) -> bool {
+    matches!(c, '负' | '負' | '-' | '−' | '－' | '﹣')
 }
 
 fn negative(input: &str) -> Read<'_, char> {

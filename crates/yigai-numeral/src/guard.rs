@@ -21,6 +21,8 @@ use crate::class::is_numeral;
 pub struct Guards {
     /// Sorted by key; within a key the longest first.
     entries: Vec<Entry>,
+    /// The keys with the places of their entries: small, so that a search stays in the cache.
+    keys: Vec<(u64, u32, u32)>,
 }
 
 #[derive(Clone, Debug)]
@@ -72,7 +74,7 @@ impl Guards {
         if entries.windows(2).any(|pair| matches!(pair, [a, b] if a.word == b.word)) {
             return Err(LexiconError { line: 0, problem: "a word is given twice" });
         }
-        Ok(Self { entries })
+        Ok(Self { keys: index(&entries), entries })
     }
 
     /// Adds the words of another list.
@@ -82,6 +84,7 @@ impl Guards {
             a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word))
         });
         self.entries.dedup_by(|a, b| a.word == b.word);
+        self.keys = index(&self.entries);
     }
 
     /// The number of words.
@@ -114,8 +117,10 @@ impl Guards {
     }
 
     fn matching(&self, key: (char, char), text: &str, at: usize) -> Option<Range<usize>> {
-        let from = self.entries.partition_point(|entry| entry.key < key);
-        self.entries.get(from..)?.iter().take_while(|entry| entry.key == key).find_map(|entry| {
+        let key = packed(key);
+        let place = self.keys.binary_search_by_key(&key, |entry| entry.0).ok()?;
+        let &(_, from, to) = self.keys.get(place)?;
+        self.entries.get(from as usize..to as usize)?.iter().find_map(|entry| {
             let start = at.checked_sub(entry.offset)?;
             let rest = text.as_bytes().get(start..)?;
             if !rest.starts_with(entry.word.as_bytes()) {
@@ -125,4 +130,20 @@ impl Guards {
             (!stopped).then(|| start..start + entry.word.len())
         })
     }
+}
+
+const fn packed((first, next): (char, char)) -> u64 {
+    (first as u64) << 32 | next as u64
+}
+
+fn index(entries: &[Entry]) -> Vec<(u64, u32, u32)> {
+    let mut keys: Vec<(u64, u32, u32)> = Vec::new();
+    for (place, entry) in (0_u32..).zip(entries) {
+        let key = packed(entry.key);
+        match keys.last_mut() {
+            Some(last) if last.0 == key => last.2 = place + 1,
+            _ => keys.push((key, place, place + 1)),
+        }
+    }
+    keys
 }

@@ -62,7 +62,9 @@ impl Hedges {
                 "at_least" => Bound::AtLeast,
                 "at_most" => Bound::AtMost,
                 "exact" => Bound::Exact,
-                _ => return Err(error("the bound is about, more_than, less_than, at_least, at_most or exact")),
+                _ => {
+                    return Err(error("the bound is about, more_than, less_than, at_least, at_most or exact"));
+                }
             };
             let (first, last) = (word.chars().next(), word.chars().next_back());
             let (Some(first), Some(last)) = (first, last) else { return Err(error("the word is missing")) };

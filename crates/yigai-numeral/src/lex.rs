@@ -75,7 +75,9 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                     } else {
                         break;
                     }
-                } else if matches!(last, None | Some(Kind::Small(_) | Kind::Big(_))) || mixed_scripts && last == Some(Kind::Point) {
+                } else if matches!(last, None | Some(Kind::Small(_) | Kind::Big(_)))
+                    || mixed_scripts && last == Some(Kind::Point)
+                {
                     out.arabic = true;
                     arabic(text, at)
                 } else {
@@ -121,8 +123,13 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                     break;
                 }
                 // 二十五千克, 25千米: the 千 of the unit.
-                let metric = c == '千' && text.get(next_at..).is_some_and(|rest| rest.starts_with(['克', '米', '瓦', '卡', '帕', '赫']));
-                if metric && (matches!(last, Some(Kind::Arabic { .. } | Kind::Small(_))) || within_thousand(&out)) {
+                let metric = c == '千'
+                    && text
+                        .get(next_at..)
+                        .is_some_and(|rest| rest.starts_with(['克', '米', '瓦', '卡', '帕', '赫']));
+                if metric
+                    && (matches!(last, Some(Kind::Arabic { .. } | Kind::Small(_))) || within_thousand(&out))
+                {
                     break;
                 }
                 if matches!(last, Some(Kind::More | Kind::Round))
@@ -244,7 +251,11 @@ fn script(out: &mut Run, c: char) -> bool {
 
 /// Whether the section has a unit already, so that no 千 can follow its digit.
 fn within_thousand(out: &Run) -> bool {
-    out.tokens.iter().rev().take_while(|token| !matches!(token.kind, Kind::Big(_))).any(|token| matches!(token.kind, Kind::Small(_)))
+    out.tokens
+        .iter()
+        .rev()
+        .take_while(|token| !matches!(token.kind, Kind::Big(_)))
+        .any(|token| matches!(token.kind, Kind::Small(_)))
 }
 
 /// 八点三十, 八点零五分: what follows 点 is minutes, not decimals.

@@ -34,8 +34,8 @@ pub use numeral::{Kind, Numeral};
 pub use options::{Options, Zhao};
 pub use percent::{Percent, PercentagePoints};
 pub use reader::Reader;
-pub use shared::{cardinal_at, parse};
 #[cfg(feature = "std")]
 pub use shared::find;
+pub use shared::{cardinal_at, parse};
 pub use table::LexiconError;
 pub use value::Value;

@@ -4,7 +4,9 @@ use alloc::vec::Vec;
 use nom::Err;
 
 use crate::grammar::{Grammar, Stop};
-use crate::{Bound, Error, ErrorKind, Find, Guards, Hedges, Kind, LexiconError, Numeral, Options, Shape, table};
+use crate::{
+    Bound, Error, ErrorKind, Find, Guards, Hedges, Kind, LexiconError, Numeral, Options, Shape, table,
+};
 
 /// A reader with its word lists and options.
 ///
@@ -26,8 +28,10 @@ pub(crate) struct Counters {
 
 impl Counters {
     fn from_csv(text: &str) -> Result<Self, LexiconError> {
-        let mut words: Vec<_> =
-            table::rows::<2>(text)?.into_iter().map(|(_, [word, unless])| (word.into(), unless.into())).collect();
+        let mut words: Vec<_> = table::rows::<2>(text)?
+            .into_iter()
+            .map(|(_, [word, unless])| (word.into(), unless.into()))
+            .collect();
         words.sort();
         Ok(Self { words })
     }
@@ -205,7 +209,9 @@ impl Reader {
         let hedged = || self.hedges.before(head).is_some() || self.hedges.after(tail).is_some();
         match numeral.shape {
             Shape::Arabic | Shape::Units => true,
-            Shape::Digits => end - start > 6 || self.counters.starts(tail) || tail.is_empty() && head.is_empty(),
+            Shape::Digits => {
+                end - start > 6 || self.counters.starts(tail) || tail.is_empty() && head.is_empty()
+            }
             Shape::Lone | Shape::Bare => {
                 self.counters.starts(tail)
                     || hedged()
@@ -217,5 +223,6 @@ impl Reader {
 }
 
 pub(crate) fn starts_number(c: char) -> bool {
-    crate::class::is_numeral(c) || matches!(c, '几' | '幾' | '数' | '數' | '半' | '对' | '-' | '−' | '负' | '第' | '点' | '.')
+    crate::class::is_numeral(c)
+        || matches!(c, '几' | '幾' | '数' | '數' | '半' | '对' | '-' | '−' | '负' | '第' | '点' | '.')
 }

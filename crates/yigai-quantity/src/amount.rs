@@ -52,7 +52,10 @@ impl Amount {
                 None => None,
             },
             bound: numeral.bound,
-            stated: Stated { number: stated, scale: Decimal::try_from_i128_with_scale(numeral.scale, 0).ok()? },
+            stated: Stated {
+                number: stated,
+                scale: Decimal::try_from_i128_with_scale(numeral.scale, 0).ok()?,
+            },
             form,
             unit: None,
         })
@@ -94,11 +97,8 @@ impl Scanner {
     /// A number with its range end and unit; `None` where the numeral is rather part of a word.
     pub(crate) fn amount(&self, text: &str, pos: usize, numeral: &Numeral, end: usize) -> Option<Amount> {
         let mut amount = Amount::new(numeral, pos, end)?;
-        if !matches!(numeral.kind, Kind::Integer | Kind::Decimal | Kind::Range) || numeral.bound == Bound::MoreThan || numeral.bound == Bound::About {
-            amount.number = Span::new(pos, cardinal_at(text, pos).2.max(pos));
-            if amount.number.is_empty() {
-                amount.number = Span::new(pos, end);
-            }
+        if end - pos > 1 {
+            amount.number = Span::new(pos, digits_end(text, pos, end, numeral));
         }
         let implied = match numeral.kind {
             Kind::Percent => Some("%"),
@@ -118,7 +118,10 @@ impl Scanner {
             }
             return Some(amount);
         }
-        if numeral.kind == Kind::Fraction && numeral.fraction == Some((1, 2)) && char_at(text, pos) == Some('半') {
+        if numeral.kind == Kind::Fraction
+            && numeral.fraction == Some((1, 2))
+            && char_at(text, pos) == Some('半')
+        {
             return self.half(text, pos, end, amount);
         }
         if matches!(numeral.kind, Kind::Fraction | Kind::Ratio) {
@@ -136,7 +139,8 @@ impl Scanner {
         }
         let arabic = numeral.shape == Shape::Arabic;
         let place = if arabic { skip_spaces(text, end) } else { end };
-        let unit = self.units.longest_after(after(text, place), matches!(numeral.shape, Shape::Lone | Shape::Bare));
+        let unit =
+            self.units.longest_after(after(text, place), matches!(numeral.shape, Shape::Lone | Shape::Bare));
         match unit {
             Some(found) => {
                 let unit_end = place + found.len;
@@ -259,12 +263,17 @@ impl Scanner {
             amount.has(inner, end);
             return;
         }
-        if amount.upper.is_some() || matches!(unit.name(), "元" | "块") && self.smaller_coins(text, amount) || !measured_unit(amount) {
+        if amount.upper.is_some()
+            || matches!(unit.name(), "元" | "块") && self.smaller_coins(text, amount)
+            || !measured_unit(amount)
+        {
             return;
         }
         let past = |c: char| char_at(text, amount.end + c.len_utf8());
         match next {
-            Some(c @ ('多' | '余')) if !past(c).is_some_and(|c| "种个名项元次家发数方样点媒年".contains(c)) => {
+            Some(c @ ('多' | '余'))
+                if !past(c).is_some_and(|c| "种个名项元次家发数方样点媒年".contains(c)) =>
+            {
                 amount.bound = Bound::MoreThan;
                 amount.end += c.len_utf8();
             }
@@ -283,12 +292,19 @@ impl Scanner {
         let mut value = amount.value;
         let mut end = amount.end;
         let spoken = amount.unit.as_ref().is_some_and(|unit| unit.name() == "块");
-        let steps: [(&[char], Decimal); 2] = [(&['角', '毛'], Decimal::new(1, 1)), (&['分'], Decimal::new(1, 2))];
+        let steps: [(&[char], Decimal); 2] =
+            [(&['角', '毛'], Decimal::new(1, 1)), (&['分'], Decimal::new(1, 2))];
         for (marks, worth) in steps {
             let place = if char_at(text, end) == Some('零') { end + '零'.len_utf8() } else { end };
             let (cardinal, number_end, _) = cardinal_at(text, place);
-            let Some(cardinal) = cardinal.ok().filter(|c| number_end > place && c.upper.is_none()) else { continue };
-            let Some(digit) = cardinal.value.to_decimal().filter(|digit| *digit < Decimal::TEN && digit.fract().is_zero()) else { break };
+            let Some(cardinal) = cardinal.ok().filter(|c| number_end > place && c.upper.is_none()) else {
+                continue;
+            };
+            let Some(digit) =
+                cardinal.value.to_decimal().filter(|digit| *digit < Decimal::TEN && digit.fract().is_zero())
+            else {
+                break;
+            };
             let mark = char_at(text, number_end);
             let named = mark.is_some_and(|mark| marks.contains(&mark));
             // 十二块五: without a following word the digit counts 角.
@@ -296,7 +312,9 @@ impl Scanner {
             if !named && !bare {
                 continue;
             }
-            let Some(sum) = digit.checked_mul(worth).and_then(|part| value.checked_add(part)) else { return false };
+            let Some(sum) = digit.checked_mul(worth).and_then(|part| value.checked_add(part)) else {
+                return false;
+            };
             value = sum;
             end = number_end + if named { mark.map_or(0, char::len_utf8) } else { 0 };
         }
@@ -333,23 +351,52 @@ impl Scanner {
     }
 }
 
+/// Where the digits and scale words end, before a sign or a hedge.
+fn digits_end(text: &str, pos: usize, end: usize, numeral: &Numeral) -> usize {
+    let plain = matches!(numeral.kind, Kind::Integer | Kind::Decimal | Kind::Range);
+    if plain && matches!(numeral.bound, Bound::Exact | Bound::Range) {
+        return end;
+    }
+    if numeral.shape == Shape::Arabic && numeral.scale == 1 {
+        let digits = text.as_bytes().get(pos..end).unwrap_or_default();
+        let len = digits.iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
+        if len > 0 {
+            return pos + len;
+        }
+    }
+    let bare = cardinal_at(text, pos).2;
+    if bare > pos { bare } else { end }
+}
+
 /// 增长1.5倍 adds to the base; 增长到3倍 and 是去年的3倍 are times the base.
 fn multiple_form(text: &str, pos: usize) -> Form {
     let head = before(text, skip_spaces_back(text, pos), 36);
     let head = head.trim_end_matches(['约', '近', '了', '超', '过', '逾', '达']);
-    let grows = ["增长", "增加", "提高", "上升", "增", "多", "扩大", "增大", "上涨", "增幅", "涨", "提升", "翻"];
+    let grows =
+        ["增长", "增加", "提高", "上升", "增", "多", "扩大", "增大", "上涨", "增幅", "涨", "提升", "翻"];
     if grows.iter().any(|word| head.ends_with(word)) { Form::Increase } else { Form::Multiple }
 }
 
 /// Whether a short Chinese numeral before this unit is rather part of a name.
-fn doubtful(scanner: &Scanner, text: &str, pos: usize, end: usize, numeral: &Numeral, found: &FoundUnit) -> bool {
+fn doubtful(
+    scanner: &Scanner,
+    text: &str,
+    pos: usize,
+    end: usize,
+    numeral: &Numeral,
+    found: &FoundUnit,
+) -> bool {
     match numeral.shape {
         Shape::Lone => found.weak && !matches!(char_at(text, pos), Some('两' | '兩')),
         Shape::Bare => {
             let hedged = || {
-                scanner.reader.hedges().before(before(text, pos, 30)).is_some() || char_before(text, pos) == Some('上')
+                scanner.reader.hedges().before(before(text, pos, 30)).is_some()
+                    || char_before(text, pos) == Some('上')
             };
-            end - pos <= 3 && numeral.bound == Bound::Exact && found.unit.dimension() != Dimension::Money && !hedged()
+            end - pos <= 3
+                && numeral.bound == Bound::Exact
+                && found.unit.dimension() != Dimension::Money
+                && !hedged()
         }
         Shape::Digits => numeral.upper.is_none() && end - pos <= 6 && found.weak,
         Shape::Arabic | Shape::Units => false,
@@ -359,7 +406,10 @@ fn doubtful(scanner: &Scanner, text: &str, pos: usize, end: usize, numeral: &Num
 /// Whether 多, 余 and 半 may follow the unit (两年半, 5公里多).
 fn measured_unit(amount: &Amount) -> bool {
     use Dimension::{Age, Duration, Length, Money, Multiple, Weight};
-    amount.unit.as_ref().is_some_and(|unit| matches!(unit.dimension(), Duration | Length | Weight | Money | Age | Multiple))
+    amount
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(unit.dimension(), Duration | Length | Weight | Money | Age | Multiple))
 }
 
 fn form_of(unit: &Unit) -> Form {

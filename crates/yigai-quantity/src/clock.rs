@@ -5,7 +5,8 @@ use yigai_numeral::{Shape, Value, cardinal_at};
 use crate::look::{after, before, char_at, digits};
 
 /// Words before an hour.
-const PARTS_OF_DAY: [&str; 10] = ["上午", "下午", "早上", "晚上", "中午", "凌晨", "清晨", "傍晚", "夜间", "早晨"];
+const PARTS_OF_DAY: [&str; 10] =
+    ["上午", "下午", "早上", "晚上", "中午", "凌晨", "清晨", "傍晚", "夜间", "早晨"];
 
 /// Where the time of the day at `at` ends: 8:30, 8:30-17:00, 下午3点, 八点半, 8时30分.
 pub(crate) fn time_at(text: &str, at: usize) -> Option<usize> {
@@ -39,7 +40,9 @@ fn colon(text: &str, at: usize) -> Option<usize> {
     let mark = char_at(text, end).filter(|c| matches!(c, ':' | '：' | '∶'))?;
     let (minute, 2, end) = digits(text, end + mark.len_utf8()) else { return None };
     let head = before(text, at, 18);
-    let ratio = ["比例为", "比例", "之比为", "比为", "比是", "比", "医护比", "床护比"].iter().any(|word| head.ends_with(word));
+    let ratio = ["比例为", "比例", "之比为", "比为", "比是", "比", "医护比", "床护比"]
+        .iter()
+        .any(|word| head.ends_with(word));
     if hour? > 24 || minute? > 59 || ratio || char_at(text, end).is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
@@ -74,12 +77,18 @@ fn hour(text: &str, at: usize) -> Option<usize> {
     // 三点五分 may be a mark of 3.5; 三点零五分 and 三点五十分 are times.
     let minute = minute.filter(|_| announced_minute(tail));
     let half = tail.strip_prefix('半').map(|rest| text.len() - rest.len());
-    let announced = PARTS_OF_DAY.iter().any(|word| before(text, at, 6).ends_with(word)) || before(text, at, 3).ends_with(['日', '号']);
+    let announced = PARTS_OF_DAY.iter().any(|word| before(text, at, 6).ends_with(word))
+        || before(text, at, 3).ends_with(['日', '号']);
     let clocked = rest.starts_with("点钟") || rest.starts_with("时整");
-    let to_minute = number(text, place, 59).filter(|(value, _)| (announced || mark == '点') && (*value >= 10 && tail.contains('十') || announced && tail.starts_with(['零', '0'])));
+    let to_minute = number(text, place, 59).filter(|(value, _)| {
+        (announced || mark == '点')
+            && (*value >= 10 && tail.contains('十') || announced && tail.starts_with(['零', '0']))
+    });
     match (minute.or(half), to_minute) {
         (Some(end), _) => Some(end),
-        (None, Some((_, end))) if announced || !after(text, end).starts_with(crate::look::is_han) => Some(end),
+        (None, Some((_, end))) if announced || !after(text, end).starts_with(crate::look::is_han) => {
+            Some(end)
+        }
         _ => (announced || clocked).then_some(place),
     }
 }
@@ -90,12 +99,20 @@ fn number(text: &str, at: usize, most: u32) -> Option<(u32, usize)> {
         return value.filter(|value| count <= 2 && *value <= most).map(|value| (value, end));
     }
     // 八点零五 would read as a decimal, so only the characters of an hour or minute are looked at.
-    let len: usize = after(text, at).chars().take(3).take_while(|c| "零〇一二两三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
+    let len: usize = after(text, at)
+        .chars()
+        .take(3)
+        .take_while(|c| "零〇一二两三四五六七八九十".contains(*c))
+        .map(char::len_utf8)
+        .sum();
     let word = text.get(at..at + len)?;
     let (cardinal, end, _) = cardinal_at(word, 0);
-    let cardinal = cardinal.ok().filter(|c| end == len && len > 0 && c.upper.is_none() && c.shape != Shape::Bare)?;
+    let cardinal =
+        cardinal.ok().filter(|c| end == len && len > 0 && c.upper.is_none() && c.shape != Shape::Bare)?;
     match cardinal.value {
-        Value::Integer(value) if value <= i128::from(most) => u32::try_from(value).ok().map(|value| (value, at + len)),
+        Value::Integer(value) if value <= i128::from(most) => {
+            u32::try_from(value).ok().map(|value| (value, at + len))
+        }
         _ => None,
     }
 }

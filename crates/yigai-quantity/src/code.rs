@@ -2,7 +2,7 @@
 
 use crate::Units;
 use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces_back};
-use crate::scanner::is_start;
+use crate::scanner::starts;
 
 /// Words of Latin letters that follow a number and are no part of a code (64排CT, 16层螺旋CT).
 const DEVICES: [&str; 4] = ["CT", "DR", "MR", "B超"];
@@ -12,13 +12,18 @@ pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Op
     let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
     let (_, _, end) = digits(text, pos);
     let previous = char_before(text, pos);
-    let joined = previous.is_some_and(|c| matches!(c, '-' | '+')) && pos > 0 && char_before(text, pos - 1).is_some_and(letter);
+    let joined = previous.is_some_and(|c| matches!(c, '-' | '+'))
+        && pos > 0
+        && char_before(text, pos - 1).is_some_and(letter);
     let before_letter = previous.is_some_and(letter) || joined;
     let tail = after(text, end);
     let after_letter = tail.starts_with(letter)
         && units.longest(tail).is_none()
         && !DEVICES.iter().any(|word| tail.starts_with(word));
-    if !(before_letter || after_letter) || currency(text, pos).is_some() || before(text, pos, 4).ends_with("US$") {
+    if !(before_letter || after_letter)
+        || currency(text, pos).is_some()
+        || before(text, pos, 4).ends_with("US$")
+    {
         return None;
     }
     let mut start = pos;
@@ -30,7 +35,8 @@ pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Op
     }
     let mut end = end;
     while let Some(c) = char_at(text, end) {
-        let inside = matches!(c, '.' | '-' | '+') && char_at(text, end + 1).is_some_and(|next| next.is_ascii_alphanumeric());
+        let inside = matches!(c, '.' | '-' | '+')
+            && char_at(text, end + 1).is_some_and(|next| next.is_ascii_alphanumeric());
         if !(letter(c) || c.is_ascii_digit() || inside) {
             break;
         }
@@ -66,7 +72,7 @@ pub(crate) fn slogan(text: &str, pos: usize) -> Option<usize> {
 /// A numeral in an unknown word takes the next character along.
 pub(crate) fn name_end(text: &str, end: usize) -> usize {
     match char_at(text, end) {
-        Some(c) if is_han(c) && !is_start(c) => end + c.len_utf8(),
+        Some(c) if is_han(c) && !starts(c) => end + c.len_utf8(),
         _ => end,
     }
 }
@@ -74,14 +80,22 @@ pub(crate) fn name_end(text: &str, end: usize) -> usize {
 /// Where a currency sign or word that touches the number begins.
 pub(crate) fn currency(text: &str, at: usize) -> Option<usize> {
     let place = skip_spaces_back(text, at);
+    if !matches!(char_before(text, place), Some('￥' | '¥' | 'B' | 'Y' | '币')) {
+        return None;
+    }
     let head = before(text, place, 9);
-    ["￥", "¥", "RMB", "CNY", "人民币"].iter().find(|sign| head.ends_with(**sign)).map(|sign| place - sign.len())
+    ["￥", "¥", "RMB", "CNY", "人民币"]
+        .iter()
+        .find(|sign| head.ends_with(**sign))
+        .map(|sign| place - sign.len())
 }
 
 /// 20世纪, 二十一世纪: a century is a name for a time, and its number counts none.
 pub(crate) fn century_at(text: &str, pos: usize) -> Option<usize> {
     let (cardinal, end, _) = yigai_numeral::cardinal_at(text, pos);
     let number = cardinal.ok()?.value;
-    let century = end > pos && number >= yigai_numeral::Value::Integer(10) && number <= yigai_numeral::Value::Integer(22);
+    let century = end > pos
+        && number >= yigai_numeral::Value::Integer(10)
+        && number <= yigai_numeral::Value::Integer(22);
     (century && after(text, end).starts_with("世纪")).then(|| end + "世纪".len())
 }

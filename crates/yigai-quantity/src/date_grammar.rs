@@ -53,10 +53,7 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
             _ => true,
         };
         if second.valid && ordered {
-            return Some(FoundDate {
-                end: second.end,
-                date: Some(DateExpr::between(first.start, end)),
-            });
+            return Some(FoundDate { end: second.end, date: Some(DateExpr::between(first.start, end)) });
         }
     }
     Some(alone(first))
@@ -245,7 +242,9 @@ fn structural_year(text: &str, at: usize) -> Option<Year> {
         return None;
     }
     let (cardinal, end, bare) = cardinal_at(text, at);
-    let Value::Integer(value) = cardinal.ok().filter(|c| end == bare && c.upper.is_none())?.value else { return None };
+    let Value::Integer(value) = cardinal.ok().filter(|c| end == bare && c.upper.is_none())?.value else {
+        return None;
+    };
     let value = i32::try_from(value).ok().filter(|value| (1800..=2099).contains(value))?;
     let past = end + after(text, end).strip_prefix('年').map(|_| '年'.len_utf8())?;
     let dated = month(text, past, Some(value)).is_some() || value % 1000 != 0 && value % 100 != 0;
@@ -384,7 +383,11 @@ fn part_of_year(text: &str, at: usize) -> Option<(u8, u8, usize)> {
     // 第三、四季度: the word stands once for both.
     let joined = char_at(text, end).filter(|c| matches!(c, '、' | '和'))?;
     let (next, next_end, _) = small_number(text, end + joined.len_utf8())?;
-    ((1..=4).contains(&next) && after(text, next_end).starts_with("季度")).then_some((quarter * 3 - 2, quarter * 3, end))
+    ((1..=4).contains(&next) && after(text, next_end).starts_with("季度")).then_some((
+        quarter * 3 - 2,
+        quarter * 3,
+        end,
+    ))
 }
 
 /// 2月, 2月份, 2月底, 2月1日, 2月1-5日, 1-6月份, 八月中下旬.

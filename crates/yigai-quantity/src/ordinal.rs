@@ -133,6 +133,12 @@ fn institution_end(text: &str, from: usize) -> usize {
 
 /// A list or heading number: 一、 （一） 1. 1、 (4) 4） 一是 二要. `end` is where its digits end.
 pub(crate) fn heading(text: &str, at: usize, cardinal: &Numeral, end: usize) -> Option<FoundOrdinal> {
+    let next = char_at(text, end)?;
+    if !matches!(next, '、' | '.' | '．' | ')' | '）' | '〕' | ']' | '］' | '】' | '是' | '要' | '则' | '为')
+    {
+        return None;
+    }
+    let next = Some(next);
     let Value::Integer(number) = cardinal.alternative.unwrap_or(cardinal.value) else { return None };
     if !matches!(cardinal.kind, yigai_numeral::Kind::Integer | yigai_numeral::Kind::Range) {
         return None;
@@ -146,7 +152,6 @@ pub(crate) fn heading(text: &str, at: usize, cardinal: &Numeral, end: usize) -> 
     }
     let found = || FoundOrdinal { start: at, end, value: Some(Decimal::from(number)) };
     let before = char_before(text, at);
-    let next = char_at(text, end);
     let open = before.is_some_and(|c| "(（〔[［【".contains(c));
     let close = next.is_some_and(|c| ")）〕]］】".contains(c));
     if open && close {
@@ -167,8 +172,7 @@ pub(crate) fn heading(text: &str, at: usize, cardinal: &Numeral, end: usize) -> 
     match mark {
         '、' if !arabic => {
             let chinese_next = past.is_some_and(|c| "一二三四五六七八九十两".contains(c));
-            (!chinese_next && edge)
-                .then(found)
+            (!chinese_next && edge).then(found)
         }
         '、' => (edge && !number_next && !matches!(before, Some('、' | ',' | '，'))).then(found),
         '.' | '．' => (edge && !number_next && number <= 99 && past.is_some()).then(found),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::look::{after, before, char_at, is_han, skip_spaces};
+use crate::look::{after, char_at, is_han, skip_spaces};
 
 /// What can stand after 每 or a slash.
 const WORDS: &[&str] = &[
@@ -127,14 +127,10 @@ pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>) -> usi
 /// 每人每年, 每万常住人口 before the number, in the same clause. Where the words begin, if nothing but the counted
 /// people stands between them and the number.
 pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) -> Option<usize> {
-    let head = before(text, at, 72);
-    let clause = head
-        .rsplit(['，', '。', '；', '、', ',', ';', '：', ':', '\n', '(', '（', ')', '）', '!', '！'])
-        .next()
-        .unwrap_or_default();
-    let first = clause.find('每')?;
+    let place = nearest_each(text, at)?;
+    let clause = text.get(place..at)?;
     let mut words = Vec::new();
-    let mut rest = clause.get(first..).unwrap_or_default();
+    let mut rest = clause;
     while let Some(tail) = rest.strip_prefix('每') {
         let scaled = ["10万", "十万", "百万", "1000", "10000", "100000", "万", "千", "百"]
             .iter()
@@ -168,13 +164,34 @@ pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) -> Option<usi
     if close || scaled {
         per.extend(words);
     }
-    (between.is_empty() || scaled && between.chars().count() <= 6).then(|| at - clause.len() + first)
+    (between.is_empty() || scaled && between.chars().count() <= 6).then_some(place)
+}
+
+/// The first 每 of the clause that ends at `at`, at most 72 bytes back.
+fn nearest_each(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut found = None;
+    let mut place = at;
+    while place > at.saturating_sub(72) {
+        place -= 1;
+        let Some(&lead) = bytes.get(place) else { break };
+        let tail = || (bytes.get(place + 1).copied(), bytes.get(place + 2).copied());
+        match lead {
+            0xe6 if tail() == (Some(0xaf), Some(0x8f)) => found = Some(place),
+            // ，；：（）！
+            0xef if matches!(tail(), (Some(0xbc), Some(0x8c | 0x9b | 0x9a | 0x88 | 0x89 | 0x81))) => break,
+            // 。、
+            0xe3 if matches!(tail(), (Some(0x80), Some(0x82 | 0x81))) => break,
+            b',' | b';' | b':' | b'\n' | b'(' | b')' | b'!' => break,
+            _ => {}
+        }
+    }
+    found
 }
 
 /// 每万, 每千, 每10万: the number after 每 is a denominator, not a quantity. Where it ends.
 pub(crate) fn denominator_at(text: &str, at: usize) -> Option<usize> {
-    let head = before(text, at, 3);
-    if head != "每" {
+    if !text.get(..at)?.ends_with('每') {
         return None;
     }
     let rest = after(text, at);

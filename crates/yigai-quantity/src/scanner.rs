@@ -7,7 +7,7 @@ use yigai_numeral::{Kind as NumeralKind, Reader, Shape, cardinal_at};
 use yigai_span::Span;
 
 use crate::amount::Amount;
-use crate::look::{after, before, char_at, char_before, digits, is_han};
+use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces, skip_spaces_back};
 use crate::{Form, Mention, Reading, Units, clock, code, date_grammar, ordinal, per, reference, share};
 
 /// Finds all mentions with the lexicons that come with the crate.
@@ -53,7 +53,8 @@ impl Scanner {
 
     /// All mentions of `text`, in its order; no two overlap, and no digit or numeral is left out.
     pub fn find(&self, text: &str) -> Vec<Mention> {
-        let mut out: Vec<Mention> = Vec::new();
+        // Reports have a mention about every eighty bytes.
+        let mut out: Vec<Mention> = Vec::with_capacity(text.len() / 80);
         let mut at = 0;
         while let Some((pos, c)) = next_start(text, at) {
             let floor = out.last().map_or(0, |mention| mention.span.end());
@@ -70,10 +71,25 @@ impl Scanner {
 
     /// Adds the mentions that begin at the character `c` at `pos`; none where it is no number.
     fn mention_at(&self, text: &str, pos: usize, c: char, floor: usize, out: &mut Vec<Mention>) {
-        let arabic = c.is_ascii_digit() || ('０'..='９').contains(&c);
         match c {
             '第' => return self.after_di(text, pos, out),
-            '上' | '下' | '前' => return self.after_position(text, pos, c, out),
+            '上' | '下' | '前' => {
+                let next = char_at(text, pos + c.len_utf8());
+                if next.is_some_and(|c| starts(c) && !matches!(c, '第' | '上' | '下' | '前' | '数')) {
+                    self.after_position(text, pos, c, out);
+                }
+                return;
+            }
+            '几' | '数' | '幾' | '數' | '翻' => {
+                let next = char_at(text, pos + c.len_utf8());
+                if next.is_some_and(|next| {
+                    "十百千万萬亿億拾佰仟".contains(next)
+                        || c == '翻' && "一两二三四五六七八番了".contains(next)
+                }) {
+                    self.number(text, pos, c, floor, out);
+                }
+                return;
+            }
             _ => {}
         }
         if let Some(number) = ordinal::circled(c) {
@@ -82,7 +98,8 @@ impl Scanner {
         if let Some(end) = per::denominator_at(text, pos) {
             return out.push(simple(pos, end, Reading::Name));
         }
-        if !arabic && !is_share(text, pos) {
+        let ahead = Ahead::of(text, pos, c);
+        if !ahead.arabic && !is_share(text, pos, c) {
             if let Some(end) = code::slogan(text, pos) {
                 return out.push(simple(pos, end, Reading::Name));
             }
@@ -90,20 +107,34 @@ impl Scanner {
                 return out.push(simple(word.start, word.end, Reading::Name));
             }
         }
-        if let Some(found) = date_grammar::date_at(text, pos) {
+        if ahead.may_be_date()
+            && let Some(found) = date_grammar::date_at(text, pos)
+        {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
         }
-        if let Some(end) = code::century_at(text, pos) {
-            return out.push(simple(pos, end, Reading::Name));
+        match ahead.next {
+            Some('世') => {
+                if let Some(end) = code::century_at(text, pos) {
+                    return out.push(simple(pos, end, Reading::Name));
+                }
+            }
+            Some(':' | '：' | '∶' | '点' | '时') => {
+                if let Some(end) = clock::time_at(text, pos) {
+                    return out.push(simple(pos, end, Reading::Date(crate::DateExpr::default())));
+                }
+            }
+            _ => {}
         }
-        if let Some(end) = clock::time_at(text, pos) {
-            return out.push(simple(pos, end, Reading::Date(crate::DateExpr::default())));
-        }
-        if arabic {
-            if let Some((start, end)) = reference::reference_at(text, pos) {
+        if ahead.arabic {
+            if ahead.may_be_reference(text, pos)
+                && let Some((start, end)) = reference::reference_at(text, pos)
+            {
                 return out.push(simple(start.max(floor), end, Reading::Reference));
             }
-            if let Some((start, end)) = code::code_at(text, pos, floor, &self.units) {
+            let joined = char_before(text, pos)
+                .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | '+'))
+                || char_at(text, ahead.end).is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+            if joined && let Some((start, end)) = code::code_at(text, pos, floor, &self.units) {
                 return out.push(simple(start, end, Reading::Name));
             }
         }
@@ -123,13 +154,19 @@ impl Scanner {
                 // Too many digits to count, or 1.2.3: a code or a version.
                 let dotted = error.expected == "one decimal point";
                 let bare = text.get(pos..end).is_some_and(|run| !run.chars().any(is_han));
-                let reading = if bare && (dotted || error.is_overflow()) { Reading::Reference } else { Reading::Unreadable };
+                let reading = if bare && (dotted || error.is_overflow()) {
+                    Reading::Reference
+                } else {
+                    Reading::Unreadable
+                };
                 return out.push(simple(pos, end, reading));
             }
         };
         // 120/80 and 8:12 are two numbers; 1/3 and 3:1 are one.
         let doubtful = match numeral.kind {
-            NumeralKind::Fraction => numeral.fraction.is_some_and(|(n, d)| text.get(start..end).is_some_and(|t| t.contains(['/', '／'])) && (n >= d || d > 1000)),
+            NumeralKind::Fraction => numeral.fraction.is_some_and(|(n, d)| {
+                text.get(start..end).is_some_and(|t| t.contains(['/', '／'])) && (n >= d || d > 1000)
+            }),
             NumeralKind::Ratio => numeral.fraction.is_some_and(|(n, d)| n > 1000 || d > 1000),
             _ => false,
         };
@@ -137,11 +174,19 @@ impl Scanner {
             let (cardinal, cardinal_end, _) = cardinal_at(text, start);
             match cardinal {
                 Ok(cardinal) => (numeral, end) = (yigai_numeral::Numeral::from(&cardinal), cardinal_end),
-                Err(_) => return out.push(simple(pos, cardinal_end.max(pos + c.len_utf8()), Reading::Unreadable)),
+                Err(_) => {
+                    return out.push(simple(pos, cardinal_end.max(pos + c.len_utf8()), Reading::Unreadable));
+                }
             }
         }
-        if start == pos && let Some(found) = ordinal::heading(text, pos, &numeral, end) {
-            return out.push(simple(found.start, found.end, found.value.map_or(Reading::Name, Reading::Ordinal)));
+        if start == pos
+            && let Some(found) = ordinal::heading(text, pos, &numeral, end)
+        {
+            return out.push(simple(
+                found.start,
+                found.end,
+                found.value.map_or(Reading::Name, Reading::Ordinal),
+            ));
         }
         match self.amount(text, start, &numeral, end) {
             Some(amount) => out.push(self.finish(text, amount, floor)),
@@ -191,7 +236,12 @@ impl Scanner {
         let (Ok(cardinal), end, _) = cardinal_at(text, number) else { return };
         let numeral = yigai_numeral::Numeral::from(&cardinal);
         match (c, cardinal.shape) {
-            ('上', Shape::Bare) if !matches!(char_before(text, pos), Some('以' | '线' | '网' | '路' | '身' | '早' | '晚' | '会' | '及')) && char_at(text, number) != Some('十') => {
+            ('上', Shape::Bare)
+                if !matches!(
+                    char_before(text, pos),
+                    Some('以' | '线' | '网' | '路' | '身' | '早' | '晚' | '会' | '及')
+                ) && char_at(text, number) != Some('十') =>
+            {
                 if let Some(mut amount) = self.amount(text, number, &numeral, end) {
                     amount.start = pos;
                     amount.bound = crate::Bound::AtLeast;
@@ -229,12 +279,60 @@ impl Scanner {
     }
 }
 
+/// What a run of numerals looks like before it is read: enough to leave out the readings that cannot be.
+struct Ahead {
+    arabic: bool,
+    /// How many characters it has, and where it ends.
+    count: usize,
+    end: usize,
+    /// The character after it and any spaces.
+    next: Option<char>,
+}
+
+impl Ahead {
+    fn of(text: &str, pos: usize, c: char) -> Self {
+        let arabic = c.is_ascii_digit() || ('０'..='９').contains(&c);
+        let (mut count, mut end) = (0, pos);
+        if arabic {
+            (_, count, end) = digits(text, pos);
+        } else {
+            while let Some(c) = char_at(text, end).filter(|c| is_chinese_numeral(*c)) {
+                count += 1;
+                end += c.len_utf8();
+            }
+        }
+        Self { arabic, count, end, next: char_at(text, skip_spaces(text, end)) }
+    }
+
+    fn may_be_date(&self) -> bool {
+        match self.next {
+            Some('年' | '月' | '日' | '号' | '季') => true,
+            Some('-' | '~' | '～' | '至' | '到' | '－' | '−' | '─' | '\u{2010}'..='\u{2015}') => true,
+            Some('/' | '.' | '．' | '、' | '和' | '与' | '及' | '或') => self.arabic && self.count == 4,
+            Some(next) => self.arabic && (5..=12).contains(&self.count) && is_han(next),
+            None => false,
+        }
+    }
+
+    fn may_be_reference(&self, text: &str, pos: usize) -> bool {
+        self.count >= 7
+            || matches!(self.next, Some('号' | '-' | '－' | '—'))
+            || self.count == 4 && self.next.is_some_and(|c| "〕]］)）】〉》﹞".contains(c))
+            || self.count >= 3
+                && char_before(text, skip_spaces_back(text, pos))
+                    .is_some_and(|c| "话线真机编码号Q信备打N为是:：".contains(c))
+    }
+}
+
 pub(crate) fn simple(start: usize, end: usize, reading: Reading) -> Mention {
     Mention { span: Span::new(start, end), number: Span::new(start, end), reading }
 }
 
 /// 百分之五十 begins by no word, although 百分 and 万分 are words.
-fn is_share(text: &str, pos: usize) -> bool {
+fn is_share(text: &str, pos: usize, c: char) -> bool {
+    if !matches!(c, '百' | '千' | '万') {
+        return false;
+    }
     let rest = after(text, pos);
     ["百分之", "百分", "千分之", "万分之"].iter().any(|word| {
         rest.strip_prefix(word).and_then(|tail| tail.trim_start().chars().next()).is_some_and(|c| {
@@ -250,21 +348,66 @@ fn sign(text: &str, pos: usize) -> Option<usize> {
     let head = char_before(text, start);
     let belongs = match sign {
         '负' => !head.is_some_and(|c| "自担肩抱胜辜欺背".contains(c)),
-        '-' | '−' | '－' => head.is_none_or(|c| c.is_whitespace() || "为是达至到长：:（(，,、。；;率幅降约了于值差".contains(c)),
+        '-' | '−' | '－' => head
+            .is_none_or(|c| c.is_whitespace() || "为是达至到长：:（(，,、。；;率幅降约了于值差".contains(c)),
         _ => false,
     };
     belongs.then_some(start)
 }
 
-/// Characters that may begin a mention.
-pub(crate) fn is_start(c: char) -> bool {
-    matches!(c,
-        '0'..='9' | '０'..='９' | '①'..='⒛' | '㈠'..='㈩' | '㊀'..='㊉' | 'Ⅰ'..='Ⅻ'
-        | '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '萬' | '亿' | '億'
-        | '两' | '兩' | '幺' | '俩' | '仨' | '廿' | '卅' | '卌' | '壹' | '贰' | '貳' | '叁' | '叄' | '肆' | '柒' | '捌' | '玖' | '佰' | '仟'
-        | '几' | '数' | '幾' | '數' | '半' | '翻' | '第' | '上' | '下' | '前')
+/// The characters that may begin a mention, apart from half-width digits.
+const STARTS: &str = "０１２３４５６７８９零〇一二三四五六七八九十百千万萬亿億两兩幺俩仨廿卅卌壹贰貳叁叄肆柒捌玖佰仟几数幾數半翻第上下前\
+①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
+
+/// One bit for each code point below 2^16: a list of characters is five times slower to ask.
+const BITS: [u64; 1024] = {
+    let mut bits = [0; 1024];
+    let bytes = STARTS.as_bytes();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        let code = three(bytes[at], bytes[at + 1], bytes[at + 2]);
+        bits[code / 64] |= 1 << (code % 64);
+        at += 3;
+    }
+    bits
+};
+
+/// The code point of a character of three bytes.
+const fn three(a: u8, b: u8, c: u8) -> usize {
+    (a as usize & 0x0f) << 12 | (b as usize & 0x3f) << 6 | c as usize & 0x3f
+}
+
+fn in_bits(code: usize) -> bool {
+    BITS.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+}
+
+/// Whether the character may begin a mention.
+pub(crate) fn starts(c: char) -> bool {
+    c.is_ascii_digit() || in_bits(c as usize)
+}
+
+fn is_chinese_numeral(c: char) -> bool {
+    "零〇一二三四五六七八九十百千万亿两幺廿卅○0".contains(c)
 }
 
 fn next_start(text: &str, from: usize) -> Option<(usize, char)> {
-    text.get(from..)?.char_indices().find(|&(_, c)| is_start(c)).map(|(offset, c)| (from + offset, c))
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            b'0'..=b'9' => return Some((at, char::from(byte))),
+            0..0x80 => 1,
+            0xe0..0xf0 => {
+                if let (Some(&b), Some(&c)) = (bytes.get(at + 1), bytes.get(at + 2))
+                    && in_bits(three(byte, b, c))
+                {
+                    return char_at(text, at).map(|c| (at, c));
+                }
+                3
+            }
+            0xc0..0xe0 => 2,
+            _ => 4,
+        };
+    }
+    None
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::look::{after, before, char_at, skip_spaces_back};
-use crate::{Dimension, Form, Mention, Reading, Units};
+use crate::{Dimension, Form, Mention, Quantity, Reading, Units};
 
 /// Words between the two ends of a comparison: 由4万提高到5万元.
 const STEPS: &[&str] = &[
@@ -92,15 +92,18 @@ fn from_the_right(text: &str, mentions: &mut [Mention]) {
     for index in (0..mentions.len().saturating_sub(1)).rev() {
         let (left, right) = mentions.split_at_mut(index + 1);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
-        let between = gap(text, a, b);
         let a_span = a.span;
+        let unmeasured = |quantity: &Quantity| {
+            quantity.unit.is_none() && !matches!(quantity.form, Form::Fraction(..) | Form::Ratio(..))
+        };
+        if !a.quantity().is_some_and(unmeasured) {
+            continue;
+        }
+        let between = gap(text, a, b);
         let (Reading::Quantity(first), Reading::Quantity(second)) = (&mut a.reading, &b.reading) else {
             continue;
         };
         let Some(unit) = &second.unit else { continue };
-        if first.unit.is_some() || matches!(first.form, Form::Fraction(..) | Form::Ratio(..)) {
-            continue;
-        }
         let list = LIST.contains(&between);
         let step = STEPS.contains(&between);
         let opened = before(text, skip_spaces_back(text, a_span.start()), 24);
@@ -236,8 +239,27 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units) {
 }
 
 /// Nouns that are measured in money alone.
-const MONEY_NOUNS: &[&str] =
-    &["费用", "购置费", "经费", "资金", "投资", "投入", "收入", "支出", "补助", "补偿", "金额", "预算", "欠款", "债务", "工资", "贷款", "产值", "造价", "基金"];
+const MONEY_NOUNS: &[&str] = &[
+    "费用",
+    "购置费",
+    "经费",
+    "资金",
+    "投资",
+    "投入",
+    "收入",
+    "支出",
+    "补助",
+    "补偿",
+    "金额",
+    "预算",
+    "欠款",
+    "债务",
+    "工资",
+    "贷款",
+    "产值",
+    "造价",
+    "基金",
+];
 
 /// 中央800万元、省级配套500万: a round sum beside others in 元, at the end of its clause, is money too.
 fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units) {
@@ -250,14 +272,22 @@ fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units) {
             money = Some(end);
             continue;
         }
+        if quantity.unit.is_some()
+            || quantity.form != Form::Number
+            || quantity.stated.scale < Decimal::from(10_000)
+        {
+            continue;
+        }
         let near = money.and_then(|money| text.get(money..start)).is_some_and(|between| {
-            between.len() <= 60 && !between.contains(['。', '；', ';', '\n']) && !between.contains("人次") && !between.contains("人数")
+            between.len() <= 60
+                && !between.contains(['。', '；', ';', '\n'])
+                && !between.contains("人次")
+                && !between.contains("人数")
         });
-        let scaled = quantity.unit.is_none() && quantity.form == Form::Number && quantity.stated.scale >= Decimal::from(10_000);
         let closed = char_at(text, end).is_none_or(|c| "，。；、,;)）\n".contains(c));
         // 设备购置费500余万
         let named = MONEY_NOUNS.iter().any(|noun| before(text, start, 18).contains(noun));
-        if (near || named) && scaled && closed {
+        if (near || named) && closed {
             quantity.unit = Some(yuan.clone());
             quantity.unit_inferred = true;
             money = Some(end);

@@ -19,8 +19,10 @@ use crate::{Dimension, Unit};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Units {
-    /// Sorted by spelling.
+    /// Sorted by first character, then the longest first.
     spellings: Vec<Spelling>,
+    /// The first characters with the places of their spellings.
+    firsts: Vec<(char, u32, u32)>,
 }
 
 #[derive(Clone, Debug)]
@@ -85,7 +87,8 @@ struct Row {
 impl Units {
     /// The units that come with the crate.
     pub fn standard() -> Self {
-        Self::from_toml(include_str!("../data/units.toml")).unwrap_or(Self { spellings: Vec::new() })
+        Self::from_toml(include_str!("../data/units.toml"))
+            .unwrap_or(Self { spellings: Vec::new(), firsts: Vec::new() })
     }
 
     /// Reads a unit file.
@@ -129,7 +132,23 @@ impl Units {
                 });
             }
         }
-        Ok(Self { spellings })
+        spellings.sort_by(|a, b| {
+            a.text
+                .chars()
+                .next()
+                .cmp(&b.text.chars().next())
+                .then(b.text.len().cmp(&a.text.len()))
+                .then(a.text.cmp(&b.text))
+        });
+        let mut firsts: Vec<(char, u32, u32)> = Vec::new();
+        for (place, spelling) in (0_u32..).zip(&spellings) {
+            let Some(first) = spelling.text.chars().next() else { continue };
+            match firsts.last_mut() {
+                Some(last) if last.0 == first => last.2 = place + 1,
+                _ => firsts.push((first, place, place + 1)),
+            }
+        }
+        Ok(Self { spellings, firsts })
     }
 
     /// The longest unit at the start of `text`, as it may follow an Arabic number.
@@ -139,31 +158,29 @@ impl Units {
 
     /// The longest unit at the start of `text`; after a Chinese numeral more words are taken for parts of names.
     pub fn longest_after(&self, text: &str, chinese: bool) -> Option<FoundUnit> {
-        let first = text.chars().next()?;
-        let head = text.get(..first.len_utf8())?;
-        let from = self.spellings.partition_point(|s| s.text.as_str() < head);
-        self.spellings
-            .get(from..)?
+        self.starting(text.chars().next()?)
             .iter()
-            .take_while(|s| s.text.starts_with(first))
-            .filter(|s| text.starts_with(s.text.as_str()))
-            .filter(|s| {
-                let rest = text.get(s.text.len()..).unwrap_or_default();
+            .find(|s| {
+                let Some(rest) = text.strip_prefix(s.text.as_str()) else { return false };
                 let ascii = s.text.ends_with(|c: char| c.is_ascii_alphabetic());
                 !s.never_before.iter().any(|word| rest.starts_with(word.as_str()))
                     && !(chinese && s.not_before.iter().any(|word| rest.starts_with(word.as_str())))
                     && !(ascii && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
             })
-            .max_by_key(|s| s.text.len())
             .map(|s| FoundUnit { unit: s.unit.clone(), len: s.text.len(), weak: s.weak })
+    }
+
+    fn starting(&self, first: char) -> &[Spelling] {
+        let place = self.firsts.binary_search_by_key(&first, |entry| entry.0).ok();
+        let range = place
+            .and_then(|place| self.firsts.get(place))
+            .map_or(0..0, |&(_, from, to)| from as usize..to as usize);
+        self.spellings.get(range).unwrap_or_default()
     }
 
     /// The unit with exactly this spelling.
     pub fn get(&self, spelling: &str) -> Option<Unit> {
-        self.spellings
-            .binary_search_by(|s| s.text.as_str().cmp(spelling))
-            .ok()
-            .and_then(|at| self.spellings.get(at))
-            .map(|s| s.unit.clone())
+        let first = spelling.chars().next()?;
+        self.starting(first).iter().find(|s| s.text == spelling).map(|s| s.unit.clone())
     }
 }

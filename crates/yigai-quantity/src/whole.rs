@@ -19,7 +19,9 @@ pub fn parse(text: &str) -> Option<Mention> {
     let head = text.get(..mention.span.start())?.trim();
     let tail = text.get(mention.span.end()..)?.trim();
     let hedges = scanner.reader.hedges();
-    let before = head.is_empty() || hedges.before(head).is_some_and(|(_, len)| len == head.len()) || leads(head, &mention);
+    let before = head.is_empty()
+        || hedges.before(head).is_some_and(|(_, len)| len == head.len())
+        || leads(head, &mention);
     let after = tail.is_empty() || hedges.after(tail).is_some_and(|(_, len)| len == tail.len());
     (before && after).then_some(mention)
 }
@@ -29,7 +31,9 @@ fn leads(head: &str, mention: &Mention) -> bool {
     let Some(quantity) = mention.quantity() else { return false };
     match quantity.form {
         crate::Form::Increase => !head.contains(['，', '。', ',']),
-        crate::Form::Multiple => head.starts_with(['是', '为', '达', '相']) || head.ends_with(['的', '到', '为']),
+        crate::Form::Multiple => {
+            head.starts_with(['是', '为', '达', '相']) || head.ends_with(['的', '到', '为'])
+        }
         _ => matches!(head, "人民币" | "RMB" | "￥" | "¥" | "每年" | "每月" | "每天"),
     }
 }
