@@ -3,6 +3,7 @@
 mod compose;
 mod damage;
 mod draft;
+mod encode;
 mod error;
 mod file;
 mod formula;

@@ -3,8 +3,9 @@
 use crate::compose::Composer;
 use crate::damage::{self, Damage};
 use crate::draft::{Draft, Piece};
-use crate::library;
 use crate::random::Random;
+use crate::{encode, library};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What kind of report to write.
@@ -78,8 +79,10 @@ pub struct Sample {
     pub bytes: Vec<u8>,
     /// The same as text.
     pub text: String,
-    /// `utf-8` or `gb18030`.
+    /// `utf-8`, `gb18030` or `utf-16le`.
     pub encoding: &'static str,
+    /// `text` or `html`; what stands in a container is [`Sample::text`] by paragraphs.
+    pub container: &'static str,
     /// Where the body stands in `text`; the rest is the portal's.
     pub body: Range<usize>,
     /// The numbers, dates and names of the body in text order.
@@ -161,10 +164,10 @@ pub fn generate(seed: u64, recipe: &Recipe) -> Sample {
     let mut random = Random::new(seed);
     let mut draft = Composer::new(library, &mut random, recipe.year).compose(recipe.size);
     damage::apply(&recipe.damages, &mut draft, library, &mut random);
-    finish(draft, recipe.damages.contains(&Damage::Gb18030))
+    finish(draft, &recipe.damages)
 }
 
-fn finish(draft: Draft, gb18030: bool) -> Sample {
+fn finish(draft: Draft, damages: &[Damage]) -> Sample {
     let mut text = String::new();
     let mut spans = vec![0..0; draft.facts.len()];
     let mut body = None;
@@ -187,11 +190,10 @@ fn finish(draft: Draft, gb18030: bool) -> Sample {
         let from = body.map_or(start, |(from, _)| from);
         body = Some((from, text.len()));
     }
-    let (bytes, encoding) = if gb18030 {
-        (encoding_rs::GB18030.encode(&text).0.into_owned(), "gb18030")
-    } else {
-        (text.clone().into_bytes(), "utf-8")
-    };
+    let html = damages.contains(&Damage::Html);
+    let file =
+        if html { Cow::Owned(encode::html(&draft.title, &text)) } else { Cow::Borrowed(text.as_str()) };
+    let (bytes, encoding) = encode::encode(&file, damages);
     let records = draft
         .facts
         .into_iter()
@@ -229,5 +231,6 @@ fn finish(draft: Draft, gb18030: bool) -> Sample {
         })
         .collect();
     let (from, to) = body.unwrap_or_default();
-    Sample { bytes, text, encoding, body: from..to, records, checks }
+    let container = if html { "html" } else { "text" };
+    Sample { bytes, text, encoding, container, body: from..to, records, checks }
 }

@@ -65,10 +65,27 @@ fn no_numeral_of_a_clean_body_lacks_a_record() {
 
 #[test]
 fn bytes_decode_to_the_text() {
-    for seed in 0..30 {
-        let sample = generate(seed, &Recipe::clean().with(Damage::Gb18030));
-        let (text, malformed) = encoding_rs::GB18030.decode_without_bom_handling(&sample.bytes);
-        assert!(!malformed && text == sample.text, "seed {seed}");
+    for (damage, encoding) in [
+        (Damage::Gb18030, encoding_rs::GB18030),
+        (Damage::Utf16, encoding_rs::UTF_16LE),
+        (Damage::Bom, encoding_rs::UTF_8),
+    ] {
+        for seed in 0..10 {
+            let sample = generate(seed, &Recipe::clean().with(damage));
+            let (text, malformed) = encoding.decode_with_bom_removal(&sample.bytes);
+            assert!(!malformed && text == sample.text, "{damage:?}, seed {seed}");
+            assert_eq!(sample.encoding, encoding.name().to_lowercase());
+        }
+    }
+}
+
+#[test]
+fn a_page_holds_every_line_of_the_text() {
+    let sample = generate(4, &Recipe::clean().with(Damage::Html));
+    let page = String::from_utf8(sample.bytes.clone()).unwrap();
+    assert_eq!((sample.container, page.starts_with("<!DOCTYPE html>")), ("html", true));
+    for line in sample.text.lines().map(str::trim).filter(|line| !line.contains(['<', '>', '&'])) {
+        assert!(page.contains(line), "{line}");
     }
 }
 

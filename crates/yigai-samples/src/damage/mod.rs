@@ -31,8 +31,14 @@ pub enum Damage {
     PageMarkers,
     /// Lines of a portal before and after the body.
     Wrapper,
+    /// A web page: paragraphs, navigation and a script round the text.
+    Html,
     /// Bytes in GB18030 instead of UTF-8.
     Gb18030,
+    /// Bytes in UTF-16, little end first, with a byte order mark.
+    Utf16,
+    /// A byte order mark before the UTF-8.
+    Bom,
 }
 
 impl Damage {
@@ -48,7 +54,7 @@ impl Damage {
             Self::HardWrap(_) => 6,
             Self::PageMarkers => 7,
             Self::Wrapper => 8,
-            Self::Gb18030 => 9,
+            Self::Html | Self::Gb18030 | Self::Utf16 | Self::Bom => 9,
         }
     }
 }
@@ -68,7 +74,8 @@ pub(crate) fn apply(damages: &[Damage], draft: &mut Draft, library: &Library, ra
             Damage::HardWrap(width) => layout::hard_wrap(draft, random, width),
             Damage::PageMarkers => layout::page_markers(draft, random),
             Damage::Wrapper => wrap::wrap(draft, library, random),
-            Damage::Gb18030 => {} // done where the text becomes bytes
+            // Done where the text becomes bytes.
+            Damage::Html | Damage::Gb18030 | Damage::Utf16 | Damage::Bom => {}
         }
     }
 }
