@@ -1,5 +1,6 @@
 //! Recompute what a report states, judge it, and propose repairs with odds.
 
+mod across;
 mod audit;
 mod balance;
 mod book;
@@ -19,6 +20,7 @@ mod repair;
 mod rules;
 mod slip;
 
+pub use across::{Conflict, Source, across};
 pub use audit::audit;
 pub use finding::{Finding, Grade, Message, Rule, Suggestion, Text, Verdict};
 pub use input::{Input, Options};

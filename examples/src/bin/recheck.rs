@@ -34,7 +34,8 @@ fn run() -> Result<ExitCode, String> {
     let mut out = io::stdout().lock();
     let (mut confirmed, mut skipped, mut failed) = (0, 0, 0);
     for (line, json) in text.lines().enumerate().filter(|(_, json)| !json.trim().is_empty()) {
-        let report: Value = serde_json::from_str(json).map_err(|error| format!("line {}: {error}", line + 1))?;
+        let report: Value =
+            serde_json::from_str(json).map_err(|error| format!("line {}: {error}", line + 1))?;
         for finding in report["findings"].as_array().into_iter().flatten() {
             match recheck(&report, finding) {
                 Outcome::Confirmed => confirmed += 1,
@@ -42,7 +43,11 @@ fn run() -> Result<ExitCode, String> {
                 Outcome::Failed(why) => {
                     failed += 1;
                     let path = report["document"]["path"].as_str().unwrap_or_default();
-                    let _ = writeln!(out, "{path}: {} {} {}: {why}", finding["rule"], finding["verdict"], finding["formula"]);
+                    let _ = writeln!(
+                        out,
+                        "{path}: {} {} {}: {why}",
+                        finding["rule"], finding["verdict"], finding["formula"]
+                    );
                 }
             }
         }
@@ -73,7 +78,9 @@ fn recheck(report: &Value, finding: &Value) -> Outcome {
     let holds = gap == Fraction::ZERO;
     let unit = sheet.unit();
     let right = match (verdict, text("grade")) {
-        ("consistent", "balanced") => formula.gap(&sheet, Mode::Stated, None).is_some_and(|gap| gap <= unit.times(2)),
+        ("consistent", "balanced") => {
+            formula.gap(&sheet, Mode::Stated, None).is_some_and(|gap| gap <= unit.times(2))
+        }
         ("consistent", _) => holds,
         ("near_miss", _) => gap < unit || gap == Fraction::ZERO,
         ("inconsistent" | "corrupt", _) => {
@@ -181,7 +188,11 @@ impl Formula {
             let tree = parser.sum()?;
             parser.rest.trim().is_empty().then_some(tree)
         };
-        Some(Self { left: side(&text[..at], true)?, relation, right: side(&text[at + relation.len_utf8()..], false)? })
+        Some(Self {
+            left: side(&text[..at], true)?,
+            relation,
+            right: side(&text[at + relation.len_utf8()..], false)?,
+        })
     }
 
     /// How far apart the two sides stay whatever the readings; zero where they meet. With `unknown` the target has that
@@ -221,7 +232,8 @@ impl Tree {
         let corners = 1_u32.checked_shl(u32::try_from(wide.len()).ok()?).filter(|_| wide.len() <= 14)?;
         let mut range: Option<(Fraction, Fraction)> = None;
         for corner in 0..corners {
-            let chosen: BTreeMap<usize, bool> = wide.iter().enumerate().map(|(bit, row)| (*row, corner >> bit & 1 == 1)).collect();
+            let chosen: BTreeMap<usize, bool> =
+                wide.iter().enumerate().map(|(bit, row)| (*row, corner >> bit & 1 == 1)).collect();
             let value = self.value(sheet, mode, unknown, &chosen)?;
             range = Some(range.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
         }
@@ -242,7 +254,13 @@ impl Tree {
         }
     }
 
-    fn value(&self, sheet: &Sheet, mode: Mode, unknown: Option<Fraction>, high: &BTreeMap<usize, bool>) -> Option<Fraction> {
+    fn value(
+        &self,
+        sheet: &Sheet,
+        mode: Mode,
+        unknown: Option<Fraction>,
+        high: &BTreeMap<usize, bool>,
+    ) -> Option<Fraction> {
         let end = |row: usize| {
             let (low, top) = sheet.reading(row, mode)?;
             Some(if high.get(&row).copied().unwrap_or_default() { top } else { low })
@@ -259,7 +277,8 @@ impl Tree {
             }
             Self::Unknown(sign) => unknown.or_else(|| end(0))?.over(Fraction::whole(sign.0)).known(),
             Self::Join(operator, left, right) => {
-                let (left, right) = (left.value(sheet, mode, unknown, high)?, right.value(sheet, mode, unknown, high)?);
+                let (left, right) =
+                    (left.value(sheet, mode, unknown, high)?, right.value(sheet, mode, unknown, high)?);
                 match operator {
                     '+' => left.plus(right),
                     '-' => left.minus(right),

@@ -1,4 +1,5 @@
 //! Every verdict over the sample reports can be redone from the JSON alone, by a program that shares no code with the audit.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)] // a test that cannot go on fails
 
 mod repair;
 
@@ -19,7 +20,11 @@ fn samples() -> Vec<PathBuf> {
 fn recheck(json: &[u8]) -> (String, bool) {
     let path = std::env::temp_dir().join(format!("recheck-{}-{}.jsonl", std::process::id(), json.len()));
     std::fs::write(&path, json).expect("the temporary folder can be written");
-    let output = Command::new(env!("CARGO_BIN_EXE_recheck")).arg(&path).stderr(Stdio::inherit()).output().expect("it runs");
+    let output = Command::new(env!("CARGO_BIN_EXE_recheck"))
+        .arg(&path)
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("it runs");
     std::fs::remove_file(&path).expect("the temporary file is there");
     (String::from_utf8(output.stdout).expect("the output is text"), output.status.success())
 }
@@ -33,7 +38,8 @@ fn report(files: &[PathBuf]) -> Vec<u8> {
 fn every_verdict_over_the_samples_is_confirmed() {
     let (text, right) = recheck(&report(&samples()));
     assert!(right, "{text}");
-    let confirmed: u32 = text.split_whitespace().next().and_then(|count| count.parse().ok()).expect("a count comes first");
+    let confirmed: u32 =
+        text.split_whitespace().next().and_then(|count| count.parse().ok()).expect("a count comes first");
     assert!(confirmed > 100, "{text}");
 }
 

@@ -37,7 +37,10 @@ fn the_original_is_never_replaced() {
     let name = file.to_string_lossy();
     let output = report(&["--lang", "en", "--repair", &name, "-o", &name]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "report: the copy would replace its original; give -o another name\n");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "report: the copy would replace its original; give -o another name\n"
+    );
     assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "参合率95%。\n");
     std::fs::remove_file(file).expect("it is there");
 }
@@ -46,5 +49,8 @@ fn the_original_is_never_replaced() {
 fn one_file_at_a_time() {
     let output = report(&["--lang", "zh", "--repair", "a.txt", "b.txt"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "report: --repair 一次只写一个文件的副本；请分别运行\n");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "report: --repair 一次只写一个文件的副本；请分别运行\n"
+    );
 }

@@ -20,6 +20,6 @@ pub(super) fn checks(book: &Book<'_>, total: usize, holders: usize, each: usize)
     let distinct = total != holders && holders != each && total != each;
     let check = Check::equal(Rule::Bound, total, Mul(vec![Value(holders), Value(each)]));
     let floor = !book.figure(each)?.is_hedged();
-    (comparable && distinct)
-        .then(|| if floor { Check { comparison: Comparison::AtLeast, ..check } } else { check })
+    let check = if floor { Check { comparison: Comparison::AtLeast, ..check } } else { check };
+    (comparable && distinct).then_some(check)
 }

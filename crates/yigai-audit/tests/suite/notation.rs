@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use yigai_audit::{Finding, Input, Options, audit};
+use yigai_audit::{Finding, Input, Options, Source, audit};
 use yigai_extract::{Change, Direction, Link, Observation, Relation};
 use yigai_model::{Modality, Role};
 use yigai_quantity::{
-    Bound, DateExpr, Dimension, Form, Mention, PartialDate, Quantity, Reading, Stated, Unit,
+    Bound, DateExpr, Dimension, Form, Mention, PartialDate, Period, Quantity, Reading, Stated, Unit,
 };
 use yigai_span::Span;
 
@@ -52,6 +52,17 @@ impl Report {
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let input = Input::new(&self.text, &self.mentions, &self.observations, &self.relations);
         audit(&input, &Options::default())
+    }
+
+    /// Gives all observations one indicator.
+    pub(crate) fn indicate(&mut self, indicator: &str) {
+        self.observations.iter_mut().for_each(|observation| observation.indicator = Some(indicator.into()));
+    }
+
+    /// The report as one of several.
+    pub(crate) fn source<'a>(&'a self, region: &'a str, period: Option<Period>) -> Source<'a> {
+        let (mentions, observations) = (self.mentions.as_slice(), self.observations.as_slice());
+        Source { region: Some(region), period, text: &self.text, mentions, observations }
     }
 
     pub(crate) fn name(&self, mention: usize) -> &str {
