@@ -4,6 +4,7 @@ use yigai_span::Span;
 
 use crate::change::{Changes, Part, says_earlier};
 use crate::cues::Cues;
+use crate::marks::Marks;
 use crate::scene::{Scene, Window};
 
 /// Which side of its indicator a number states.
@@ -43,11 +44,13 @@ fn is_share(before: &str, lead: &str) -> bool {
 /// Where a cue for fact or aim was last seen.
 pub(crate) struct Modalities<'a> {
     cues: &'a Cues,
+    target: &'a Marks,
+    actual: &'a Marks,
 }
 
 impl<'a> Modalities<'a> {
-    pub(crate) fn new(cues: &'a Cues) -> Self {
-        Self { cues }
+    pub(crate) fn new(cues: &'a Cues, target: &'a Marks, actual: &'a Marks) -> Self {
+        Self { cues, target, actual }
     }
 
     /// Whether a number is a fact, an aim or a rule.
@@ -67,14 +70,13 @@ impl<'a> Modalities<'a> {
         }
         let at = scene.span(index).start();
         let segment = scene.segment_start(index).max(window.sentence.start());
-        let before = scene.slice(Span::new(segment, at));
+        let before = Span::new(segment, at);
         if self.is_rule(scene, index, window) {
             return Modality::Standard;
         }
-        let cues = &self.cues.modality;
         // Aims reach over commas and semicolons to the end of their sentence; the nearest cue decides.
-        let target = last_of(before, &cues.target);
-        let actual = last_of(before, &cues.actual);
+        let target = self.target.last_in(before);
+        let actual = self.actual.last_in(before);
         match (target, actual) {
             (Some(t), Some(a)) if t > a => Modality::Target,
             (Some(_), Some(_)) | (None, Some(_)) => Modality::Actual,
@@ -103,21 +105,17 @@ impl<'a> Modalities<'a> {
             return false;
         }
         let near = [scene.slice(window.before), scene.slice(window.lead)];
-        head && self
-            .cues
-            .modality
-            .standard
-            .iter()
-            .any(|word| near.iter().any(|text| text.contains(word.as_str())))
+        head && near.iter().any(|text| self.cues.modality.standard.within(text))
     }
 
     /// 到2025年,要实现:a达到…;b不少于…: an aim before a colon holds to the end of the sentence.
     fn led(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
-        let before = scene.slice(Span::new(window.sentence.start(), scene.span(index).start()));
-        let Some((lead, _)) = before.rsplit_once([':', '：']) else { return false };
-        let cues = &self.cues.modality;
-        let target = last_of(lead, &cues.target);
-        target.is_some() && target > last_of(lead, &cues.actual)
+        let start = window.sentence.start();
+        let before = scene.slice(Span::new(start, scene.span(index).start()));
+        let Some(colon) = before.rfind([':', '：']) else { return false };
+        let lead = Span::new(start, start + colon);
+        let target = self.target.last_in(lead);
+        target.is_some() && target > self.actual.last_in(lead)
     }
 
     /// 计划投资A改建甲;投资B新建乙: the next item of a list of aims.
@@ -125,13 +123,13 @@ impl<'a> Modalities<'a> {
         const VERBS: [&str; 10] =
             ["投资", "新建", "改扩建", "改建", "扩建", "完成", "建成", "建设", "改造", "培训"];
         let start = scene.segment_start(index);
-        let earlier = scene.slice(Span::new(window.sentence.start(), start));
+        let before = Span::new(window.sentence.start(), start);
+        let earlier = scene.slice(before);
         let own = scene.slice(Span::new(start, scene.span(index).start())).trim_start();
-        let cues = &self.cues.modality;
-        let target = last_of(earlier, &cues.target);
+        let target = self.target.last_in(before);
         VERBS.iter().any(|verb| own.starts_with(verb) && earlier.contains(verb))
             && target.is_some()
-            && target > last_of(earlier, &cues.actual)
+            && target > self.actual.last_in(before)
     }
 
     fn heading_aims(&self, scene: &Scene<'_>, index: usize) -> bool {
@@ -145,14 +143,9 @@ impl<'a> Modalities<'a> {
         scene.headings(index).any(|title| {
             let title = scene.slice(title);
             let budget = scene.dimension(index) == Some(Dimension::Money)
-                && self.cues.modality.budget_heading.iter().any(|word| title.contains(word.as_str()));
+                && self.cues.modality.budget_heading.within(title);
             title.len() <= 90 && budget
-                || title.len() <= 90
-                    && self.cues.modality.target_heading.iter().any(|word| title.contains(word.as_str()))
+                || title.len() <= 90 && self.cues.modality.target_heading.within(title)
         })
     }
-}
-
-fn last_of(text: &str, words: &[String]) -> Option<usize> {
-    words.iter().filter_map(|word| text.rfind(word.as_str())).max()
 }

@@ -1,6 +1,7 @@
-use crate::cues::{Compare, strip, take};
+use crate::cues::Compare;
 use crate::relation::{Change, Direction};
 use crate::scene::Scene;
+use crate::words::{Words, strip};
 use crate::zip::{Tie, Zips};
 use yigai_quantity::Dimension;
 use yigai_span::Span;
@@ -129,7 +130,9 @@ impl Changes {
             }
             return;
         }
-        if take(text.trim_start_matches([',', '，', ' ']), &compare.before)
+        if compare
+            .before
+            .take(text.trim_start_matches([',', '，', ' ']))
             .is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty())
             && same_measure(scene, a, b)
             && self.of(a).is_none_or(|(_, part)| part == Part::To)
@@ -197,7 +200,7 @@ impl Changes {
 
     fn told_earlier(&self, scene: &Scene<'_>, compare: &Compare, index: usize) -> bool {
         let before = scene.slice(scene.window(index).before);
-        compare.earlier.iter().any(|word| before.ends_with(word.as_str()))
+        compare.earlier.ends(before, 1)
             || ["比", "较", "与"].iter().any(|w| before.trim_start().starts_with(w))
             || scene.mentions.get(index.wrapping_sub(1)).is_some_and(|date| {
                 let between = scene.slice(Span::new(date.span.end(), scene.span(index).start()));
@@ -229,7 +232,7 @@ impl Changes {
 /// Whether a word says that the number before it is an earlier value.
 pub(crate) fn says_earlier(before: &str, compare: &Compare) -> bool {
     let before = before.trim_end();
-    compare.earlier.iter().any(|word| word.chars().count() > 1 && before.ends_with(word.as_str()))
+    compare.earlier.ends(before, 2)
 }
 
 fn part_of(scene: &Scene<'_>, level: usize, b: usize) -> Option<Part> {
@@ -266,7 +269,7 @@ fn transition(text: &str, compare: &Compare) -> Option<Direction> {
     let text = trim_hedges(text.trim());
     let rest = strip(text, &[&compare.filler, &compare.against]);
     let (direction, rest) = verb(rest, compare)?;
-    let rest = take(rest, &compare.to)?;
+    let rest = compare.to.take(rest)?;
     strip(rest, &[&compare.filler, &compare.against]).is_empty().then_some(direction)
 }
 
@@ -309,22 +312,21 @@ fn step(text: &str, compare: &Compare) -> Option<Direction> {
                 return Some(direction);
             }
         }
-        let shorter = take(rest, &compare.against).or_else(|| take(rest, &compare.filler))?;
+        let shorter = compare.against.take(rest).or_else(|| compare.filler.take(rest))?;
         rest = shorter;
     }
 }
 
 fn verb<'a>(text: &'a str, compare: &Compare) -> Option<(Direction, &'a str)> {
-    let up = take(text, &compare.up).map(|rest| (Direction::Up, rest));
-    let down = take(text, &compare.down).map(|rest| (Direction::Down, rest));
-    let open = take(text, &compare.open).map(|rest| (Direction::Unsaid, rest));
+    let up = compare.up.take(text).map(|rest| (Direction::Up, rest));
+    let down = compare.down.take(text).map(|rest| (Direction::Down, rest));
+    let open = compare.open.take(text).map(|rest| (Direction::Unsaid, rest));
     [up, down, open].into_iter().flatten().min_by_key(|(_, rest)| rest.len())
 }
 
 fn ends_in_verb(text: &str, compare: &Compare) -> Option<Direction> {
     let text = text.trim_end_matches(['了', '达', '为']);
-    let long =
-        |list: &[String]| list.iter().any(|word| word.chars().count() > 1 && text.ends_with(word.as_str()));
+    let long = |list: &Words| list.ends(text, 2);
     if long(&compare.up) {
         Some(Direction::Up)
     } else if long(&compare.down) || text.ends_with('降') {

@@ -15,6 +15,7 @@ use crate::label::label;
 use crate::layout::Layout;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::link::{Choice, Gate, Linker, Memory};
+use crate::marks::{Marker, Marks};
 use crate::observation::Observation;
 use crate::period::Periods;
 use crate::relation::{Link, Relation};
@@ -51,6 +52,7 @@ pub struct Settings {
 pub struct Extractor {
     lexicon: Lexicon,
     cues: Cues,
+    marker: Marker,
     scanner: Scanner,
     catalogue: Catalogue,
 }
@@ -80,7 +82,7 @@ impl Extractor {
     pub fn new(catalogue: Catalogue, scanner: Scanner) -> Result<Self, LexiconError> {
         let lexicon = Lexicon::build(&[LINKS], &catalogue)?;
         let cues = Cues::parse(CUES.0, CUES.1)?;
-        Ok(Self { lexicon, cues, scanner, catalogue })
+        Ok(Self { marker: marker(&cues, CUES.0)?, lexicon, cues, scanner, catalogue })
     }
 
     /// The built-in extractor with the words and indicators of a folder added.
@@ -120,7 +122,7 @@ impl Extractor {
             Some((name, text)) => Cues::parse(&name, &text)?,
             None => Cues::parse(CUES.0, CUES.1)?,
         };
-        Ok(Self { lexicon, cues, scanner: Scanner::default(), catalogue })
+        Ok(Self { marker: marker(&cues, CUES.0)?, lexicon, cues, scanner: Scanner::default(), catalogue })
     }
 
     /// The catalogue that figures are linked to.
@@ -198,6 +200,12 @@ fn rate_of(relation: &Relation) -> Option<usize> {
     }
 }
 
+/// One automaton over the cue words that are looked for anywhere in a sentence.
+fn marker(cues: &Cues, file: &str) -> Result<Marker, LexiconError> {
+    Marker::new(&[&cues.modality.target, &cues.modality.actual, &cues.subjects])
+        .map_err(|reason| LexiconError { file: file.to_owned(), line: 1, reason })
+}
+
 /// Name and text of a file; none where there is no such file.
 fn read(path: &Path) -> Result<Option<(String, String)>, LexiconError> {
     if !path.exists() {
@@ -272,7 +280,9 @@ impl Reader<'_> {
         self.share_roles(&mut roles);
         let choices = self.choose(&linker, &roles);
         let periods = Periods::new(scene, context);
-        let modalities = Modalities::new(&self.extractor.cues);
+        let marks = self.extractor.marker.find(scene.text);
+        let [target_marks, actual_marks, subjects] = marks.as_slice() else { return Vec::new() };
+        let modalities = Modalities::new(&self.extractor.cues, target_marks, actual_marks);
         roles
             .iter()
             .zip(&choices)
@@ -289,7 +299,7 @@ impl Reader<'_> {
                     role: self.final_role(*index, *role, choice.as_ref()),
                     modality,
                     period,
-                    subject: subject(scene, *index, window, &self.extractor.cues),
+                    subject: subject(scene, *index, window, subjects),
                     confidence: choice.map_or(30, |c| confidence(c.score)),
                     why: self.reasons(choice.as_ref()),
                     group: scene.sentence(*index),
@@ -527,12 +537,9 @@ impl Reader<'_> {
 }
 
 /// The institution or group that the sentence states a figure about, where it names one before the number.
-fn subject(scene: &Scene<'_>, index: usize, window: &Window, cues: &Cues) -> Option<String> {
-    let before = scene.slice(Span::new(window.sentence.start(), scene.span(index).start()));
-    let found = cues.subjects.iter().filter_map(|word| Some((before.rfind(word.as_str())?, word)));
-    // The longest of those that begin last: 乡镇卫生院, not 卫生院.
-    let (_, word) = found.max_by_key(|(at, word)| (at + word.len(), word.len()))?;
-    Some(word.clone())
+fn subject(scene: &Scene<'_>, index: usize, window: &Window, subjects: &Marks) -> Option<String> {
+    let before = Span::new(window.sentence.start(), scene.span(index).start());
+    subjects.longest_last_in(before).map(|span| scene.slice(span).to_owned())
 }
 
 fn confidence(score: i32) -> u8 {

@@ -25,6 +25,7 @@ mod label;
 mod layout;
 mod lexicon;
 mod link;
+mod marks;
 mod observation;
 mod period;
 mod product;
@@ -35,6 +36,7 @@ mod scene;
 mod share;
 mod sum;
 mod terms;
+mod words;
 mod zip;
 
 pub use context::ReportContext;
