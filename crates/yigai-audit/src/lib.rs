@@ -1,4 +1,12 @@
-//! Recompute what a report states, judge it, and propose repairs with odds.
+#![doc = include_str!("../README.md")]
+//!
+//! # The types
+//!
+//! [`audit`] turns an [`Input`] into [`Finding`]s: a [`Rule`], a [`Verdict`], the one mention that is judged, the formula with
+//! the report's own numbers and the readings used, so that anybody can redo it. [`Suggestion`]s carry odds and reasons.
+//! [`repairs`] picks those beyond reasonable doubt; [`across`] compares reports.
+//!
+//! Each check is a file of `src/rules` whose head says what it recomputes, when it is silent and how sure it is.
 
 mod across;
 mod audit;
