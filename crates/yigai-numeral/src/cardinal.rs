@@ -406,7 +406,7 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                     }
                     None if previous.is_none() => Ends::one(1),
                     // 一万零百一十一
-                    None if unit == 2 && zero && floor == 4 => Ends::one(1),
+                    None if unit == 2 && zero && floor == 4 && !closed.terms.is_empty() => Ends::one(1),
                     None => return Err(Error::malformed(token.at, "a digit or a smaller unit")),
                 };
                 if unit >= floor {

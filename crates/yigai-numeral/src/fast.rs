@@ -82,7 +82,7 @@ pub(crate) fn integer(text: &str) -> Option<(i128, i128)> {
                     digit = 1;
                 }
                 // A gap needs its 零, and no gap has one.
-                let gap = if floor == 4 { last != 0 && unit < 3 } else { unit + 1 < floor };
+                let gap = if floor == 4 { (in_group || in_above) && unit < 3 } else { unit + 1 < floor };
                 if unit >= floor || gap != zero {
                     return None;
                 }
@@ -90,7 +90,7 @@ pub(crate) fn integer(text: &str) -> Option<(i128, i128)> {
                 (digit, zero, floor) = (0, false, unit);
             }
             20 | 24 => {
-                let gap = digit > 0 && if floor == 4 { last != 0 && last != m && zero } else { floor > 1 };
+                let gap = if floor == 4 { in_group || in_above } else { floor > 1 };
                 if (digit > 0 && gap != zero) || digit == 0 && (section == 0 || zero) {
                     return None;
                 }
@@ -124,7 +124,6 @@ pub(crate) fn integer(text: &str) -> Option<(i128, i128)> {
         return None;
     }
     let scale = match last {
-        20 if in_above => 10_000,
         20 => 10_000,
         24 => 100_000_000,
         _ => 1,

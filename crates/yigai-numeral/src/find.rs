@@ -90,6 +90,12 @@ impl<'a> Find<'a> {
         {
             return self.found(word.start, word.end, Reading::Name);
         }
+        if c == '第'
+            && let Some(word) = self.reader.guards.at(self.text, after_char)
+            && word.start == at
+        {
+            return self.found(word.start, word.end, Reading::Name);
+        }
         let start = self.sign(at, from).unwrap_or(at);
         let (reading, end) = self.reader.at(self.text, start)?;
         match reading {

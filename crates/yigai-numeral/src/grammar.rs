@@ -95,9 +95,13 @@ impl Grammar {
     /// Any form. The longest match is not sought by trying: the forms are told apart by how they begin and go on.
     pub(crate) fn numeral<'a>(&self, input: &'a str) -> Read<'a, Numeral> {
         if first(input).is_some_and(|c| is_sign(c) || matches!(c, '百' | '千' | '万' | '萬'))
-            && let Ok(found) = self.prefixed_share(input)
         {
-            return Ok(found);
+            match self.prefixed_share(input) {
+                Ok(found) => return Ok(found),
+                // 百分之 without a number can be nothing else.
+                Err(error) if self.whole && Self::announces(input) => return Err(error),
+                Err(_) => {}
+            }
         }
         match first(input) {
             Some('第') => return self.ordinal(input),
@@ -118,6 +122,11 @@ impl Grammar {
         let (rest, numeral) = self.one_half(rest, numeral);
         let (after, numeral) = self.share(rest, numeral)?;
         if self.ranges { self.range(input, rest, after, numeral) } else { Ok((after, numeral)) }
+    }
+
+    fn announces(input: &str) -> bool {
+        let unsigned = input.trim_start_matches(is_sign);
+        ["百分之", "千分之", "万分之", "萬分之"].iter().any(|word| unsigned.starts_with(word))
     }
 
     /// 百分之, 千分之, 万分之 with an optional sign before or after it.

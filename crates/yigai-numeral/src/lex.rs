@@ -66,11 +66,18 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
         let next_at = at + c.len_utf8();
         let (kind, end) = match class(c) {
             Some(Class::Arabic(_)) => {
+                // 2万零50: Arabic digits after a missing place.
+                let missing = last == Some(Kind::Zero)
+                    && matches!(out.tokens.iter().rev().nth(1).map(|t| t.kind), Some(Kind::Small(_) | Kind::Big(_)));
                 // 二0一0: a zero among Chinese digits.
-                if matches!(last, Some(Kind::Digit(..) | Kind::Zero)) {
-                    if matches!(c, '0' | '０')
-                        && text.get(next_at..).and_then(crate::class::first).is_some_and(chinese_digit)
-                    {
+                if missing {
+                    out.arabic = true;
+                    arabic(text, at)
+                } else if matches!(last, Some(Kind::Digit(..) | Kind::Zero)) {
+                    let next = text.get(next_at..).and_then(crate::class::first);
+                    let inside = next.is_some_and(chinese_digit)
+                        || out.tokens.len() >= 3 && !next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+                    if matches!(c, '0' | '０') && inside {
                         (Kind::Zero, next_at)
                     } else {
                         break;
@@ -120,6 +127,11 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
             }
             Some(Class::Small(power)) => {
                 if !mixed_scripts && !script(&mut out, c) {
+                    break;
+                }
+                // 3百分点: the 百 of the unit.
+                let points = |rest: &str| rest.starts_with("分点") || rest.starts_with("分點") || rest.starts_with("分比点");
+                if matches!(c, '百' | '千') && last.is_some() && text.get(next_at..).is_some_and(points) {
                     break;
                 }
                 // 二十五千克, 25千米: the 千 of the unit.

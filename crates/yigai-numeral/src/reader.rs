@@ -175,6 +175,9 @@ impl Reader {
 
     fn read_at(&self, text: &str, at: usize, ranges: bool) -> Option<(Result<Numeral, Error>, usize)> {
         let input = text.get(at..)?;
+        if ends_noun(text, at, input) {
+            return None;
+        }
         let grammar = Grammar { options: self.options, whole: false, ranges };
         match grammar.numeral(input) {
             Ok((rest, numeral)) => {
@@ -220,6 +223,14 @@ impl Reader {
             }
         }
     }
+}
+
+/// 人数, 总数 and the like end in 数, which is then no hedge (总人数百余).
+fn ends_noun(text: &str, at: usize, input: &str) -> bool {
+    const NOUNS: &str = "人次总例户件指系参基份天岁个位床分倍函整常变复小单双奇偶少多无岗员院机点";
+    let Some(rest) = input.strip_prefix(['数', '數']) else { return false };
+    let noun = text.get(..at).and_then(|head| head.chars().next_back()).is_some_and(|c| NOUNS.contains(c));
+    noun || ["百分", "千分", "万分"].iter().any(|share| rest.starts_with(share))
 }
 
 pub(crate) fn starts_number(c: char) -> bool {

@@ -22,7 +22,7 @@ pub use date::{DateExpr, PartialDate, Period};
 pub use form::Form;
 pub use mention::{Bound, Kind, Mention, Quantity, Reading, Stated};
 pub use relative::{Relative, resolve_relative};
-pub use scanner::{Scanner, find};
+pub use scanner::{Mentions, Scanner, find};
 pub use unit::{Dimension, Unit};
 pub use units::{FoundUnit, Units, UnitsError};
 pub use whole::parse;

@@ -45,6 +45,31 @@ impl Default for Scanner {
     }
 }
 
+/// The mentions of a text, found as the iterator is driven.
+#[derive(Clone, Debug)]
+pub struct Mentions<'a> {
+    scanner: &'a Scanner,
+    text: &'a str,
+    at: usize,
+    /// What is left of the current line.
+    line: std::vec::IntoIter<Mention>,
+}
+
+impl Iterator for Mentions<'_> {
+    type Item = Mention;
+
+    fn next(&mut self) -> Option<Mention> {
+        loop {
+            if let Some(mention) = self.line.next() {
+                return Some(mention);
+            }
+            let mut line = Vec::with_capacity(16);
+            self.at = self.scanner.line(self.text, self.at, &mut line)?;
+            self.line = line.into_iter();
+        }
+    }
+}
+
 impl Scanner {
     /// A scanner with lexicons of one's own.
     pub fn new(units: Units, reader: Reader) -> Self {
@@ -54,19 +79,42 @@ impl Scanner {
     /// All mentions of `text`, in its order; no two overlap, and no digit or numeral is left out.
     pub fn find(&self, text: &str) -> Vec<Mention> {
         // Reports have a mention about every eighty bytes.
-        let mut out: Vec<Mention> = Vec::with_capacity(text.len() / 80);
-        let mut at = 0;
-        while let Some((pos, c)) = next_start(text, at) {
-            let floor = out.last().map_or(0, |mention| mention.span.end());
+        let mut out = Vec::with_capacity(text.len() / 80);
+        out.extend(self.mentions(text));
+        out
+    }
+
+    /// The mentions of `text` one after another, a line at a time: memory does not grow with the text.
+    ///
+    /// ```
+    /// use yigai_quantity::Scanner;
+    ///
+    /// let scanner = Scanner::default();
+    /// assert_eq!(scanner.mentions("新建13所\n改建15所").count(), 2);
+    /// ```
+    pub fn mentions<'a>(&'a self, text: &'a str) -> Mentions<'a> {
+        Mentions { scanner: self, text, at: 0, line: Vec::new().into_iter() }
+    }
+
+    /// Adds the mentions from `at` to the end of its line; where the next begins.
+    fn line(&self, text: &str, from: usize, out: &mut Vec<Mention>) -> Option<usize> {
+        let (mut pos, mut c) = next_start(text, from)?;
+        let end = memchr::memchr(b'\n', text.as_bytes().get(pos..)?).map_or(text.len(), |offset| pos + offset);
+        let at = loop {
+            let floor = out.last().map_or(from, |mention| mention.span.end());
             let known = out.len();
-            self.mention_at(text, pos, c, floor, &mut out);
-            at = match out.last() {
+            self.mention_at(text, pos, c, floor, out);
+            let at = match out.last() {
                 Some(last) if out.len() > known => last.span.end().max(pos + c.len_utf8()),
                 _ => pos + c.len_utf8(),
             };
-        }
-        share::complete(text, &mut out, &self.units);
-        out
+            match next_start(text, at) {
+                Some(next) if next.0 < end => (pos, c) = next,
+                _ => break at,
+            }
+        };
+        share::complete(text, out, &self.units);
+        Some(at)
     }
 
     /// Adds the mentions that begin at the character `c` at `pos`; none where it is no number.
