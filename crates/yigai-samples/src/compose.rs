@@ -1,6 +1,7 @@
 //! A clean draft: sections of facts and prose, with the author's habits chosen by the seed.
 
 use crate::draft::{Claim, Draft, Fact, Piece};
+use crate::formula::{Formula, Term};
 use crate::library::{Family, Library, Topic};
 use crate::number::{Stated, chinese};
 use crate::random::Random;
@@ -16,6 +17,8 @@ pub(crate) struct Composer<'a> {
     draft: Draft,
     year: u16,
     place: String,
+    /// The figures of the place.
+    county: Vec<Stated>,
     /// The body so far, in bytes.
     written: usize,
     /// Whether the author types commas and brackets in half width.
@@ -27,10 +30,29 @@ pub(crate) struct Composer<'a> {
 impl<'a> Composer<'a> {
     pub(crate) fn new(library: &'static Library, random: &'a mut Random, year: Option<u16>) -> Self {
         let year = year.unwrap_or_else(|| random.between(2009, 2019) as u16);
-        let place = random.pick(&library.frame.places).cloned().unwrap_or_default();
         let (half_width, lines) = (random.once_in(2), !random.once_in(4));
         let draft = Draft { title: String::new(), pieces: Vec::new(), facts: Vec::new(), claims: Vec::new() };
-        Self { library, random, draft, year, place, written: 0, half_width, lines }
+        let (place, county) = (String::new(), Vec::new());
+        let mut composer =
+            Self { library, random, draft, year, place, county, written: 0, half_width, lines };
+        composer.go_to_a_place();
+        composer
+    }
+
+    /// Chooses a place and draws its figures.
+    fn go_to_a_place(&mut self) {
+        self.place = self.random.pick(&self.library.frame.places).cloned().unwrap_or_default();
+        self.county = self.values(&self.library.county, &[]);
+    }
+
+    fn values(&mut self, formulas: &[Formula], county: &[Stated]) -> Vec<Stated> {
+        let mut values = Vec::with_capacity(formulas.len());
+        for formula in formulas {
+            let policy = |key: &str, back: u16| self.library.policy(key, self.year.saturating_sub(back));
+            let value = formula.value(&values, county, self.random, policy);
+            values.push(value);
+        }
+        values
     }
 
     /// A draft whose body has about `size` bytes.
@@ -50,7 +72,7 @@ impl<'a> Composer<'a> {
         self.sections(size);
         while self.written < size {
             // One county has only so many facts; a long report goes on with others.
-            self.place = self.random.pick(&frame.places).cloned().unwrap_or_default();
+            self.go_to_a_place();
             self.paragraph();
             self.text(&format!("附：{}有关情况", self.place.clone()));
             self.sections(size);
@@ -109,12 +131,9 @@ impl<'a> Composer<'a> {
     }
 
     fn family(&mut self, family: &'static Family) {
-        let mut values: Vec<Stated> = Vec::new();
-        for formula in &family.vars {
-            let policy = |key: &str, back: u16| self.library.policy(key, self.year.saturating_sub(back));
-            let value = formula.value(&values, self.random, policy);
-            values.push(value);
-        }
+        let county = std::mem::take(&mut self.county);
+        let values = self.values(&family.vars, &county);
+        self.county = county;
         let Some(text) = self.random.pick(&family.texts) else { return };
         let mut places = vec![None; values.len()];
         self.sentence(text, &values, &mut places);
@@ -157,8 +176,8 @@ impl<'a> Composer<'a> {
                 }
                 Token::Number(slot) => {
                     let (value, variable) = match slot.term {
-                        crate::formula::Term::Fixed(value) => (value, None),
-                        crate::formula::Term::Variable(index) => {
+                        Term::Fixed(value) => (value, None),
+                        Term::Variable(index) => {
                             (values.get(index).copied().unwrap_or(Stated::integer(0)), Some(index))
                         }
                     };

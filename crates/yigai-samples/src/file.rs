@@ -12,6 +12,12 @@ pub(crate) struct Families {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct County {
+    pub(crate) vars: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Family {
     pub(crate) topic: Spanned<String>,
     pub(crate) years: [u16; 2],

@@ -16,6 +16,7 @@ pub(crate) enum Formula {
     Product { left: Term, right: Term, decimals: u32, shift: u32 },
     Quotient { above: Term, below: Term, decimals: u32, shift: u32 },
     Policy { key: String, back: u16 },
+    County(usize),
 }
 
 /// An earlier variable or a fixed number.
@@ -46,7 +47,7 @@ impl Term {
 
 impl Formula {
     /// Reads `OPERATION ARGUMENTS`.
-    pub(crate) fn parse(text: &str, names: &[String]) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str, names: &[String], county: &[String]) -> Result<Self, String> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let (&operation, arguments) = words.split_first().ok_or("an operation is missing")?;
         let term = |index: usize| {
@@ -81,6 +82,11 @@ impl Formula {
             "quotient" => {
                 Self::Quotient { above: term(0)?, below: term(1)?, decimals: small(2)?, shift: small(3)? }
             }
+            "county" => {
+                let name = arguments.first().copied().unwrap_or_default();
+                let index = county.iter().position(|known| known == name);
+                Self::County(index.ok_or(format!("county.toml has no {name:?}"))?)
+            }
             "policy" => Self::Policy {
                 key: (*arguments.first().ok_or("policy: which figure?")?).to_owned(),
                 back: if arguments.len() > 1 { small(1)? as u16 } else { 0 },
@@ -89,10 +95,12 @@ impl Formula {
         })
     }
 
-    /// The number, from the values computed so far; `policy` answers for the report year less the years back.
+    /// The number, from the values computed so far and those of the place; `policy` answers for the report year less the
+    /// years back.
     pub(crate) fn value(
         &self,
         values: &[Stated],
+        county: &[Stated],
         random: &mut Random,
         policy: impl Fn(&str, u16) -> Stated,
     ) -> Stated {
@@ -128,6 +136,7 @@ impl Formula {
                 above.value(values).over(below.value(values), *decimals, *shift)
             }
             Self::Policy { key, back } => policy(key, *back),
+            Self::County(index) => county.get(*index).copied().unwrap_or(Stated::integer(0)),
         };
         computed.trimmed()
     }

@@ -85,7 +85,11 @@ impl Sample {
 }
 
 fn occurs_once(text: &str, part: &str) -> bool {
-    text.find(part).is_some_and(|at| text.get(at + part.len()..).is_none_or(|rest| !rest.contains(part)))
+    text.find(part).is_some_and(|at| {
+        // Occurrences may overlap: 8%、8%、8%.
+        let next = at + part.chars().next().map_or(1, char::len_utf8);
+        text.get(next..).is_none_or(|rest| !rest.contains(part))
+    })
 }
 
 fn extend(line: &mut Value, more: Value) {

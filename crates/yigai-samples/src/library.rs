@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use toml::Spanned;
 
 const FAMILIES: Source = Source { name: "families.toml", text: include_str!("../data/families.toml") };
+const COUNTY: Source = Source { name: "county.toml", text: include_str!("../data/county.toml") };
 const TOPICS: Source = Source { name: "topics.toml", text: include_str!("../data/topics.toml") };
 const FRAME: Source = Source { name: "frame.toml", text: include_str!("../data/frame.toml") };
 const POLICY: Source = Source { name: "policy.toml", text: include_str!("../data/policy.toml") };
@@ -17,6 +18,8 @@ const DAMAGE: Source = Source { name: "damage.toml", text: include_str!("../data
 /// Everything that reports are made of.
 pub(crate) struct Library {
     pub(crate) topics: Vec<Topic>,
+    /// The figures of a place.
+    pub(crate) county: Vec<Formula>,
     pub(crate) frame: Frame,
     policies: Vec<(u16, toml::Table)>,
     pub(crate) programs: Vec<file::Pairs>,
@@ -75,6 +78,8 @@ impl Library {
     pub(crate) fn load() -> Result<Self, DataError> {
         let topics: file::Topics = TOPICS.read()?;
         let families: file::Families = FAMILIES.read()?;
+        let county: file::County = COUNTY.read()?;
+        let (known, county) = formulas(COUNTY, &county.vars, &[])?;
         let frame: file::Frame = FRAME.read()?;
         let policies: file::Policies = POLICY.read()?;
         let damages: file::Damages = DAMAGE.read()?;
@@ -86,7 +91,7 @@ impl Library {
             let unknown =
                 || FAMILIES.error(family.topic.span().start, format!("no topic {id:?} in topics.toml"));
             let place = index.and_then(|index| by_topic.get_mut(index)).ok_or_else(unknown)?;
-            place.push(Family::read(family)?);
+            place.push(Family::read(family, &known)?);
         }
         let topics = topics
             .topic
@@ -98,6 +103,7 @@ impl Library {
             .collect::<Result<_, DataError>>()?;
         Ok(Self {
             topics,
+            county,
             frame: Frame {
                 titles: sentences(FRAME, &frame.titles)?,
                 openings: sentences(FRAME, &frame.openings)?,
@@ -135,17 +141,26 @@ fn sentences(source: Source, texts: &[Spanned<String>]) -> Result<Vec<Vec<Token>
         .collect()
 }
 
+/// The names and formulas of a list of `vars`; each may use those before it.
+fn formulas(
+    source: Source,
+    lines: &[Spanned<String>],
+    county: &[String],
+) -> Result<(Vec<String>, Vec<Formula>), DataError> {
+    let (mut names, mut formulas) = (Vec::new(), Vec::new());
+    for line in lines {
+        let wrong = |why: String| source.error(line.span().start, why);
+        let (name, formula) =
+            line.get_ref().split_once('=').ok_or_else(|| wrong("NAME = … is missing".to_owned()))?;
+        formulas.push(Formula::parse(formula, &names, county).map_err(wrong)?);
+        names.push(name.trim().to_owned());
+    }
+    Ok((names, formulas))
+}
+
 impl Family {
-    fn read(family: file::Family) -> Result<Self, DataError> {
-        let mut names: Vec<String> = Vec::new();
-        let mut vars = Vec::new();
-        for line in &family.vars {
-            let wrong = |why: String| FAMILIES.error(line.span().start, why);
-            let (name, formula) =
-                line.get_ref().split_once('=').ok_or_else(|| wrong("NAME = … is missing".to_owned()))?;
-            vars.push(Formula::parse(formula, &names).map_err(wrong)?);
-            names.push(name.trim().to_owned());
-        }
+    fn read(family: file::Family, county: &[String]) -> Result<Self, DataError> {
+        let (names, vars) = formulas(FAMILIES, &family.vars, county)?;
         let texts = family
             .texts
             .iter()
@@ -202,7 +217,8 @@ mod tests {
         let error = source.read::<file::Families>().map(|_| ()).unwrap_err();
         assert_eq!((error.file, error.line), ("x.toml", 3));
         assert!(template::parse("共有三所", &[]).unwrap_err().contains("三 stands outside a slot"));
-        assert!(Formula::parse("percent a b 2", &[]).is_err());
+        assert!(Formula::parse("percent a b 2", &[], &[]).is_err());
+        assert!(Formula::parse("county moon", &[], &[]).is_err());
         assert!(Check::parse("guess a b", &[]).is_err());
     }
 }
