@@ -5,3 +5,4 @@ mod across;
 mod corpus;
 mod notation;
 mod properties;
+mod reference;
