@@ -1,6 +1,9 @@
 //! Settling episodes, beside the bare decimal operations that one settlement needs: the ratio of the two is the overhead of
 //! checks, year to date and bookkeeping.
 
+// A bench whose input is wrong may fail loudly.
+#![allow(clippy::unwrap_used)]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

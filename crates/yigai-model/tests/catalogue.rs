@@ -1,5 +1,8 @@
 //! The catalogue that is compiled in, and how mistakes in data files are reported.
 
+// Helpers of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 
 use yigai_model::{AliasStrength, Catalogue, IndicatorKind, Limits};

@@ -1,5 +1,8 @@
 //! The constraints that are compiled in, and how mistakes in their file are reported.
 
+// Helpers of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use yigai_model::{Catalogue, ConstraintRule, Constraints, Strength};
 
 #[test]

@@ -1,5 +1,8 @@
 //! The gazetteer and the kinds of institution.
 
+// Helpers of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use yigai_model::place::{DivisionLevel, Gazetteer, Institutions, PlaceName, region_of};
 
 #[test]

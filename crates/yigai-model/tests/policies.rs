@@ -1,5 +1,8 @@
 //! Policy tables: they load, they add up, and they say what they do not know.
 
+// Helpers of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use rust_decimal::Decimal;
 use yigai_model::{ConstraintRule, Constraints, Policies};
 

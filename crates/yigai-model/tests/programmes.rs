@@ -1,5 +1,8 @@
 //! Summaries are built from rows: what they take, what they leave, and what they refuse to choose.
 
+// Helpers of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use yigai_model::programme::{
     CriticalIllnessInsurance, EssentialMedicines, FamilyDoctor, Finance, MajorPublicHealth,
     MedicalAssistance, MedicalInsurance, Nrcms, Outcomes, Population, PovertyAlleviation,

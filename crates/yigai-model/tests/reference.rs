@@ -1,5 +1,8 @@
 //! `docs/indicators.md` and `docs/policies.md` are written from the data. `UPDATE_DOCS=1` writes them anew.
 
+// Helpers of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::fmt::Write;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! The published JSON Schemas are those of the row types. `UPDATE_SCHEMAS=1` writes them anew.
 #![cfg(feature = "schemars")]
+// Helpers of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
 

@@ -1,5 +1,8 @@
 //! Settlement of episodes: worked examples, refusals, and what must hold for every episode.
 
+// Helpers of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use yigai_model::settle::{

@@ -22,9 +22,46 @@ pub fn to_fen(amount: Decimal) -> Decimal {
 /// assert_eq!(round_half_up("-0.5".parse().unwrap(), 0).to_string(), "-1");
 /// ```
 pub fn round_half_up(value: Decimal, decimals: u32) -> Decimal {
-    let mut rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    if rounded.scale() != decimals {
-        rounded.rescale(decimals);
+    if value.scale() == decimals {
+        return value;
     }
+    if let Some(rounded) = in_words(value, decimals) {
+        return rounded;
+    }
+    let mut rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(decimals);
     rounded
+}
+
+/// The same in machine words, for the amounts that bills have; `None` where they are too small.
+fn in_words(value: Decimal, decimals: u32) -> Option<Decimal> {
+    let digits = i64::try_from(value.mantissa()).ok()?;
+    let rounded = match value.scale().checked_sub(decimals) {
+        None => digits.checked_mul(10_i64.checked_pow(decimals - value.scale())?)?,
+        Some(dropped) => {
+            let unit = 10_i64.checked_pow(dropped)?;
+            let (whole, rest) = (digits / unit, digits % unit);
+            // Twice the rest may pass a word where the unit is large, so the halves are compared from the other side.
+            whole + if rest.abs() >= unit - rest.abs() { digits.signum() } else { 0 }
+        }
+    };
+    Some(Decimal::new(rounded, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn machine_words_round_as_decimals_do(digits in any::<i64>(), scale in 0..18u32, decimals in 0..6u32) {
+            let value = Decimal::new(digits, scale);
+            let mut expected = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+            expected.rescale(decimals);
+            let rounded = round_half_up(value, decimals);
+            prop_assert_eq!(rounded, expected);
+            prop_assert_eq!(rounded.scale(), expected.scale());
+        }
+    }
 }

@@ -46,9 +46,9 @@ pub struct CodeError(String);
 impl DivisionCode {
     /// Its level.
     pub fn level(self) -> DivisionLevel {
-        if self.0 % 10_000 == 0 {
+        if self.0.is_multiple_of(10_000) {
             DivisionLevel::Province
-        } else if self.0 % 100 == 0 {
+        } else if self.0.is_multiple_of(100) {
             DivisionLevel::Prefecture
         } else {
             DivisionLevel::County
@@ -89,7 +89,7 @@ impl FromStr for DivisionCode {
             return Err(wrong());
         }
         let code: u32 = text.parse().map_err(|_| wrong())?;
-        let orphan = code / 100 % 100 == 0 && code % 100 != 0;
+        let orphan = (code / 100).is_multiple_of(100) && !code.is_multiple_of(100);
         if code < 100_000 || orphan { Err(wrong()) } else { Ok(Self(code)) }
     }
 }

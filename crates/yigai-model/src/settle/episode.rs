@@ -187,20 +187,31 @@ impl Refusal {
     }
 }
 
+/// A thousand million 元.
+const LARGEST_FEN: i128 = 100_000_000_000;
+
 impl Episode {
+    /// The cost inside the lists.
+    pub fn in_list(&self) -> Decimal {
+        self.cost - self.out_of_list
+    }
+
     /// Refuses amounts that cannot be and care before the enrolment.
     pub(crate) fn check(&self) -> Result<(), Refusal> {
-        let largest = Decimal::from(1_000_000_000_u64);
         for (field, amount) in
             [("cost", self.cost), ("out_of_list", self.out_of_list), ("essential", self.essential)]
         {
+            // Whole 分 within the limit, by far the most of all, are told by their digits alone.
+            if amount.scale() == 2 && (0..=LARGEST_FEN).contains(&amount.mantissa()) {
+                continue;
+            }
             if amount.is_sign_negative() && !amount.is_zero() {
                 return Err(Refusal::Negative { field, amount });
             }
-            if amount.scale() > 2 && amount.normalize().scale() > 2 {
+            if amount.normalize().scale() > 2 {
                 return Err(Refusal::BelowFen { field, amount });
             }
-            if amount > largest {
+            if amount > Decimal::from_i128_with_scale(LARGEST_FEN, 2) {
                 return Err(Refusal::TooLarge { field, amount });
             }
         }
@@ -212,7 +223,7 @@ impl Episode {
                 whole: self.cost,
             });
         }
-        let in_list = self.cost - self.out_of_list;
+        let in_list = self.in_list();
         if self.essential > in_list {
             return Err(Refusal::PartAboveWhole {
                 field: "essential",

@@ -80,13 +80,15 @@ impl YearToDate {
 #[derive(Clone, Debug)]
 pub struct Ledger<'a> {
     scheme: &'a Scheme,
-    years: HashMap<String, YearToDate>,
+    /// Where each person's year stands in `years`: small entries make a map of a county quick to grow.
+    persons: HashMap<String, usize>,
+    years: Vec<YearToDate>,
 }
 
 impl<'a> Ledger<'a> {
     /// An empty ledger.
     pub fn new(scheme: &'a Scheme) -> Self {
-        Self { scheme, years: HashMap::new() }
+        Self { scheme, persons: HashMap::new(), years: Vec::new() }
     }
 
     /// Settles one episode after those settled before.
@@ -94,15 +96,15 @@ impl<'a> Ledger<'a> {
     /// # Errors
     /// A [`Refusal`] with the field at fault; the ledger is then as it was.
     pub fn settle(&mut self, episode: &Episode) -> Result<Settlement, Refusal> {
-        match self.years.get_mut(&episode.person) {
-            Some(year) => self.scheme.settle(episode, year),
-            None => {
-                let mut year = YearToDate::default();
-                let settled = self.scheme.settle(episode, &mut year)?;
-                self.years.insert(episode.person.clone(), year);
-                Ok(settled)
-            }
+        let known = self.persons.get(&episode.person).and_then(|index| self.years.get_mut(*index));
+        if let Some(year) = known {
+            return self.scheme.settle(episode, year);
         }
+        let mut year = YearToDate::default();
+        let settled = self.scheme.settle(episode, &mut year)?;
+        self.persons.insert(episode.person.clone(), self.years.len());
+        self.years.push(year);
+        Ok(settled)
     }
 
     /// Settles many episodes by date, those of one day in the order given. A refused one leaves no trace in the ledger.
@@ -117,6 +119,6 @@ impl<'a> Ledger<'a> {
 
     /// The year to date of a person, where anything was settled.
     pub fn year(&self, person: &str) -> Option<&YearToDate> {
-        self.years.get(person)
+        self.persons.get(person).and_then(|index| self.years.get(*index))
     }
 }

@@ -276,6 +276,9 @@ fn yuan(amount: Decimal) -> Result<Yuan, String> {
     if amount > Decimal::from(1_000_000_000_u64) {
         return Err(format!("{amount} is more than a thousand million 元"));
     }
+    // Every amount of a bill has two decimals, and amounts of one scale compare and subtract at once.
+    let mut amount = amount;
+    amount.rescale(2);
     Ok(Yuan(amount))
 }
 

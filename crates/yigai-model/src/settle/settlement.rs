@@ -101,7 +101,8 @@ impl Settlement {
 
     /// What all layers pay together.
     pub fn paid(&self) -> Decimal {
-        self.basic + self.critical + self.supplement + self.assistance + self.top_up
+        let later = [self.critical, self.supplement, self.assistance, self.top_up];
+        later.into_iter().filter(|amount| !amount.is_zero()).fold(self.basic, |sum, amount| sum + amount)
     }
 
     /// Every payer with what it pays, in the legal order; they add up to the cost.
@@ -191,7 +192,7 @@ impl Scheme {
         }
         let mut next = year.before(episode.date)?;
         let basic = self.basic(episode, &mut next)?;
-        let in_list = episode.cost - episode.out_of_list;
+        let in_list = episode.in_list();
         let mut left = (in_list - basic.paid).max(Decimal::ZERO);
         let mut settled = Settlement {
             care: episode.care,
@@ -234,9 +235,10 @@ impl Scheme {
                 settled.assistance_terms = share.terms(left);
                 settled.assistance = share.pays(settled.assistance_terms, &mut next.assistance);
             }
-            if let Some(top_up) = &self.top_up {
+            let top_up = self.top_up.as_ref().filter(|top_up| top_up.categories.contains(&episode.category));
+            if let Some(top_up) = top_up {
                 settled.top_up_target = top_up.target;
-                settled.top_up = top_up.pays(episode, &settled, &mut next.top_up);
+                settled.top_up = top_up.pays(episode, settled.paid(), &mut next.top_up);
             }
         }
         settled.patient = settled.cost - settled.paid();
@@ -284,6 +286,14 @@ impl Scheme {
     }
 }
 
+/// The base at its ratio, essential medicines at theirs.
+fn blend(base: Decimal, essential: Decimal, ratio: Percent, essential_ratio: Percent) -> Decimal {
+    if essential.is_zero() || ratio == essential_ratio {
+        return to_fen(ratio.of(base));
+    }
+    to_fen(ratio.of(base - essential) + essential_ratio.of(essential))
+}
+
 impl Tier {
     fn inpatient(&self, episode: &Episode, stays: u32, cap: Option<Decimal>) -> Basic {
         let deductible = match (self.waived_for.contains(&episode.category), stays) {
@@ -296,11 +306,11 @@ impl Tier {
         } else {
             (self.unreferred_ratio, self.unreferred_essential_ratio)
         };
-        let in_list = episode.cost - episode.out_of_list;
+        let in_list = episode.in_list();
         let base = (in_list - deductible).max(Decimal::ZERO);
         // The deductible is taken from other costs first, so that the uplift is not lost to it.
         let essential_base = episode.essential.min(base);
-        let computed = to_fen(ratio.of(base - essential_base) + essential_ratio.of(essential_base));
+        let computed = blend(base, essential_base, ratio, essential_ratio);
         let floor = self.floor.map(|floor| to_fen(floor.of(episode.cost))).filter(|floor| *floor > computed);
         let due = floor.unwrap_or(computed);
         let cap = cap.filter(|cap| *cap < due);
@@ -318,12 +328,12 @@ impl Tier {
     }
 
     fn outpatient(&self, episode: &Episode, cap: Option<Decimal>) -> Basic {
-        let in_list = episode.cost - episode.out_of_list;
+        let in_list = episode.in_list();
         let deductible =
             if self.waived_for.contains(&episode.category) { Decimal::ZERO } else { self.deductible };
         let base = (in_list - deductible).max(Decimal::ZERO);
         let essential_base = episode.essential.min(base);
-        let computed = to_fen(self.ratio.of(base - essential_base) + self.essential_ratio.of(essential_base));
+        let computed = blend(base, essential_base, self.ratio, self.essential_ratio);
         let cap = cap.filter(|cap| *cap < computed);
         Basic {
             deductible: deductible.min(in_list),
@@ -342,7 +352,7 @@ impl Tier {
 impl Chronic {
     /// The deductible of chronic care is taken once a year.
     fn settle(&self, episode: &Episode, year: &mut YearToDate, annual_cap: Option<Decimal>) -> Basic {
-        let in_list = episode.cost - episode.out_of_list;
+        let in_list = episode.in_list();
         let deductible = (self.deductible - year.chronic_deductible).min(in_list);
         year.chronic_deductible += deductible;
         let base = in_list - deductible;
@@ -418,12 +428,9 @@ impl Share {
 }
 
 impl TopUp {
-    fn pays(&self, episode: &Episode, settled: &Settlement, so_far: &mut Decimal) -> Decimal {
-        if !self.categories.contains(&episode.category) {
-            return Decimal::ZERO;
-        }
-        let base = if self.out_of_list { episode.cost } else { episode.cost - episode.out_of_list };
-        let due = (to_fen(self.target.of(base)) - settled.paid()).max(Decimal::ZERO);
+    fn pays(&self, episode: &Episode, paid: Decimal, so_far: &mut Decimal) -> Decimal {
+        let base = if self.out_of_list { episode.cost } else { episode.in_list() };
+        let due = (to_fen(self.target.of(base)) - paid).max(Decimal::ZERO);
         let paid = self.annual_cap.map_or(due, |cap| due.min(cap - *so_far));
         *so_far += paid;
         paid
