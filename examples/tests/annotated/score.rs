@@ -234,10 +234,10 @@ impl<'a> Run<'a> {
         let (role, modality, indicator) = (reads("role"), reads("modality"), reads("indicator"));
         let (wanted, found) = (record.text("indicator").is_some(), observation["indicator"].is_string());
         if wanted || found {
-            // An accepted second reading counts as the reading that was wanted.
-            let (wanted, found) = if indicator { (true, true) } else { (wanted, found) };
-            score.tally("indicator").compare(wanted, found, indicator);
-            score.tally("tuple").compare(wanted, found, indicator && full && role && modality);
+            // An accepted second reading counts as the one that was wanted.
+            let tuple = indicator && full && role && modality;
+            score.tally("indicator").compare(wanted || indicator, found || indicator, indicator);
+            score.tally("tuple").compare(wanted || tuple, found || tuple, tuple);
         }
         score.tally("role").ask(role);
         score.tally("modality").ask(modality);
