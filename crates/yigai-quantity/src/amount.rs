@@ -113,8 +113,14 @@ impl Scanner {
             if numeral.kind == Kind::Multiple {
                 amount.form = multiple_form(text, pos);
                 self.across(text, &mut amount);
-            } else {
-                self.range_across(text, pos, numeral, &mut amount);
+            } else if !self.range_across(text, pos, numeral, &mut amount)
+                && amount.bound == Bound::Exact
+                && let Some(c @ ('多' | '余')) = char_at(text, amount.end)
+                && char_before(text, amount.end) == Some('成')
+            {
+                // 一成多
+                amount.bound = Bound::MoreThan;
+                amount.end += c.len_utf8();
             }
             return Some(amount);
         }

@@ -10,7 +10,7 @@ const DEVICES: [&str; 4] = ["CT", "DR", "MR", "B超"];
 /// Digits inside a code of Latin letters: H1N1, PM2.5, 5G, A4. Its start and end.
 pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Option<(usize, usize)> {
     let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
-    let (_, _, end) = digits(text, pos);
+    let end = decimals_end(text, pos);
     let previous = char_before(text, pos);
     let joined = previous.is_some_and(|c| matches!(c, '-' | '+'))
         && pos > 0
@@ -98,4 +98,34 @@ pub(crate) fn century_at(text: &str, pos: usize) -> Option<usize> {
         && number >= yigai_numeral::Value::Integer(10)
         && number <= yigai_numeral::Value::Integer(22);
     (century && after(text, end).starts_with("世纪")).then(|| end + "世纪".len())
+}
+
+/// Where the digits at `pos` end, decimals included.
+pub(crate) fn decimals_end(text: &str, pos: usize) -> usize {
+    let (_, _, end) = digits(text, pos);
+    match char_at(text, end) {
+        Some('.') => match digits(text, end + 1) {
+            (_, 1.., decimals) => decimals,
+            _ => end,
+        },
+        _ => end,
+    }
+}
+
+/// 4+7, 1+3+N: a scheme named after its parts; where it ends.
+pub(crate) fn scheme_at(text: &str, end: usize) -> Option<usize> {
+    let mut place = end;
+    while let Some(rest) = after(text, place).strip_prefix('+') {
+        let part = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if part == 0 {
+            break;
+        }
+        place += 1 + part;
+    }
+    (place > end).then_some(place)
+}
+
+/// 六七十年代: decades named loosely; where the words end.
+pub(crate) fn decades_at(text: &str, end: usize) -> Option<usize> {
+    after(text, end).starts_with("年代").then(|| end + "年代".len())
 }

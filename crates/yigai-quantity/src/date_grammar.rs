@@ -31,7 +31,8 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
         return Some(found);
     }
     let first = point(text, at)?;
-    if first.bare_day {
+    // 本月15日 is a date; 15日 alone may count days.
+    if first.bare_day && !["本月", "当月", "同月", "次月", "下月", "上月", "每月"].iter().any(|word| before(text, at, 6) == *word) {
         return None;
     }
     let alone = |point: Point| FoundDate {
@@ -367,11 +368,21 @@ fn years(text: &str, at: usize) -> Option<Point> {
 /// 上半年, 第一季度, 前三季度: first month, last month, end.
 fn part_of_year(text: &str, at: usize) -> Option<(u8, u8, usize)> {
     let rest = after(text, at);
-    for (word, first, last) in [("上半年", 1, 6), ("下半年", 7, 12), ("前三季度", 1, 9), ("前3季度", 1, 9)]
+    for (word, first, last) in [
+        ("上半年", 1, 6),
+        ("下半年", 7, 12),
+        ("前三季度", 1, 9),
+        ("前3季度", 1, 9),
+        ("前两季度", 1, 6),
+        ("前二季度", 1, 6),
+    ]
     {
         if rest.starts_with(word) {
             return Some((first, last, at + word.len()));
         }
+    }
+    if rest.starts_with('两') {
+        return None;
     }
     let number = at + if rest.starts_with('第') { '第'.len_utf8() } else { 0 };
     let (quarter, end, _) = small_number(text, number)?;

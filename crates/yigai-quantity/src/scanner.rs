@@ -161,6 +161,16 @@ impl Scanner {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
         }
         match ahead.next {
+            Some('年') => {
+                if let Some(end) = code::decades_at(text, ahead.end) {
+                    return out.push(simple(pos, end, Reading::Name));
+                }
+            }
+            Some('+') => {
+                if let Some(end) = code::scheme_at(text, ahead.end) {
+                    return out.push(simple(pos, end, Reading::Name));
+                }
+            }
             Some('世') => {
                 if let Some(end) = code::century_at(text, pos) {
                     return out.push(simple(pos, end, Reading::Name));
@@ -181,7 +191,7 @@ impl Scanner {
             }
             let joined = char_before(text, pos)
                 .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | '+'))
-                || char_at(text, ahead.end).is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+                || char_at(text, code::decimals_end(text, pos)).is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
             if joined && let Some((start, end)) = code::code_at(text, pos, floor, &self.units) {
                 return out.push(simple(start, end, Reading::Name));
             }
@@ -194,7 +204,12 @@ impl Scanner {
         let start = sign(text, pos).filter(|start| *start >= floor).unwrap_or(pos);
         let compared = matches!(before(text, start, 3), "从" | "由" | "自");
         let read = if compared { self.reader.single_at(text, start) } else { self.reader.at(text, start) };
-        let Some((read, mut end)) = read else { return };
+        // 0折 is no percentage, and 0 is still a number.
+        let plain = || {
+            let (cardinal, end, _) = cardinal_at(text, pos);
+            (end > pos).then(|| (cardinal.map(|cardinal| yigai_numeral::Numeral::from(&cardinal)), end))
+        };
+        let Some((read, mut end)) = read.or_else(plain) else { return };
         let mut numeral = match read {
             Ok(numeral) => numeral,
             Err(_) if matches!(c, '几' | '数' | '幾' | '數') => return,
@@ -207,7 +222,7 @@ impl Scanner {
                 } else {
                     Reading::Unreadable
                 };
-                return out.push(simple(pos, end, reading));
+                return out.push(simple(pos, end.max(cardinal_at(text, pos).1).max(pos + c.len_utf8()), reading));
             }
         };
         // 120/80 and 8:12 are two numbers; 1/3 and 3:1 are one.
@@ -215,7 +230,11 @@ impl Scanner {
             NumeralKind::Fraction => numeral.fraction.is_some_and(|(n, d)| {
                 text.get(start..end).is_some_and(|t| t.contains(['/', '／'])) && (n >= d || d > 1000)
             }),
-            NumeralKind::Ratio => numeral.fraction.is_some_and(|(n, d)| n > 1000 || d > 1000),
+            NumeralKind::Ratio => {
+                numeral.fraction.is_some_and(|(n, d)| n > 1000 || d > 1000)
+                    || char_before(text, start).is_some_and(|c| matches!(c, ':' | '：' | '∶' | '比'))
+                        && before(text, start, 4).contains(|c: char| c.is_ascii_digit())
+            }
             _ => false,
         };
         if doubtful {

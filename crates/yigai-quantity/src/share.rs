@@ -79,6 +79,7 @@ const LIST: &[&str] =
 
 pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units) {
     from_the_right(text, mentions);
+    shared_denominators(text, mentions);
     lost_percent(text, mentions, units);
     lost_yuan(text, mentions, units);
 }
@@ -125,6 +126,19 @@ fn from_the_right(text: &str, mentions: &mut [Mention]) {
         first.form = second.form;
         if first.per.is_empty() {
             first.per = second.per.clone();
+        }
+    }
+}
+
+/// 每人每年132元、46元、12元: the later members are per head and year too.
+fn shared_denominators(text: &str, mentions: &mut [Mention]) {
+    for index in 1..mentions.len() {
+        let (left, right) = mentions.split_at_mut(index);
+        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+        let listed = matches!(gap(text, a, b), "、" | "和" | "或" | "及");
+        let (Reading::Quantity(first), Reading::Quantity(second)) = (&a.reading, &mut b.reading) else { continue };
+        if listed && second.per.is_empty() && !first.per.is_empty() && first.unit == second.unit {
+            second.per.clone_from(&first.per);
         }
     }
 }
