@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 use yigai_quantity::Dimension;
 use yigai_span::Span;
@@ -8,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::lexicon::{Lexicon, Target, TermId, Wording};
 use crate::scene::{Scene, Window};
 use crate::terms::Terms;
+use crate::words::Words;
 
 /// Which units a figure may be linked over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -470,19 +472,21 @@ pub(crate) enum ItemEnd {
 
 /// How many letters of a name stand before a number, without the verbs that lead to it.
 fn own_words(before: &str) -> usize {
-    const VERBS: [&str; 30] = [
-        "建立", "完成", "累计", "达到", "实际", "目前", "全年", "全县", "全市", "全区", "全镇", "我县",
-        "共有", "现有", "已", "共", "达", "为", "约", "近", "的", "了", "有", "由", "从", "到", "提高",
-        "下降", "增加", "平均",
-    ];
+    static VERBS: OnceLock<Words> = OnceLock::new();
+    let verbs = VERBS.get_or_init(|| Words::from(LEADING.map(str::to_owned).to_vec()));
     let mut text = before.trim_matches(|c: char| !c.is_alphabetic());
-    while let Some(shorter) =
-        VERBS.iter().find_map(|verb| text.strip_suffix(verb).or_else(|| text.strip_prefix(verb)))
-    {
+    while let Some(shorter) = verbs.take_end(text).or_else(|| verbs.take(text)) {
         text = shorter;
     }
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
+
+/// Words that lead to a number and name nothing.
+const LEADING: [&str; 30] = [
+    "建立", "完成", "累计", "达到", "实际", "目前", "全年", "全县", "全市", "全区", "全镇", "我县", "共有",
+    "现有", "已", "共", "达", "为", "约", "近", "的", "了", "有", "由", "从", "到", "提高", "下降", "增加",
+    "平均",
+];
 
 fn counts(dimension: Dimension) -> bool {
     !matches!(

@@ -8,11 +8,14 @@ use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 
+/// A figure that stands more often than this is a phrase of the report, and saying so each time tells nobody anything.
+const MOST: u32 = 8;
+
 /// The same fact stated again: one figure of one noun, or 这N个 of what was counted before.
 ///
 /// Only equal figures are tied: that two figures of one noun differ says nothing, since they may count different parts.
 pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Relation> {
-    let mut of_noun: HashMap<(String, Decimal), usize> = HashMap::new();
+    let mut of_noun: HashMap<(String, Decimal), (usize, u32)> = HashMap::new();
     let mut of_sentence: HashMap<(Decimal, String), usize> = HashMap::new();
     let mut sentence = None;
     let mut out = Vec::new();
@@ -31,7 +34,12 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
         let pointed = ["这", "上述", "以上", "该"].iter().any(|word| before.ends_with(word));
         let counted = if pointed { scene.previous(index).filter(|&i| same(scene, i, index)) } else { None };
         let noun = noun(scene, index, observation);
-        let by_noun = noun.and_then(|noun| of_noun.insert((noun, quantity.value), index));
+        let by_noun = noun.and_then(|noun| {
+            let (last, times) = of_noun.entry((noun, quantity.value)).or_insert((index, 0));
+            *times += 1;
+            let first = std::mem::replace(last, index);
+            (2..=MOST).contains(times).then_some(first)
+        });
         let telling = quantity.value.normalize().mantissa().unsigned_abs() >= 100;
         let by_sentence = if telling { of_sentence.insert((quantity.value, unit), index) } else { None };
         if let Some(first) = counted.or(by_noun).or(by_sentence) {

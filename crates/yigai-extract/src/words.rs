@@ -38,6 +38,12 @@ impl Words {
         words.iter().find_map(|word| text.strip_prefix(word.as_str()))
     }
 
+    /// What stands before the longest word at the end of the text.
+    pub(crate) fn take_end<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let words = self.by_last.get(&text.chars().next_back()?)?;
+        words.iter().find_map(|word| text.strip_suffix(word.as_str()))
+    }
+
     /// Whether the text ends in a word of at least so many letters.
     pub(crate) fn ends(&self, text: &str, letters: usize) -> bool {
         let Some(words) = text.chars().next_back().and_then(|last| self.by_last.get(&last)) else {
