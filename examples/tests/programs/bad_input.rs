@@ -28,10 +28,7 @@ fn each_bad_file_has_its_kind_and_the_others_are_done() {
             "binary",
             file("binary.txt", &[0x7f, b'E', b'L', b'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 62, 0]),
         ),
-        (
-            "undecodable",
-            file("undecodable.txt", &[0xff, 0x31, 0x80, 0xfe, 0xff, 0x20, 0x81, 0xff].repeat(40)),
-        ),
+        ("undecodable", file("undecodable.txt", &undecodable)),
     ] {
         let output = run(&["--format", "json", &path, good]);
         assert_eq!(output.status.code(), Some(2), "{kind}");
