@@ -94,8 +94,7 @@ impl Grammar {
 
     /// Any form. The longest match is not sought by trying: the forms are told apart by how they begin and go on.
     pub(crate) fn numeral<'a>(&self, input: &'a str) -> Read<'a, Numeral> {
-        if first(input).is_some_and(|c| is_sign(c) || matches!(c, '百' | '千' | '万' | '萬'))
-        {
+        if first(input).is_some_and(|c| is_sign(c) || matches!(c, '百' | '千' | '万' | '萬')) {
             match self.prefixed_share(input) {
                 Ok(found) => return Ok(found),
                 // 百分之 without a number can be nothing else.

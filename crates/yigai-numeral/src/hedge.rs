@@ -63,7 +63,9 @@ impl Hedges {
                 "at_most" => Bound::AtMost,
                 "exact" => Bound::Exact,
                 _ => {
-                    return Err(error("the bound is about, more_than, less_than, at_least, at_most or exact"));
+                    return Err(error(
+                        "the bound is about, more_than, less_than, at_least, at_most or exact",
+                    ));
                 }
             };
             let (first, last) = (word.chars().next(), word.chars().next_back());

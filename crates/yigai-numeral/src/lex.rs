@@ -68,7 +68,10 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
             Some(Class::Arabic(_)) => {
                 // 2万零50: Arabic digits after a missing place.
                 let missing = last == Some(Kind::Zero)
-                    && matches!(out.tokens.iter().rev().nth(1).map(|t| t.kind), Some(Kind::Small(_) | Kind::Big(_)));
+                    && matches!(
+                        out.tokens.iter().rev().nth(1).map(|t| t.kind),
+                        Some(Kind::Small(_) | Kind::Big(_))
+                    );
                 // 二0一0: a zero among Chinese digits.
                 if missing {
                     out.arabic = true;
@@ -76,7 +79,8 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 } else if matches!(last, Some(Kind::Digit(..) | Kind::Zero)) {
                     let next = text.get(next_at..).and_then(crate::class::first);
                     let inside = next.is_some_and(chinese_digit)
-                        || out.tokens.len() >= 3 && !next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+                        || out.tokens.len() >= 3
+                            && !next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
                     if matches!(c, '0' | '０') && inside {
                         (Kind::Zero, next_at)
                     } else {
@@ -130,7 +134,9 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                     break;
                 }
                 // 3百分点: the 百 of the unit.
-                let points = |rest: &str| rest.starts_with("分点") || rest.starts_with("分點") || rest.starts_with("分比点");
+                let points = |rest: &str| {
+                    rest.starts_with("分点") || rest.starts_with("分點") || rest.starts_with("分比点")
+                };
                 if matches!(c, '百' | '千') && last.is_some() && text.get(next_at..).is_some_and(points) {
                     break;
                 }
@@ -168,8 +174,15 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                     let tail = rest.trim_start_matches(['万', '亿']);
                     let counted = tail.len() < rest.len()
                         && !tail.starts_with(['一', '分', '能', '事', '科', '达', '州']);
-                    match crate::class::first(rest).and_then(class) {
-                        Some(Class::Big(power)) if counted => (Kind::Big(power), next_at + '万'.len_utf8()),
+                    // 6825 余万元, 9000 多份: without a counter behind it 余 begins another word (余额).
+                    let hedge = rest.chars().next().filter(|c| matches!(c, '余' | '多'));
+                    match (hedge, crate::class::first(rest).and_then(class)) {
+                        (Some(c), _) if more_of(rest.get(c.len_utf8()..).unwrap_or_default()) => {
+                            (Kind::More, next_at + c.len_utf8())
+                        }
+                        (_, Some(Class::Big(power))) if counted => {
+                            (Kind::Big(power), next_at + '万'.len_utf8())
+                        }
                         _ => break,
                     }
                 }
@@ -288,6 +301,16 @@ fn hedgeable(out: &Run) -> bool {
         out.tokens.last().map(|token| token.kind),
         Some(Kind::Small(_) | Kind::Big(_) | Kind::Tens(_) | Kind::Arabic { .. })
     )
+}
+
+/// Whether a scale or a counter follows, so that the word before it was a hedge.
+fn more_of(rest: &str) -> bool {
+    rest.starts_with([
+        '万', '亿', '个', '人', '名', '位', '户', '家', '所', '份', '次', '场', '元', '张', '台', '例', '座',
+        '项', '条', '种', '对', '平', '亩', '吨',
+    ]) && !["万能", "人均", "人力", "家庭", "项目", "种类", "位置", "次数"]
+        .iter()
+        .any(|word| rest.starts_with(word))
 }
 
 /// 来 is a hedge before a counter (十来个) and not before 自, 到 and the like (三百来自).

@@ -39,7 +39,8 @@ fn every_numeral_is_read_as_the_corpus_says() {
     for (section, cases) in files.into_iter().flat_map(read::<Sections<String>>) {
         for (text, expected) in cases {
             count += 1;
-            let got = parse(&text).map_or_else(|error| format!("refused {error}"), |numeral| described(&numeral));
+            let got =
+                parse(&text).map_or_else(|error| format!("refused {error}"), |numeral| described(&numeral));
             if got != expected {
                 wrong.push(format!("{section}: {text}: expected {expected}, got {got}"));
             }
@@ -57,7 +58,10 @@ fn malformed_numerals_are_refused_where_they_go_wrong() {
             match parse(&text) {
                 Ok(numeral) => wrong.push(format!("{section}: {text:?} read as {}", described(&numeral))),
                 Err(error) if at >= 0 && i64::try_from(error.at) != Ok(at) => {
-                    wrong.push(format!("{section}: {text:?} refused at {} instead of {at}: {error}", error.at));
+                    wrong.push(format!(
+                        "{section}: {text:?} refused at {} instead of {at}: {error}",
+                        error.at
+                    ));
                 }
                 Err(_) => {}
             }
@@ -77,7 +81,10 @@ fn words_that_hold_a_numeral_are_no_numbers() {
     let cases: FindCases = read(include_str!("corpus/find.toml"));
     for word in &cases.words {
         for text in [word.clone(), format!("实行{word}管理"), format!("关于{word}")] {
-            let hits: Vec<_> = find(&text).filter(|found| found.reading.kind() != Some(Kind::Name)).map(|f| f.text).collect();
+            let hits: Vec<_> = find(&text)
+                .filter(|found| found.reading.kind() != Some(Kind::Name))
+                .map(|f| f.text)
+                .collect();
             assert!(hits.is_empty(), "{text}: {hits:?}");
         }
     }
@@ -87,7 +94,8 @@ fn words_that_hold_a_numeral_are_no_numbers() {
 fn numbers_beside_words_are_found() {
     let cases: FindCases = read(include_str!("corpus/find.toml"));
     for (text, expected) in &cases.numbers {
-        let hits: Vec<_> = find(text).filter(|found| found.reading.kind() != Some(Kind::Name)).map(|f| f.text).collect();
+        let hits: Vec<_> =
+            find(text).filter(|found| found.reading.kind() != Some(Kind::Name)).map(|f| f.text).collect();
         assert_eq!(&hits, expected, "{text}");
     }
 }

@@ -6,12 +6,14 @@ use rust_decimal::Decimal;
 use yigai_numeral::{Figure, Kind, Value, find, parse};
 
 fn decimals() -> impl Strategy<Value = Decimal> {
-    (-1_000_000_000_000_i64..1_000_000_000_000, 0_u32..9).prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale))
+    (-1_000_000_000_000_i64..1_000_000_000_000, 0_u32..9)
+        .prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale))
 }
 
 /// Runs of the characters that numerals are made of.
 fn numeral_like() -> impl Strategy<Value = String> {
-    let characters: Vec<char> = "零〇一二三五九两十百千万亿几数余多半点成折第负第翻番倍个又分之至到-~%:0125.,统一".chars().collect();
+    let characters: Vec<char> =
+        "零〇一二三五九两十百千万亿几数余多半点成折第负第翻番倍个又分之至到-~%:0125.,统一".chars().collect();
     proptest::collection::vec(proptest::sample::select(characters), 0..24).prop_map(String::from_iter)
 }
 

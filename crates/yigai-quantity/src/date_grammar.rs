@@ -32,7 +32,11 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
     }
     let first = point(text, at)?;
     // 本月15日 is a date; 15日 alone may count days.
-    if first.bare_day && !["本月", "当月", "同月", "次月", "下月", "上月", "每月"].iter().any(|word| before(text, at, 6) == *word) {
+    if first.bare_day
+        && !["本月", "当月", "同月", "次月", "下月", "上月", "每月"]
+            .iter()
+            .any(|word| before(text, at, 6) == *word)
+    {
         return None;
     }
     let alone = |point: Point| FoundDate {
@@ -375,8 +379,7 @@ fn part_of_year(text: &str, at: usize) -> Option<(u8, u8, usize)> {
         ("前3季度", 1, 9),
         ("前两季度", 1, 6),
         ("前二季度", 1, 6),
-    ]
-    {
+    ] {
         if rest.starts_with(word) {
             return Some((first, last, at + word.len()));
         }

@@ -99,7 +99,8 @@ impl Scanner {
     /// Adds the mentions from `at` to the end of its line; where the next begins.
     fn line(&self, text: &str, from: usize, out: &mut Vec<Mention>) -> Option<usize> {
         let (mut pos, mut c) = next_start(text, from)?;
-        let end = memchr::memchr(b'\n', text.as_bytes().get(pos..)?).map_or(text.len(), |offset| pos + offset);
+        let end =
+            memchr::memchr(b'\n', text.as_bytes().get(pos..)?).map_or(text.len(), |offset| pos + offset);
         let at = loop {
             let floor = out.last().map_or(from, |mention| mention.span.end());
             let known = out.len();
@@ -191,7 +192,8 @@ impl Scanner {
             }
             let joined = char_before(text, pos)
                 .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | '+'))
-                || char_at(text, code::decimals_end(text, pos)).is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+                || char_at(text, code::decimals_end(text, pos))
+                    .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
             if joined && let Some((start, end)) = code::code_at(text, pos, floor, &self.units) {
                 return out.push(simple(start, end, Reading::Name));
             }
@@ -222,7 +224,11 @@ impl Scanner {
                 } else {
                     Reading::Unreadable
                 };
-                return out.push(simple(pos, end.max(cardinal_at(text, pos).1).max(pos + c.len_utf8()), reading));
+                return out.push(simple(
+                    pos,
+                    end.max(cardinal_at(text, pos).1).max(pos + c.len_utf8()),
+                    reading,
+                ));
             }
         };
         // 120/80 and 8:12 are two numbers; 1/3 and 3:1 are one.

@@ -136,7 +136,9 @@ fn shared_denominators(text: &str, mentions: &mut [Mention]) {
         let (left, right) = mentions.split_at_mut(index);
         let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
         let listed = matches!(gap(text, a, b), "、" | "和" | "或" | "及");
-        let (Reading::Quantity(first), Reading::Quantity(second)) = (&a.reading, &mut b.reading) else { continue };
+        let (Reading::Quantity(first), Reading::Quantity(second)) = (&a.reading, &mut b.reading) else {
+            continue;
+        };
         if listed && second.per.is_empty() && !first.per.is_empty() && first.unit == second.unit {
             second.per.clone_from(&first.per);
         }

@@ -6,11 +6,85 @@ use yigai_quantity::{Scanner, find};
 /// Texts of the characters that decide, so that odd neighbours meet often.
 fn dense() -> impl Strategy<Value = String> {
     let pieces = [
-        "0", "1", "7", "20", "2011", "1.5", ",", "，", ".", "。", "、", "-", "—", "至", "到", "%", "％", "/", "(", ")", "〔", "〕", "号", "年", "月", "日",
-        "一", "二", "两", "三", "十", "百", "千", "万", "亿", "零", "〇", "半", "几", "数", "余", "多", "个", "人", "人次", "元", "角", "点", "分之", "百分之",
-        "第", "每", "约", "以上", "上", "由", "翻", "番", "倍", "成", "折", "统一", "时", "：", ":", "H", "m", " ", "\n", "“", "”", "率", "Ｏ", "３", "é", "😀",
+        "0",
+        "1",
+        "7",
+        "20",
+        "2011",
+        "1.5",
+        ",",
+        "，",
+        ".",
+        "。",
+        "、",
+        "-",
+        "—",
+        "至",
+        "到",
+        "%",
+        "％",
+        "/",
+        "(",
+        ")",
+        "〔",
+        "〕",
+        "号",
+        "年",
+        "月",
+        "日",
+        "一",
+        "二",
+        "两",
+        "三",
+        "十",
+        "百",
+        "千",
+        "万",
+        "亿",
+        "零",
+        "〇",
+        "半",
+        "几",
+        "数",
+        "余",
+        "多",
+        "个",
+        "人",
+        "人次",
+        "元",
+        "角",
+        "点",
+        "分之",
+        "百分之",
+        "第",
+        "每",
+        "约",
+        "以上",
+        "上",
+        "由",
+        "翻",
+        "番",
+        "倍",
+        "成",
+        "折",
+        "统一",
+        "时",
+        "：",
+        ":",
+        "H",
+        "m",
+        " ",
+        "\n",
+        "“",
+        "”",
+        "率",
+        "Ｏ",
+        "３",
+        "é",
+        "😀",
     ];
-    proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..40).prop_map(|pieces| pieces.concat())
+    proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..40)
+        .prop_map(|pieces| pieces.concat())
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
@@ -23,8 +97,14 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(mention.number.slice(text).is_some());
         end = mention.span.end();
     }
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-        prop_assert!(mentions.iter().any(|m| m.span.contains(at)), "{c} at {at} of {text:?} is in no mention");
+    for (at, c) in text
+        .char_indices()
+        .filter(|(_, c)| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿两".contains(*c))
+    {
+        prop_assert!(
+            mentions.iter().any(|m| m.span.contains(at)),
+            "{c} at {at} of {text:?} is in no mention"
+        );
     }
     prop_assert_eq!(Scanner::default().mentions(text).count(), mentions.len());
     Ok(())
@@ -34,7 +114,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_digit_is_in_one_mention(text in dense()) {
+    fn every_numeral_is_in_one_mention(text in dense()) {
         check(&text)?;
     }
 
