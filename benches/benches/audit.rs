@@ -31,8 +31,11 @@ fn bench(c: &mut Criterion) {
         let Some((document, report)) = report(&recipe) else { continue };
         let mut group = c.benchmark_group(format!("audit-{name}-{}", report.mentions().len()));
         group.sample_size(10);
-        group.bench_function("extract", |b| b.iter(|| extractor.extract(black_box(&document), &options.extract).mentions.len()));
-        let input = Input::new(document.clean(), report.mentions(), report.observations(), report.relations());
+        group.bench_function("extract", |b| {
+            b.iter(|| extractor.extract(black_box(&document), &options.extract).mentions.len())
+        });
+        let input =
+            Input::new(document.clean(), report.mentions(), report.observations(), report.relations());
         group.bench_function("audit", |b| b.iter(|| audit(black_box(&input), &options.audit).len()));
         group.finish();
     }

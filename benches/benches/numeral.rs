@@ -58,9 +58,13 @@ fn parse(c: &mut Criterion) {
     group.bench_function("chinese-number", |b| b.iter(|| theirs(&NUMERALS)));
     group.finish();
     let (a, b) = (best(|| ours(&NUMERALS)), best(|| theirs(&NUMERALS)));
-    println!("ratio: parse, yigai-numeral over chinese-number: {:.2} (at most 0.70)", a.as_secs_f64() / b.as_secs_f64());
+    println!(
+        "ratio: parse, yigai-numeral over chinese-number: {:.2} (at most 0.70)",
+        a.as_secs_f64() / b.as_secs_f64()
+    );
     let mut group = c.benchmark_group("parse composite forms");
-    for text in ["百分之九十八点五", "1347.5万", "三分之二", "十七八万", "3—5", "不低于75%"] {
+    for text in ["百分之九十八点五", "1347.5万", "三分之二", "十七八万", "3—5", "不低于75%"]
+    {
         group.bench_function(text, |b| b.iter(|| black_box(yigai_numeral::parse(black_box(text)))));
     }
     group.finish();

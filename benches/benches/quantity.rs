@@ -44,12 +44,15 @@ fn scan(c: &mut Criterion) {
     let report = text(1 << 20);
     let scanner = yigai_quantity::Scanner::default();
     // As a reader drives it: each mention is looked at and let go.
-    let find = |text: &str| scanner.mentions(black_box(text)).filter(|mention| mention.quantity().is_some()).count();
+    let find =
+        |text: &str| scanner.mentions(black_box(text)).filter(|mention| mention.quantity().is_some()).count();
     let quantities = find(&report);
     let mut group = c.benchmark_group("a report of 1 MB");
     group.throughput(Throughput::Bytes(report.len() as u64)).sample_size(20);
     group.bench_function("mentions", |b| b.iter(|| find(&report)));
-    group.bench_function("from_utf8", |b| b.iter(|| std::str::from_utf8(black_box(report.as_bytes())).is_ok()));
+    group.bench_function("from_utf8", |b| {
+        b.iter(|| std::str::from_utf8(black_box(report.as_bytes())).is_ok())
+    });
     group.finish();
 
     let scan = best(15, || {
@@ -58,7 +61,10 @@ fn scan(c: &mut Criterion) {
     let utf8 = best(30, || {
         black_box(std::str::from_utf8(black_box(report.as_bytes())).is_ok());
     });
-    println!("ratio: speed of the scan over from_utf8: {:.2} (at least 0.25)", utf8.as_secs_f64() / scan.as_secs_f64());
+    println!(
+        "ratio: speed of the scan over from_utf8: {:.2} (at least 0.25)",
+        utf8.as_secs_f64() / scan.as_secs_f64()
+    );
     println!("{} quantities, {} ns each", quantities, scan.as_nanos() / quantities as u128);
 
     let per_byte = |text: &str| {

@@ -82,8 +82,14 @@ fn cleaning(c: &mut Criterion) {
     group.bench_function("from_utf8", |b| b.iter(|| check(&report)));
     group.finish();
 
-    println!("ratio: UTF-8 over from_utf8: {:.2} (at least 0.15)", ratio(&report, report.as_bytes(), &options, 15));
-    println!("ratio: GB18030 over from_utf8, by output: {:.2} (at least 0.12)", ratio(&report, &gb18030, &options, 15));
+    println!(
+        "ratio: UTF-8 over from_utf8: {:.2} (at least 0.15)",
+        ratio(&report, report.as_bytes(), &options, 15)
+    );
+    println!(
+        "ratio: GB18030 over from_utf8, by output: {:.2} (at least 0.12)",
+        ratio(&report, &gb18030, &options, 15)
+    );
     println!("ratio: swapped words over from_utf8: {:.2}", ratio(&washed, washed.as_bytes(), &options, 15));
     println!("ratio: 50 MB on one line: {:.2} (the same: flat)", ratio(&line, line.as_bytes(), &options, 3));
 }

@@ -44,9 +44,13 @@ impl Usage {
                 format!("unknown value {value:?}; write one of {known}")
             }
             (Self::OneFile, Lang::Zh) => "--repair 一次只写一个文件的副本；请分别运行".to_owned(),
-            (Self::OneFile, Lang::En) => "--repair copies one file at a time; run it once for each".to_owned(),
+            (Self::OneFile, Lang::En) => {
+                "--repair copies one file at a time; run it once for each".to_owned()
+            }
             (Self::OwnCopy, Lang::Zh) => "副本不能盖掉原文件；请给 -o 另一个文件名".to_owned(),
-            (Self::OwnCopy, Lang::En) => "the copy would replace its original; give -o another name".to_owned(),
+            (Self::OwnCopy, Lang::En) => {
+                "the copy would replace its original; give -o another name".to_owned()
+            }
             (Self::NoFile, Lang::Zh) => "请给出文件，或用 - 表示标准输入；用法见 --help".to_owned(),
             (Self::NoFile, Lang::En) => "give a file, or - for standard input; see --help".to_owned(),
         }

@@ -26,7 +26,8 @@ impl Report {
     /// # Ok::<(), yigai::Error>(())
     /// ```
     pub fn repaired(&self) -> Repaired {
-        let input = Input::new(self.document().clean(), self.mentions(), self.observations(), self.relations());
+        let input =
+            Input::new(self.document().clean(), self.mentions(), self.observations(), self.relations());
         let decoded = self.document().decoded();
         let (mut text, mut made, mut end) = (String::with_capacity(decoded.len()), Vec::new(), 0);
         for repair in repairs(&input, self.findings()) {
@@ -59,7 +60,13 @@ impl Repaired {
         ));
         for (number, repair) in self.repairs.iter().enumerate() {
             let why = lang.pick(&repair.why.zh, &repair.why.en);
-            header.push_str(&format!("{}. {} → {} ({}; {why})\n", number + 1, repair.from, repair.to, repair.odds));
+            header.push_str(&format!(
+                "{}. {} → {} ({}; {why})\n",
+                number + 1,
+                repair.from,
+                repair.to,
+                repair.odds
+            ));
         }
         header.push('\n');
         header + &self.text

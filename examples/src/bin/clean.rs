@@ -124,7 +124,8 @@ impl Call {
 
 /// The lists of a folder; a file that is not there is left as it is built in.
 fn lexicon(folder: &OsStr) -> Result<Lexicon, String> {
-    let file = |name: &str, builtin: &'static str| match std::fs::read_to_string(Path::new(folder).join(name)) {
+    let file = |name: &str, builtin: &'static str| match std::fs::read_to_string(Path::new(folder).join(name))
+    {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(builtin.to_owned()),
         Err(error) => Err(format!("{name}: {error}")),

@@ -15,7 +15,8 @@ use serde::Serialize;
 use yigai_numeral::{Figure, Kind, Numeral, Reader};
 use yigai_quantity::{Form, Mention, Reading, Scanner};
 
-const USAGE: &str = "usage: numerals --parse | --find | --format lower|financial|traditional|digits|rmb|percent  [--json]";
+const USAGE: &str =
+    "usage: numerals --parse | --find | --format lower|financial|traditional|digits|rmb|percent  [--json]";
 
 #[derive(Clone, Copy)]
 enum Task {
@@ -120,14 +121,22 @@ fn text_of(line: &[u8], json: bool) -> Result<String, Failure> {
     let text = std::str::from_utf8(line)
         .map_err(|error| Failure { error: "the line is not UTF-8".into(), at: error.valid_up_to() })?;
     if json {
-        serde_json::from_str(text)
-            .map_err(|error| Failure { error: format!("the line is no JSON string: {error}"), at: error.column() })
+        serde_json::from_str(text).map_err(|error| Failure {
+            error: format!("the line is no JSON string: {error}"),
+            at: error.column(),
+        })
     } else {
         Ok(text.to_owned())
     }
 }
 
-fn answer(task: Task, json: bool, text: &str, reader: &Reader, scanner: &Scanner) -> serde_json::Result<String> {
+fn answer(
+    task: Task,
+    json: bool,
+    text: &str,
+    reader: &Reader,
+    scanner: &Scanner,
+) -> serde_json::Result<String> {
     match task {
         Task::Parse => match parse(text, reader) {
             Ok(number) => serde_json::to_string(&number),
@@ -136,7 +145,12 @@ fn answer(task: Task, json: bool, text: &str, reader: &Reader, scanner: &Scanner
         Task::Find => {
             let mentions = scanner.find(text).into_iter().filter_map(|mention| {
                 let text = mention.span.slice(text)?;
-                Some(Found { start: mention.span.start(), end: mention.span.end(), text, number: describe(&mention) })
+                Some(Found {
+                    start: mention.span.start(),
+                    end: mention.span.end(),
+                    text,
+                    number: describe(&mention),
+                })
             });
             serde_json::to_string(&Mentions { mentions: mentions.collect() })
         }
@@ -164,9 +178,11 @@ fn parse(text: &str, reader: &Reader) -> Result<Number, yigai_numeral::Error> {
         return Ok(Number { bound: "exact", kind: Kind::Name.name(), ..Number::default() });
     }
     match yigai_quantity::parse(text) {
-        Some(mention) if mention.reading == Reading::Unreadable => {
-            Err(yigai_numeral::Error { expected: "a date or number that can exist", at: mention.span.start(), ..error })
-        }
+        Some(mention) if mention.reading == Reading::Unreadable => Err(yigai_numeral::Error {
+            expected: "a date or number that can exist",
+            at: mention.span.start(),
+            ..error
+        }),
         Some(mention) if mention.reading != Reading::Name => Ok(describe(&mention)),
         _ => Err(error),
     }
