@@ -1,23 +1,19 @@
 //! Tokens whose form alone says that something is lost or impossible.
 
-use yigai_extract::Observation;
-use yigai_model::{Catalogue, Role};
-use yigai_quantity::{Dimension, Kind, Mention, Quantity};
+use yigai_quantity::{Dimension, Kind, Mention};
 use yigai_span::Span;
 
+use super::percent;
 use super::token::{Token, year_like};
 use crate::book::Book;
 use crate::compose;
-use crate::figure::Figure;
 use crate::finding::{Finding, Message, Rule, Suggestion, Text, Verdict};
 use crate::rational::Rational;
 
 /// What the forms of the tokens say.
 pub(crate) fn findings(book: &Book<'_>, tokens: &[Token]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for observation in book.input.observations {
-        findings.extend(lost_percent(book, observation));
-    }
+    findings.extend(percent::findings(book));
     for (index, mention) in book.input.mentions.iter().enumerate() {
         findings.extend(below_a_cent(book, index, mention));
     }
@@ -28,7 +24,7 @@ pub(crate) fn findings(book: &Book<'_>, tokens: &[Token]) -> Vec<Finding> {
     findings
 }
 
-fn finding(
+pub(super) fn finding(
     book: &Book<'_>,
     mention: usize,
     verdict: Verdict,
@@ -49,81 +45,6 @@ fn finding(
         suggestions,
         message,
     }
-}
-
-/// 参合率达90.18: the rate lost its sign. A unit shared with the next number of a list (61.5、27.3和11.2%) is not lost.
-fn lost_percent(book: &Book<'_>, observation: &Observation) -> Option<Finding> {
-    let index = observation.mention;
-    let mention = book.input.mentions.get(index)?;
-    let quantity = mention.quantity()?;
-    let figure = book.figure(index)?;
-    let implied = quantity.unit_inferred && quantity.is(Dimension::Percent);
-    if !(implied || quantity.unit.is_none() && names_a_rate(observation, figure))
-        || shares_sign(book, index, mention)
-    {
-        return None;
-    }
-    let plain = quantity.stated.scale == rust_decimal::Decimal::ONE && quantity.per.is_empty();
-    if !plain || figure.value > Rational::whole(400) {
-        return None;
-    }
-    let value = figure.value.decimal_text();
-    let why =
-        Text { zh: "比率后缺少百分号".to_owned(), en: "a rate without its percent sign".to_owned() };
-    let stated = book.token(index);
-    let message = Message {
-        key: "corrupt.lost_percent",
-        zh: format!("{stated}是比率,原文缺少“%”。"),
-        en: format!("{stated} is a rate; its percent sign is missing."),
-    };
-    let suggestion = Suggestion { value, unit: Some("%".to_owned()), odds: "0.97".to_owned(), why };
-    Some(finding(book, index, Verdict::Corrupt, vec![suggestion], message))
-}
-
-/// A bare number under the name of a rate or share, or of an indicator that the catalogue counts in percent, and a bare
-/// decimal after 增长 or 下降.
-fn names_a_rate(observation: &Observation, figure: &Figure) -> bool {
-    let label = observation.label.as_str();
-    let rate = label.contains('率') && !label.contains("效率") || label.contains('占');
-    let named = rate || ["比例", "比重", "比", "覆盖面"].iter().any(|name| label.ends_with(name));
-    let catalogued = observation.indicator.as_deref().and_then(|id| Catalogue::builtin().get(id));
-    let percent = catalogued.is_some_and(|indicator| indicator.unit() == "%");
-    match observation.role {
-        Role::ChangeRate | Role::Share => true,
-        Role::Change => !figure.value.is_whole(),
-        Role::Level | Role::Previous => named || percent,
-    }
-}
-
-/// Whether the sign at the end of a list stands for its numbers too. Where another number of the list has its own sign,
-/// this one lost it.
-fn shares_sign(book: &Book<'_>, index: usize, mention: &Mention) -> bool {
-    let joined = |end: usize, next: &Mention| {
-        let between = Span::new(end, next.span.start()).slice(book.input.text).unwrap_or("|");
-        between.chars().all(|c| c.is_whitespace() || "、,,和及与或至到~~-—–提高升降下增减为由从%".contains(c))
-    };
-    let signed = |mention: &Mention| {
-        let sign = |quantity: &Quantity| quantity.is(Dimension::Percent) || quantity.is(Dimension::Points);
-        mention.quantity().is_some_and(|quantity| !quantity.unit_inferred && sign(quantity))
-    };
-    let before = index.checked_sub(1).and_then(|before| book.input.mentions.get(before));
-    if before.is_some_and(|before| signed(before) && joined(before.span.end(), mention)) {
-        return false;
-    }
-    let (mut end, mut found) = (mention.span.end(), false);
-    for next in book.input.mentions.iter().skip(index + 1).take(12) {
-        if next.quantity().is_none() || !joined(end, next) {
-            break;
-        }
-        match (signed(next), found) {
-            (true, true) => return false,
-            (true, false) => found = true,
-            (false, true) => break,
-            (false, false) => {}
-        }
-        end = next.span.end();
-    }
-    found
 }
 
 /// 731.561元: money has two decimals. A note only, for the third may be computed.

@@ -14,6 +14,7 @@
 
 mod evidence;
 mod form;
+mod percent;
 mod program;
 mod readings;
 mod token;

@@ -23,7 +23,11 @@ fn the_reference_page_holds_the_head_of_every_rule() {
         if head.first().is_some_and(|line| line.starts_with("# ")) {
             rules += 1;
             let section = format!("#{}\n", head.join("\n"));
-            assert!(page.contains(&section), "docs/audit.md lacks this, from {}:\n\n{section}", file.display());
+            assert!(
+                page.contains(&section),
+                "docs/audit.md lacks this, from {}:\n\n{section}",
+                file.display()
+            );
         }
     }
     assert!(rules >= 16, "only {rules} rules have a head");
