@@ -3,7 +3,7 @@ use core::str::FromStr;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use super::{Category, Level, Place};
@@ -280,6 +280,12 @@ fn yuan(amount: Decimal) -> Result<Yuan, String> {
     let mut amount = amount;
     amount.rescale(2);
     Ok(Yuan(amount))
+}
+
+impl Serialize for Percent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 impl<'de> Deserialize<'de> for Percent {

@@ -41,10 +41,8 @@ pub struct Settlement {
     /// What of the base is for essential medicines.
     pub essential_base: Decimal,
     /// The ratio for the rest of the base.
-    #[serde(skip)]
     pub ratio: Percent,
     /// The ratio for essential medicines.
-    #[serde(skip)]
     pub essential_ratio: Percent,
     /// What the ratios give, before floor and caps.
     pub computed: Decimal,
@@ -71,7 +69,6 @@ pub struct Settlement {
     /// What medical assistance pays.
     pub assistance: Decimal,
     /// What the government guarantees of the cost.
-    #[serde(skip)]
     pub top_up_target: Percent,
     /// What the government's top-up pays.
     pub top_up: Decimal,
@@ -87,7 +84,6 @@ pub struct ShareTerms {
     /// What is taken off first.
     pub deductible: Decimal,
     /// The ratio.
-    #[serde(skip)]
     pub ratio: Percent,
     /// What they give before the annual cap.
     pub due: Decimal,
