@@ -1,6 +1,6 @@
 //! The whole way over annotated documents: what is found must not fall below the floors of `floors.toml`.
 //!
-//! `examples/data` is always read. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
+//! `examples/data` is always read, and so are the reports in `documents/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
 //! annotations in its `gold`. Generated reports, clean and damaged, come with their truth.
 
 #![allow(
@@ -59,6 +59,12 @@ fn hold(folder: &str, documents: &[Document]) {
 fn the_samples_hold_their_floors() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     hold("samples", &gold::load(&data, &data));
+}
+
+#[test]
+fn the_unseen_reports_hold_their_floors() {
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/documents");
+    hold("unseen", &gold::load(&documents, &documents));
 }
 
 #[test]
