@@ -78,10 +78,26 @@ const LIST: &[&str] =
     &["、", "或", "和", "及", "与", "或者", "以及", "，", ",", "/", "至", "到", "-", "—", "~", "～"];
 
 pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units) {
+    named(text, mentions);
     from_the_right(text, mentions);
     shared_denominators(text, mentions);
     lost_percent(text, mentions, units);
     lost_yuan(text, mentions, units);
+}
+
+/// 2型糖尿病, “1+1+N”团队: a bare number that is a part of a name.
+fn named(text: &str, mentions: &mut [Mention]) {
+    for mention in mentions {
+        let bare = mention
+            .quantity()
+            .is_some_and(|quantity| quantity.unit.is_none() && quantity.form == Form::Number);
+        let (start, end) = (mention.span.start(), mention.span.end());
+        let joined =
+            text.get(..start).is_some_and(|head| head.ends_with('+')) || char_at(text, end) == Some('+');
+        if bare && (joined || char_at(text, end) == Some('型')) {
+            mention.reading = Reading::Name;
+        }
+    }
 }
 
 fn gap<'a>(text: &'a str, a: &Mention, b: &Mention) -> &'a str {
@@ -94,8 +110,12 @@ fn from_the_right(text: &str, mentions: &mut [Mention]) {
         let (left, right) = mentions.split_at_mut(index + 1);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
         let a_span = a.span;
+        // 提高1.1个和2.4个百分点: the 个 is that of 个百分点.
+        let points = right.first().and_then(Mention::quantity).is_some_and(|q| q.is(Dimension::Points));
         let unmeasured = |quantity: &Quantity| {
-            quantity.unit.is_none() && !matches!(quantity.form, Form::Fraction(..) | Form::Ratio(..))
+            (quantity.unit.is_none()
+                || points && quantity.unit.as_ref().is_some_and(|unit| unit.name() == "个"))
+                && !matches!(quantity.form, Form::Fraction(..) | Form::Ratio(..))
         };
         if !a.quantity().is_some_and(unmeasured) {
             continue;
@@ -135,18 +155,20 @@ fn shared_denominators(text: &str, mentions: &mut [Mention]) {
     for index in 1..mentions.len() {
         let (left, right) = mentions.split_at_mut(index);
         let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
-        let listed = matches!(gap(text, a, b), "、" | "和" | "或" | "及");
-        let (Reading::Quantity(first), Reading::Quantity(second)) = (&a.reading, &mut b.reading) else {
+        if !a.quantity().is_some_and(|quantity| !quantity.per.is_empty()) {
             continue;
-        };
-        if listed && second.per.is_empty() && !first.per.is_empty() && first.unit == second.unit {
+        }
+        let listed = matches!(gap(text, a, b), "、" | "和" | "或" | "及");
+        let (Reading::Quantity(first), Reading::Quantity(second)) = (&a.reading, &mut b.reading) else { continue };
+        if listed && second.per.is_empty() && first.unit == second.unit {
             second.per.clone_from(&first.per);
         }
     }
 }
 
 /// Words before a lost percent sign.
-const CUES: &[&str] = &["率", "比例", "比重", "占比", "覆盖面", "百分比", "满意度", "占", "知晓度"];
+const CUES: &[&str] =
+    &["率", "比例", "比重", "占比", "覆盖面", "百分比", "满意度", "占", "知晓度", "降幅", "增幅", "涨幅"];
 /// Rates that are not percentages, or not always.
 const NOT_PERCENT: &[&str] = &[
     "死亡率",
@@ -228,6 +250,9 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units) {
         if !written.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
+        let bounds =
+            ["以上", "左右", "以下", "以内"].iter().find(|word| after(text, end).starts_with(**word));
+        let end = end + bounds.map_or(0, |word| word.len());
         let next = char_at(text, end);
         if !next.is_none_or(|c| "，。；、,;.)）\n ".contains(c))
             || after(text, end).starts_with(".")
