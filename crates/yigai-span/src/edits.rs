@@ -167,7 +167,11 @@ impl Edits {
         else {
             return offset;
         };
-        if offset < edit.span.end() { after } else { after + edit.replacement.len() + offset - edit.span.end() }
+        if offset < edit.span.end() {
+            after
+        } else {
+            after + edit.replacement.len() + offset - edit.span.end()
+        }
     }
 
     /// How many edits start before `offset` of the text after, or with a replacement at it.

@@ -24,7 +24,7 @@ struct Shape {
 const SHORT: usize = 180;
 
 /// A longer line is prose whatever it holds.
-const LONG: usize = 1500;
+const LONG: usize = 900;
 
 /// Finds the body among the page's own lines.
 ///
@@ -87,9 +87,9 @@ fn shape(line: &str, chrome: &Chrome, buffer: &mut String) -> Shape {
     }
     let look = chrome.look(line, buffer);
     let characters = line.chars().count();
-    let commas = line.chars().filter(|c| matches!(c, ',' | '，' | '、' | ';' | '；')).count();
-    let row = line.contains('\t') && line.contains(|c: char| c.is_ascii_digit());
-    let prose = row || characters >= 60 || line.contains('。') || (characters >= 25 && commas >= 2);
+    let row = || line.contains('\t') && line.bytes().any(|b| b.is_ascii_digit());
+    let commas = || line.chars().filter(|c| matches!(c, ',' | '，' | '、' | ';' | '；')).count();
+    let prose = characters >= 60 || line.contains('。') || row() || (characters >= 25 && commas() >= 2);
     let mut hit = look.hit;
     // Words of the trade, packed: one for each thirty characters. Sentences need more of them, and no figures.
     let enough = if prose { 4 } else { 2 };
@@ -180,7 +180,10 @@ fn run(text: &str, lines: &[Line], from: usize, fits: fn(&str) -> bool) -> usize
 }
 
 fn is_bullet(line: &str) -> bool {
-    let Some(entry) = line.strip_prefix(['•', '·', '●', '■', '◆', '►', '▪', '○', '★', '◇']) else { return false };
+    let Some(entry) = line.strip_prefix(['•', '·', '●', '■', '◆', '►', '▪', '○', '★', '◇'])
+    else {
+        return false;
+    };
     let entry = entry.trim();
     let figures = entry.chars().any(|c| c.is_ascii_digit()) && entry.chars().any(|c| !c.is_ascii());
     entry.chars().count() <= 20 && !figures && !entry.ends_with(['。', '；', ';'])
@@ -230,7 +233,8 @@ fn without_extension(line: &str) -> Option<&str> {
         .find_map(|extension| line.strip_suffix(extension)?.strip_suffix('.'))?
         .trim();
     let copy = stem.rsplit_once(['(', '（']).filter(|(_, n)| {
-        n.strip_suffix([')', '）']).is_some_and(|n| !n.is_empty() && n.len() < 4 && n.bytes().all(|b| b.is_ascii_digit()))
+        n.strip_suffix([')', '）'])
+            .is_some_and(|n| !n.is_empty() && n.len() < 4 && n.bytes().all(|b| b.is_ascii_digit()))
     });
     Some(copy.map_or(stem, |(title, _)| title.trim()))
 }

@@ -124,9 +124,8 @@ impl Here<'_> {
         }
         let spaced = before.is_ascii_digit() && next.is_ascii_digit() && self.in_spaced_number();
         // `46 .18`: no number begins with a point.
-        let point = before.is_ascii_digit()
-            && next == '.'
-            && self.after(2).is_some_and(|c| c.is_ascii_digit());
+        let point =
+            before.is_ascii_digit() && next == '.' && self.after(2).is_some_and(|c| c.is_ascii_digit());
         (spaced || point).then(|| self.join(1))
     }
 
@@ -213,7 +212,10 @@ impl Here<'_> {
         let letter = self.current()?;
         let (before, after) = (self.before(), self.after(1));
         let zero = matches!(letter, 'O' | 'o');
-        if zero && before.is_some_and(is_chinese_digit) && after.is_some_and(|c| is_chinese_digit(c) || is_zero_like(c)) {
+        if zero
+            && before.is_some_and(is_chinese_digit)
+            && after.is_some_and(|c| is_chinese_digit(c) || is_zero_like(c))
+        {
             return self.digit(1, "〇");
         }
         if zero && before.is_some_and(is_zero_like) && after.is_some_and(is_chinese_digit) {
@@ -234,7 +236,8 @@ impl Here<'_> {
         let run = self.rest().bytes().take_while(|b| matches!(b, b'O' | b'o')).count();
         if zero && digit(before) {
             let next = self.after(run);
-            let unit = next.is_some_and(|c| "万亿千百元人名个所家张年月日份户次岁%％多余".contains(c)) || digit(next);
+            let unit = next.is_some_and(|c| "万亿千百元人名个所家张年月日份户次岁%％多余".contains(c))
+                || digit(next);
             return if unit { self.digit(run, ["0", "00", "000"].get(run - 1)?) } else { None };
         }
         // At the start only an l before several digits or a decimal: `l094.8`, never the I of a disease code.
@@ -300,7 +303,8 @@ impl Here<'_> {
             return None;
         }
         let inner = self.rest().get(bracket..)?;
-        let letters: String = inner.chars().take_while(|c| c.is_ascii_lowercase() || TONED.contains(*c)).take(8).collect();
+        let letters: String =
+            inner.chars().take_while(|c| c.is_ascii_lowercase() || TONED.contains(*c)).take(8).collect();
         let end = inner.get(letters.len()..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
         let toned = letters.chars().filter(|&c| TONED.contains(c)).count() >= 1;
         let length = bracket + letters.len() + end.len_utf8();

@@ -9,7 +9,7 @@ use crate::pattern::Pattern;
 const FILE: &str = "chrome.toml";
 
 /// Lines longer than this are never the page's own.
-const LONGEST: usize = 1500;
+const LONGEST: usize = 900;
 
 /// The patterns for what pages put round a report and into it.
 #[derive(Clone, Default)]
@@ -24,7 +24,10 @@ pub(crate) struct Chrome {
 
 impl core::fmt::Debug for Chrome {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Chrome").field("lines", &self.lines.len()).field("inline", &self.inline.len()).finish()
+        f.debug_struct("Chrome")
+            .field("lines", &self.lines.len())
+            .field("inline", &self.inline.len())
+            .finish()
     }
 }
 
@@ -103,9 +106,14 @@ impl Chrome {
             LexiconError::at(FILE, text, at.span().start, format!("{message}: {}", at.get_ref()))
         };
         let reason = |source: &Spanned<String>| {
-            if source.get_ref().trim().is_empty() { Err(fail(source, "the row needs a source")) } else { Ok(()) }
+            if source.get_ref().trim().is_empty() {
+                Err(fail(source, "the row needs a source"))
+            } else {
+                Ok(())
+            }
         };
-        let named = |id: &Spanned<String>| lexicon::rule(id.get_ref()).ok_or_else(|| fail(id, "no such rule"));
+        let named =
+            |id: &Spanned<String>| lexicon::rule(id.get_ref()).ok_or_else(|| fail(id, "no such rule"));
         let mut chrome = Self::default();
         let mut anchors: Vec<String> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
@@ -148,8 +156,7 @@ impl Chrome {
         if !anchors.is_empty() {
             let entries = anchors.iter().zip(0u32..).map(|(anchor, number)| (anchor.as_str(), number));
             let index = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(entries);
-            chrome.index =
-                Some(index.map_err(|error| LexiconError::at(FILE, text, 0, error.to_string()))?);
+            chrome.index = Some(index.map_err(|error| LexiconError::at(FILE, text, 0, error.to_string()))?);
         }
         Ok(chrome)
     }
@@ -159,11 +166,19 @@ impl Chrome {
         if line.len() > LONGEST {
             return Look::default();
         }
-        fold(line, buffer);
+        buffer.clear();
+        let plain = line.bytes().all(|b| !matches!(b, b'\t' | b' ' | 0xC2 | 0xEF))
+            && !line.contains(['\u{3000}', '\u{200B}']);
+        let line = if plain {
+            line
+        } else {
+            fold(line, buffer);
+            buffer.as_str()
+        };
         let Some(index) = &self.index else { return Look::default() };
         let mut look = Look::default();
         let mut words: Vec<u32> = Vec::new();
-        for found in index.find_overlapping_iter(buffer.as_str()) {
+        for found in index.find_overlapping_iter(line) {
             let Some((list, word)) = self.anchors.get(found.value() as usize) else { continue };
             if *word && !words.contains(&found.value()) {
                 words.push(found.value());
@@ -172,7 +187,7 @@ impl Chrome {
                 continue;
             }
             for pattern in list.iter().filter_map(|&number| self.lines.get(number)) {
-                if pattern.pattern.matches(buffer) {
+                if pattern.pattern.matches(line) {
                     look.hit = Some(Hit { rule: pattern.rule, place: pattern.place });
                 }
             }
@@ -184,7 +199,6 @@ impl Chrome {
 
 /// Without spaces, and with the full-width forms of ASCII folded.
 fn fold(line: &str, buffer: &mut String) {
-    buffer.clear();
     for character in line.chars() {
         match character {
             c if c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}' => {}

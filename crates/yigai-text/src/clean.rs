@@ -2,9 +2,10 @@ use std::collections::HashSet;
 
 use yigai_span::{Certainty, Edit, Edits, Rule, Span};
 
+use crate::anchors::Found;
+use crate::chars::Beside;
 use crate::lexicon::Lexicon;
 use crate::lines::{self, Line};
-use crate::chars::Beside;
 use crate::{body, chars, inline, layout, marker, rules};
 
 /// A cleaned text with its edits.
@@ -36,10 +37,14 @@ pub(crate) enum Tie {
 ///
 /// In two steps: first what belongs to the page and the layout, then the words.
 pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
-    let (edits, page_title) = layout_edits(text, lexicon, hints);
+    let found = lexicon.anchors.find(text, &lexicon.inline);
+    let (edits, page_title) = layout_edits(text, lexicon, hints, &found);
     // The edits are made here, sorted and on character boundaries, so that applying them cannot fail.
     let (middle, first) = Edits::apply(text, edits).unwrap_or_default();
-    let second = lexicon.washing.edits(&middle);
+    let second = lexicon.washing.edits(&middle, |word| {
+        let number = lexicon.anchors.number(word).and_then(|n| usize::try_from(n).ok());
+        number.and_then(|n| found.counts.get(n)).copied().unwrap_or(0)
+    });
     if second.is_empty() {
         return Clean { text: middle, edits: first, page_title };
     }
@@ -54,26 +59,25 @@ fn layout_edits(
     text: &str,
     lexicon: &Lexicon,
     hints: Hints<'_>,
+    found: &Found,
 ) -> (Vec<Edit>, Option<String>) {
-    let lines = lines::split(text);
+    let lines = lines::split(text, found.breaks);
     let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome, hints.main);
     layout::cut_noise(text, &lines, &mut fates);
     layout::cut_running_heads(text, &lines, &mut fates);
     layout::cut_glossary(text, &lines, &mut fates);
     let markers = marker::find(text, &lines, &fates);
     let ties = layout::ties(text, &lines, &fates, &markers, hints.wrapped);
-    let cuts = inline::find(text, &lexicon.chrome);
+    let cuts = inline::find(text, lexicon, found);
 
     let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };
     let mut cuts = cuts.into_iter().peekable();
     let beside = |index: usize| Beside {
         before: joined(&ties, index).then(|| last_char(text, &lines, &fates, index)).flatten(),
-        after: next_kept(&fates, index)
-            .filter(|&next| joined(&ties, next))
-            .and_then(|next| {
-                let marker = markers.get(next).copied().map_or(0, usize::from);
-                lines.get(next)?.of(text).get(marker..)?.chars().next()
-            }),
+        after: next_kept(&fates, index).filter(|&next| joined(&ties, next)).and_then(|next| {
+            let marker = markers.get(next).copied().map_or(0, usize::from);
+            lines.get(next)?.of(text).get(marker..)?.chars().next()
+        }),
     };
     for (index, line) in lines.iter().enumerate() {
         while cuts.next_if(|(span, _)| span.end() <= line.start()).is_some() {}

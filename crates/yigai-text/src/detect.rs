@@ -24,7 +24,8 @@ pub(crate) fn encoding(bytes: &[u8]) -> Result<(&'static Encoding, usize), ReadE
         // The end of the prefix may cut a character.
         Err(error) => error.error_len().is_none() && error.valid_up_to() + 4 > prefix.len(),
     };
-    if !zeros && nearly && std::str::from_utf8(bytes).is_ok() {
+    // The whole is checked where it is decoded; a fault further on is located there.
+    if !zeros && nearly {
         return control_free(prefix).map(|()| (UTF_8, 0));
     }
     if let Some(wide) = utf16(prefix) {

@@ -57,7 +57,11 @@ impl Document {
     pub fn read(bytes: &[u8], options: &Options) -> Result<Self, ReadError> {
         let size = bytes.len() as u64;
         if size > options.limits.file_bytes.min(u64::from(u32::MAX)) {
-            return Err(ReadError::TooLarge { what: "as given", bytes: size, limit: options.limits.file_bytes });
+            return Err(ReadError::TooLarge {
+                what: "as given",
+                bytes: size,
+                limit: options.limits.file_bytes,
+            });
         }
         let limits = &options.limits;
         let (decoded, container, hints) = match sniff::container(bytes, limits)? {

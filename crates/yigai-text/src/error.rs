@@ -26,7 +26,9 @@ pub enum ReadError {
         first: usize,
     },
     /// Text, but not of a report: rare characters where Chinese should be.
-    #[error("the text is garbled ({what}): it was decoded wrongly before it was saved; find the original file")]
+    #[error(
+        "the text is garbled ({what}): it was decoded wrongly before it was saved; find the original file"
+    )]
     Garbled {
         /// What was seen.
         what: &'static str,
@@ -58,7 +60,9 @@ pub enum ReadError {
         name: &'static str,
     },
     /// Larger than the limit, packed or unpacked.
-    #[error("the file is too large ({what}): {bytes} bytes, and the limit is {limit}; split it or raise the limit")]
+    #[error(
+        "the file is too large ({what}): {bytes} bytes, and the limit is {limit}; split it or raise the limit"
+    )]
     TooLarge {
         /// Which size was measured.
         what: &'static str,

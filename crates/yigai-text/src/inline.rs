@@ -1,36 +1,45 @@
 use yigai_span::{Rule, Span};
 
-use crate::chrome::Chrome;
+use crate::anchors::Found;
+use crate::lexicon::Lexicon;
 use crate::lines::is_blank;
 use crate::rules;
+
+/// What this module looks for besides the phrases of the lexicon.
+pub(crate) const ANCHORS: &[&str] =
+    &["页共", "页 共", "页/共", "页 / 共", "页,共", "页，共", "页, 共", "页， 共", PAGES, SUMMARY];
 
 /// What pages put inside a line: phrases, page numbers, lists of pages, and a summary that repeats the body.
 ///
 /// The spans are sorted and do not overlap.
-pub(crate) fn find(text: &str, chrome: &Chrome) -> Vec<(Span, &'static Rule)> {
+pub(crate) fn find(text: &str, lexicon: &Lexicon, places: &Found) -> Vec<(Span, &'static Rule)> {
     let mut found: Vec<(Span, &'static Rule)> = Vec::new();
-    for (phrase, rule) in &chrome.inline {
-        for start in memchr::memmem::find_iter(text.as_bytes(), phrase.as_bytes()) {
-            found.push((widen(text, start, start + phrase.len()), rule));
-        }
-    }
-    for at in memchr::memmem::find_iter(text.as_bytes(), "共".as_bytes()) {
-        if let Some(span) = page_of_pages(text, at) {
-            found.push((widen(text, span.start(), span.end()), &rules::PAGING));
-        }
-    }
-    for at in memchr::memmem::find_iter(text.as_bytes(), "分页阅读".as_bytes()) {
-        if let Some(end) = page_list(text, at + "分页阅读".len()) {
-            found.push((widen(text, at, end), &rules::PAGING));
-        }
-    }
-    let mut next = 0;
-    for at in memchr::memmem::find_iter(text.as_bytes(), SUMMARY.as_bytes()).take(2 * SUMMARIES) {
-        if at >= next
-            && let Some(end) = summary(text, at)
+    let phrases: Vec<(u32, usize, &'static Rule)> = (lexicon.chrome.inline.iter())
+        .filter_map(|(phrase, rule)| Some((lexicon.anchors.number(phrase)?, phrase.len(), *rule)))
+        .collect();
+    let (pages, summaries) = (lexicon.anchors.number(PAGES), lexicon.anchors.number(SUMMARY));
+    let (mut next, mut compared) = (0, 0);
+    for &(number, start) in &places.places {
+        let start = start as usize;
+        if let Some((_, length, rule)) = phrases.iter().find(|(phrase, _, _)| *phrase == number) {
+            found.push((widen(text, start, start + length), rule));
+        } else if Some(number) == pages {
+            if let Some(end) = page_list(text, start + PAGES.len()) {
+                found.push((widen(text, start, end), &rules::PAGING));
+            }
+        } else if Some(number) == summaries {
+            if start < next || compared >= 2 * SUMMARIES {
+                continue;
+            }
+            compared += 1;
+            if let Some(end) = summary(text, start) {
+                found.push((widen(text, start, end), &rules::SUMMARY_REPEAT));
+                next = end;
+            }
+        } else if let Some(at) = text.get(start..).and_then(|rest| rest.find('共')).map(|at| start + at)
+            && let Some(span) = page_of_pages(text, at)
         {
-            found.push((widen(text, at, end), &rules::SUMMARY_REPEAT));
-            next = end;
+            found.push((widen(text, span.start(), span.end()), &rules::PAGING));
         }
     }
     found.sort_by_key(|(span, _)| (span.start(), core::cmp::Reverse(span.end())));
@@ -110,6 +119,8 @@ fn page_list(text: &str, from: usize) -> Option<usize> {
 }
 
 const SUMMARY: &str = "内容总结";
+
+const PAGES: &str = "分页阅读";
 
 /// The end of a summary `内容总结(1)…(2)…` that runs to the end of its line and repeats what stands before it.
 fn summary(text: &str, at: usize) -> Option<usize> {

@@ -40,7 +40,10 @@ pub(crate) fn cut_running_heads(text: &str, lines: &[Line], fates: &mut [Option<
     for (index, line) in lines.iter().enumerate() {
         let line = line.of(text);
         let size = (18..=120).contains(&line.len());
-        if size && fates.get(index).is_some_and(Option::is_none) && !line.contains(|c: char| c.is_ascii_digit()) {
+        if size
+            && fates.get(index).is_some_and(Option::is_none)
+            && !line.contains(|c: char| c.is_ascii_digit())
+        {
             places.entry(line).or_default().push(index);
         }
     }
@@ -49,7 +52,8 @@ pub(crate) fn cut_running_heads(text: &str, lines: &[Line], fates: &mut [Option<
             continue;
         }
         let cuts = |&&index: &&usize| {
-            let before = index.checked_sub(1).and_then(|i| lines.get(i)).map(|l| l.of(text)).unwrap_or_default();
+            let before =
+                index.checked_sub(1).and_then(|i| lines.get(i)).map(|l| l.of(text)).unwrap_or_default();
             is_open(before) && before.chars().count() >= 20
         };
         let (Some(_), Some(others)) = (places.first(), places.get(1..)) else { continue };
@@ -71,10 +75,14 @@ pub(crate) fn cut_glossary(text: &str, lines: &[Line], fates: &mut [Option<&'sta
         let line = line.trim_end_matches(['：', ':', '】']);
         matches!(line, "名词解释" | "名词注释" | "名词说明" | "有关名词解释" | "相关名词解释")
     };
-    let Some(start) = lines.iter().rposition(|line| line.end() - line.start() < 60 && heading(line.of(text))) else { return };
+    let Some(start) = lines.iter().rposition(|line| line.end() - line.start() < 60 && heading(line.of(text)))
+    else {
+        return;
+    };
     let behind = lines.get(start).is_some_and(|line| line.start() * 2 >= text.len());
     let definition = |line: &str| {
-        let numbered = starts_paragraph(line) || line.starts_with(['[', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩']);
+        let numbered = starts_paragraph(line)
+            || line.starts_with(['[', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩']);
         numbered && line.contains(['：', ':', '指', '是'])
     };
     let rest = lines.get(start + 1..).unwrap_or_default();
@@ -99,6 +107,9 @@ fn is_noise(line: &str) -> bool {
 }
 
 fn is_english(line: &str) -> bool {
+    if line.bytes().take(24).any(|b| b >= 0xE3) {
+        return false;
+    }
     let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
     letters * 10 >= line.len() * 7 && line.split(' ').count() >= 12 && !line.chars().any(is_han)
 }
@@ -118,15 +129,21 @@ pub(crate) fn ties(
     let mut ties = vec![Tie::Break; lines.len()];
     let kept: Vec<usize> = (0..lines.len()).filter(|&i| fates.get(i).is_some_and(Option::is_none)).collect();
     let width = wrap_width(text, lines, &kept, wrapped);
-    let indents = width.is_some() && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() * 2 < kept.len()
+    let indents = width.is_some()
+        && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() * 2 < kept.len()
         && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() >= 2;
     for pair in kept.windows(2) {
         let &[before, here] = pair else { continue };
         let (Some(last), Some(line)) = (lines.get(before), lines.get(here)) else { continue };
         let (last, line) = (last.of(text), line.of(text));
         let marked = markers.get(here).is_some_and(|&m| m > 0);
-        let page_between = (before + 1..here)
-            .any(|i| fates.get(i).copied().flatten().is_some_and(|rule| rule == &rules::PAGING || rule == &rules::RUNNING_HEAD));
+        let page_between = (before + 1..here).any(|i| {
+            fates
+                .get(i)
+                .copied()
+                .flatten()
+                .is_some_and(|rule| rule == &rules::PAGING || rule == &rules::RUNNING_HEAD)
+        });
         let rule = if marked {
             Some(&rules::PAGE_MARKER)
         } else if page_between && goes_on(last, line, false) && last.chars().count() >= 15 {
@@ -189,7 +206,9 @@ fn wrap_width(text: &str, lines: &[Line], kept: &[usize], wrapped: bool) -> Opti
         return None;
     }
     // The widest line that is not alone sets the width; most lines must come near it.
-    let width = (30..=WIDEST).rev().find(|&w| counts.get(w.saturating_sub(2)..=w).is_some_and(|c| c.iter().sum::<usize>() >= 2))?;
+    let width = (30..=WIDEST)
+        .rev()
+        .find(|&w| counts.get(w.saturating_sub(2)..=w).is_some_and(|c| c.iter().sum::<usize>() >= 2))?;
     let near: usize = counts.get(width * 85 / 100..)?.iter().sum();
     (near * 10 >= all * 6).then_some(width)
 }
@@ -217,7 +236,8 @@ pub(crate) fn starts_paragraph(line: &str) -> bool {
     if digits.len() < rest.len() && rest.len() - digits.len() <= 2 {
         return digits.starts_with('、')
             || digits.starts_with('．')
-            || (digits.starts_with('.') && !digits.get(1..).unwrap_or_default().starts_with(|c: char| c.is_ascii_digit()))
+            || (digits.starts_with('.')
+                && !digits.get(1..).unwrap_or_default().starts_with(|c: char| c.is_ascii_digit()))
             || (bracket && digits.starts_with([')', '）']));
     }
     ["首先", "其次", "再次", "最后", "●", "■", "◆", "★", "•"].iter().any(|start| line.starts_with(start))
@@ -258,5 +278,7 @@ fn number_lines(text: &str, lines: &[Line], kept: &[usize], ties: &mut [Tie]) {
 fn is_number(line: &str) -> bool {
     line.len() <= 24
         && line.starts_with(|c: char| c.is_ascii_digit())
-        && line.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ',' | '-' | '％' | '～' | '~' | '—'))
+        && line
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ',' | '-' | '％' | '～' | '~' | '—'))
 }

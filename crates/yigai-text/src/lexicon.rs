@@ -4,10 +4,11 @@ use serde::Deserialize;
 use thiserror::Error;
 use yigai_span::Rule;
 
+use crate::anchors::Anchors;
 use crate::chrome::Chrome;
-use crate::rules;
 use crate::terms::Terms;
 use crate::washing::Washing;
+use crate::{inline, rules};
 
 /// The word lists of the cleaner: what pages put round a report, and which words they swap.
 ///
@@ -27,6 +28,9 @@ pub struct Lexicon {
     pub(crate) chrome: Chrome,
     pub(crate) washing: Washing,
     pub(crate) terms: Terms,
+    pub(crate) anchors: Anchors,
+    /// The numbers of the anchors whose places are wanted.
+    pub(crate) inline: Vec<u32>,
 }
 
 /// What is wrong in a data file.
@@ -61,8 +65,12 @@ impl Lexicon {
     ///
     /// Where a file is not TOML of the documented form, an entry is doubled, or a pattern says nothing.
     pub fn from_toml(chrome: &str, washing: &str) -> Result<Self, LexiconError> {
-        let terms = Terms::new(Self::TERMS);
-        Ok(Self { chrome: Chrome::from_toml(chrome)?, washing: Washing::from_toml(washing)?, terms })
+        let (chrome, washing) = (Chrome::from_toml(chrome)?, Washing::from_toml(washing)?);
+        let located =
+            || chrome.inline.iter().map(|(text, _)| text.as_str()).chain(inline::ANCHORS.iter().copied());
+        let anchors = Anchors::new(located(), washing.present());
+        let inline = located().filter_map(|word| anchors.number(word)).collect();
+        Ok(Self { terms: Terms::new(Self::TERMS), anchors, inline, chrome, washing })
     }
 
     /// The same lists with other terms: a word a line, `#` before remarks.
@@ -83,6 +91,8 @@ impl Lexicon {
                 chrome: Chrome::default(),
                 washing: Washing::default(),
                 terms: Terms::default(),
+                anchors: Anchors::default(),
+                inline: Vec::new(),
             }))
         });
         Arc::clone(&BUILTIN)

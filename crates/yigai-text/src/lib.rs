@@ -35,6 +35,7 @@
 //!
 //! What is not done: no word is corrected by guess, no number is filled in, no text is translated.
 
+mod anchors;
 mod body;
 mod chars;
 mod chrome;
@@ -66,5 +67,5 @@ pub use error::ReadError;
 pub use lexicon::{Lexicon, LexiconError};
 pub use options::{Limits, Options};
 pub use rules::RULES;
-pub use verify::VerifyError;
 pub use structure::{MarkerStyle, Paragraph, Row, Section, Structure, Table};
+pub use verify::VerifyError;

@@ -25,10 +25,12 @@ impl Line {
 }
 
 /// The lines of a text, blank ones left out.
-pub(crate) fn split(text: &str) -> Vec<Line> {
+///
+/// `exotic` where lines may end with something besides `\n`, `\r` and a page feed.
+pub(crate) fn split(text: &str, exotic: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let private = private_breaks(text);
-    let exotic = private || has_exotic_breaks(text);
+    let exotic = private || exotic;
     let mut at = 0;
     let mut add = |start: usize, end: usize| {
         let Some(raw) = text.get(start..end) else { return };
@@ -73,14 +75,6 @@ fn is_private(character: char) -> bool {
     ('\u{E000}'..='\u{F8FF}').contains(&character)
 }
 
-fn has_exotic_breaks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr(0x0B, bytes).is_some()
-        || ["\u{85}", "\u{2028}", "\u{2029}"]
-            .iter()
-            .any(|b| memchr::memmem::find(bytes, b.as_bytes()).is_some())
-}
-
 /// Whether private-use characters stand for paragraph ends: three or more of them, most behind the end of a sentence.
 fn private_breaks(text: &str) -> bool {
     let (mut all, mut behind) = (0usize, 0usize);
@@ -98,7 +92,22 @@ fn private_breaks(text: &str) -> bool {
 pub(crate) fn ends_sentence(character: char) -> bool {
     matches!(
         character,
-        '。' | '！' | '？' | '；' | '：' | '!' | '?' | ';' | ':' | '”' | '"' | '》' | '）' | ')' | '】' | '…' | '．'
+        '。' | '！'
+            | '？'
+            | '；'
+            | '：'
+            | '!'
+            | '?'
+            | ';'
+            | ':'
+            | '”'
+            | '"'
+            | '》'
+            | '）'
+            | ')'
+            | '】'
+            | '…'
+            | '．'
     )
 }
 
@@ -109,14 +118,14 @@ mod tests {
     #[test]
     fn blank_lines_and_indents_are_left_out() {
         let text = "\u{FEFF}　　一\r\n\r\n 二 \n\u{3000}\n三";
-        let lines: Vec<&str> = split(text).into_iter().map(|line| line.of(text)).collect();
+        let lines: Vec<&str> = split(text, false).into_iter().map(|line| line.of(text)).collect();
         assert_eq!(lines, ["一", "二", "三"]);
     }
 
     #[test]
     fn private_characters_break_paragraphs_where_sentences_end() {
         let text = "甲完成。\u{E40C}乙完成。\u{E40C}丙完成。\u{E40C}丁";
-        assert_eq!(split(text).len(), 4);
-        assert_eq!(split("甲\u{E40C}乙").len(), 1);
+        assert_eq!(split(text, false).len(), 4);
+        assert_eq!(split("甲\u{E40C}乙", false).len(), 1);
     }
 }

@@ -48,7 +48,9 @@ fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
     let line = |place: usize| kept.get(place).and_then(|&i| lines.get(i)).map(|l| l.of(text));
     let blank = |place: usize| {
         let span = |place: usize| kept.get(place).and_then(|&i| lines.get(i));
-        let (Some(before), Some(here)) = (place.checked_sub(1).and_then(span), span(place)) else { return false };
+        let (Some(before), Some(here)) = (place.checked_sub(1).and_then(span), span(place)) else {
+            return false;
+        };
         text.get(before.end()..here.start()).unwrap_or_default().matches('\n').count() > 1
     };
     let ordinary = |place: &usize| line(*place).is_some_and(|l| !l.starts_with(|c: char| c.is_ascii_digit()));
@@ -64,13 +66,20 @@ fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
         let Some(here) = line(place) else { continue };
         let digits = here.bytes().take_while(u8::is_ascii_digit).count();
         let Some(rest) = here.get(digits..).and_then(|rest| rest.strip_prefix('、')) else { continue };
-        let Some(number) = here.get(..digits).and_then(|n| n.parse().ok()).filter(|n| (1..=PAGES).contains(n)) else {
+        let Some(number) =
+            here.get(..digits).and_then(|n| n.parse().ok()).filter(|n| (1..=PAGES).contains(n))
+        else {
             continue;
         };
         let before = place.checked_sub(1).and_then(line).unwrap_or_default();
         let evidence = if before.is_empty() { 0 } else { runs_on(before, rest) };
         let evidence = if apart && blank(place) { evidence.max(2) } else { evidence };
-        found.push(Candidate { place, number, length: u8::try_from(digits + 3).unwrap_or(u8::MAX), evidence });
+        found.push(Candidate {
+            place,
+            number,
+            length: u8::try_from(digits + 3).unwrap_or(u8::MAX),
+            evidence,
+        });
     }
     found
 }
@@ -81,7 +90,8 @@ fn runs_on(before: &str, after: &str) -> u32 {
     let figure = |c: char| c.is_ascii_digit();
     let tail = before.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = before.len() - tail.len();
-    let decimal = last == '.' && before.strip_suffix('.').is_some_and(|b| b.ends_with(figure)) && figure(next);
+    let decimal =
+        last == '.' && before.strip_suffix('.').is_some_and(|b| b.ends_with(figure)) && figure(next);
     let amount = figure(last) && matches!(next, '万' | '亿' | '元' | '%' | '％' | '‰' | '.');
     let digits_cut = figure(last) && figure(next);
     let mut following = after.chars().skip(1);
@@ -106,7 +116,9 @@ fn runs_on(before: &str, after: &str) -> u32 {
 fn is_year(before: &str, digits: usize, after: &str) -> bool {
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     let start = before.get(before.len() - digits..).unwrap_or_default();
-    digits + after.len() - rest.len() == 4 && rest.starts_with('年') && (start.starts_with('2') || start.starts_with("19"))
+    digits + after.len() - rest.len() == 4
+        && rest.starts_with('年')
+        && (start.starts_with('2') || start.starts_with("19"))
 }
 
 /// The chain 1, 2, 3 … with the most evidence, as indices of candidates.
@@ -166,20 +178,25 @@ fn is_paging(text: &str, lines: &[Line], kept: &[usize], candidates: &[Candidate
     }
     let cut = breaks.iter().filter(|c| c.evidence > 0).count();
     let strong = breaks.iter().filter(|c| c.evidence > 1).count();
-    let mut sizes: Vec<usize> = members.windows(2).filter_map(|w| Some(page(w.first()?.place, w.last()?.place))).collect();
+    let mut sizes: Vec<usize> =
+        members.windows(2).filter_map(|w| Some(page(w.first()?.place, w.last()?.place))).collect();
     sizes.sort_unstable();
     let (Some(&shortest), Some(&middle)) = (sizes.first(), sizes.get(sizes.len() / 2)) else { return false };
     // Items of a list differ in length and end as sentences do; pages are alike and end anywhere.
     let long = shortest >= PAGE && shortest * 3 >= middle;
     // An outer heading inside an item turns the order of markers round, so the items are pages.
     let outer = |candidate: &&Candidate| {
-        let line = kept.get(candidate.place).and_then(|&i| lines.get(i)).map(|l| l.of(text)).unwrap_or_default();
+        let line =
+            kept.get(candidate.place).and_then(|&i| lines.get(i)).map(|l| l.of(text)).unwrap_or_default();
         let rest = line.get(usize::from(candidate.length)..).unwrap_or_default();
-        ["一、", "二、", "三、", "(一)", "（一）", "(二)", "（二）"].iter().any(|marker| rest.contains(marker))
+        ["一、", "二、", "三、", "(一)", "（一）", "(二)", "（二）"]
+            .iter()
+            .any(|marker| rest.contains(marker))
     };
     let inverted = first.place == 0 && members.iter().any(outer);
     let alone = members.len() == kept.len();
-    (long && (cut * 2 >= breaks.len() || (inverted && (cut >= 1 || alone)))) || (strong * 2 >= breaks.len() && strong >= 2 && middle >= PAGE)
+    (long && (cut * 2 >= breaks.len() || (inverted && (cut >= 1 || alone))))
+        || (strong * 2 >= breaks.len() && strong >= 2 && middle >= PAGE)
 }
 
 /// `1、` before the first line of the text, with no `2` anywhere that could go on from it.
@@ -209,6 +226,11 @@ fn is_titled(line: &str, marker: usize, text: &str, lines: &[Line], kept: &[usiz
         return false;
     }
     let heading = |line: &str| ["一、", "(一)", "（一）"].iter().any(|marker| line.starts_with(marker));
-    let next = kept.iter().skip(1).filter_map(|&i| lines.get(i)).map(|l| l.of(text)).find(|l| heading(l) || l.starts_with("2、"));
+    let next = kept
+        .iter()
+        .skip(1)
+        .filter_map(|&i| lines.get(i))
+        .map(|l| l.of(text))
+        .find(|l| heading(l) || l.starts_with("2、"));
     next.is_some_and(heading)
 }

@@ -1,8 +1,8 @@
 use yigai_span::Span;
 
 use crate::body::is_title;
-use crate::tables;
 use crate::structure::{MarkerStyle, Paragraph, Section, Structure};
+use crate::tables;
 
 /// Paragraphs and sections of a clean text.
 pub(crate) fn structure(text: &str) -> Structure {
@@ -24,9 +24,12 @@ pub(crate) fn title(text: &str, structure: &Structure) -> Option<String> {
         return Some(first.to_owned());
     }
     let head: String = first.chars().take(160).collect();
-    let words = || head.split([' ', '\u{3000}']).filter(|word| is_title(word) && marker(word, true).is_none());
+    let words =
+        || head.split([' ', '\u{3000}']).filter(|word| is_title(word) && marker(word, true).is_none());
     let kind = |word: &&str| {
-        ["报告", "汇报", "总结", "情况", "方案", "意见", "规划", "计划", "要点", "材料"].iter().any(|end| word.ends_with(end))
+        ["报告", "汇报", "总结", "情况", "方案", "意见", "规划", "计划", "要点", "材料"]
+            .iter()
+            .any(|end| word.ends_with(end))
     };
     words().find(kind).map(str::to_owned)
 }
@@ -52,7 +55,24 @@ fn sections(text: &str) -> Vec<Section> {
     let mut boundary = true;
     let mut line_start = true;
     let mut at = 0;
-    while let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        // Most characters neither end a clause nor begin a marker inside one.
+        let dull = match byte {
+            0xE4..=0xED | 0xF0.. => true,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b',' | b'.' | b'%' => true,
+            _ => false,
+        };
+        if dull && !boundary {
+            at += match byte {
+                0xF0.. => 4,
+                0xE0.. => 3,
+                _ => 1,
+            };
+            line_start = false;
+            continue;
+        }
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let bracket = matches!(character, '(' | '（' | '①'..='⑳');
         if (boundary || bracket)
             && let Some(found) = text.get(at..).and_then(|rest| marker(rest, line_start))
@@ -67,7 +87,21 @@ fn sections(text: &str) -> Vec<Section> {
         line_start = character == '\n';
         boundary = matches!(
             character,
-            '\n' | '。' | '；' | ';' | '：' | ':' | '！' | '!' | '？' | '?' | ' ' | '\t' | '”' | '》' | ')' | '）'
+            '\n' | '。'
+                | '；'
+                | ';'
+                | '：'
+                | ':'
+                | '！'
+                | '!'
+                | '？'
+                | '?'
+                | ' '
+                | '\t'
+                | '”'
+                | '》'
+                | ')'
+                | '）'
         );
         at += character.len_utf8();
     }
@@ -144,9 +178,7 @@ fn finish(text: &str, sections: &mut [Section]) {
         let rest = text.get(start..limit).unwrap_or_default();
         let lead = rest.len() - rest.trim_start_matches(' ').len();
         let words = rest.get(lead..).unwrap_or_default();
-        let stop = words
-            .find(['。', '：', ':', '；', ';', '\n', ' ', '！', '？'])
-            .unwrap_or(words.len());
+        let stop = words.find(['。', '：', ':', '；', ';', '\n', ' ', '！', '？']).unwrap_or(words.len());
         section.title = Span::new(start + lead, start + lead + stop);
         following = section.marker.start();
         if next.len() <= level {
@@ -169,7 +201,11 @@ fn marker(text: &str, line_start: bool) -> Option<Marker> {
             if let Some(after) = rest.strip_prefix('、') {
                 // 二、三级医院 counts on; it is no heading.
                 let counts_on = chinese(after).is_some_and(|(next, _)| next == number + 1);
-                return if counts_on && !line_start { None } else { made(MarkerStyle::Chinese, number, after) };
+                return if counts_on && !line_start {
+                    None
+                } else {
+                    made(MarkerStyle::Chinese, number, after)
+                };
             }
             let after = rest.strip_prefix(['是', '要'])?;
             if number > 20 {
@@ -190,7 +226,11 @@ fn marker(text: &str, line_start: bool) -> Option<Marker> {
             let (number, rest) = arabic(text)?;
             let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
             if let Some(after) = rest.strip_prefix('、') {
-                return if digit(after) && !line_start { None } else { made(MarkerStyle::ArabicComma, number, after) };
+                return if digit(after) && !line_start {
+                    None
+                } else {
+                    made(MarkerStyle::ArabicComma, number, after)
+                };
             }
             if let Some(after) = rest.strip_prefix(['.', '．']) {
                 return if digit(after) { None } else { made(MarkerStyle::Arabic, number, after) };

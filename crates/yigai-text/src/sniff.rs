@@ -17,7 +17,9 @@ pub(crate) fn container(bytes: &[u8], limits: &Limits) -> Result<Option<Containe
         "RTF"
     } else if holds(head, b"<?mso-application") || holds(head, b"<w:wordDocument") {
         "Word 2003 XML"
-    } else if holds_ignoring_case(head, b"mime-version:") && holds_ignoring_case(head, b"content-type: multipart/") {
+    } else if holds_ignoring_case(head, b"mime-version:")
+        && holds_ignoring_case(head, b"content-type: multipart/")
+    {
         "MHTML (a web page saved as one file)"
     } else if start.starts_with(b"%!PS") {
         "PostScript"
@@ -37,10 +39,17 @@ pub(crate) fn is_html(text: &str) -> bool {
     }
     let head = text.get(..end).unwrap_or_default().to_ascii_lowercase();
     let start = head.trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t']);
-    if start.starts_with("<!doctype html") || start.starts_with("<html") || head.contains("<html") || head.contains("<body") {
+    if start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || head.contains("<html")
+        || head.contains("<body")
+    {
         return true;
     }
-    let tags = ["<p>", "<p ", "</p>", "<div", "</div>", "<table", "<tr", "<td", "<br", "<span", "<h1", "<h2", "<ul", "<li"];
+    let tags = [
+        "<p>", "<p ", "</p>", "<div", "</div>", "<table", "<tr", "<td", "<br", "<span", "<h1", "<h2", "<ul",
+        "<li",
+    ];
     start.starts_with('<') && tags.iter().map(|tag| head.matches(tag).count()).sum::<usize>() >= 3
 }
 

@@ -24,8 +24,13 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
 
 /// What divides the cells of a line, if anything does.
 fn divider(line: &str) -> Option<char> {
-    if line.contains('\t') {
+    if memchr::memchr(b'\t', line.as_bytes()).is_some() {
         return Some('\t');
+    }
+    // Long lines are prose, and most texts have no bars at all.
+    if line.len() > 2000 || (memchr::memchr(b'|', line.as_bytes()).is_none() && !line.contains(['│', '｜']))
+    {
+        return None;
     }
     let bars = line.matches(['|', '│', '｜']).count();
     (bars >= 2).then_some('|')
@@ -58,7 +63,9 @@ fn cells(line: &str, offset: usize, divider: char) -> Vec<Span> {
 fn finish(text: &str, mut rows: Vec<Row>, tables: &mut Vec<Table>) {
     let cell = |span: &Span| span.slice(text).unwrap_or_default();
     // The rule under a head, as in Markdown.
-    rows.retain(|row| row.cells.iter().any(|span| cell(span).contains(|c: char| !matches!(c, '-' | ':' | '=' | ' '))));
+    rows.retain(|row| {
+        row.cells.iter().any(|span| cell(span).contains(|c: char| !matches!(c, '-' | ':' | '=' | ' ')))
+    });
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     if rows.len() < 2 || columns < 2 {
         return;
@@ -109,6 +116,8 @@ fn fill(rows: &mut [Row], head_rows: usize, head_columns: usize, columns: usize)
 fn is_figure(cell: &str) -> bool {
     let cell = cell.trim_start_matches(['-', '+', '－', '约']);
     let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
-    let year = digits == 4 && (cell.starts_with("19") || cell.starts_with("20")) && cell.get(4..).is_some_and(|c| c.is_empty() || c.starts_with('年'));
+    let year = digits == 4
+        && (cell.starts_with("19") || cell.starts_with("20"))
+        && cell.get(4..).is_some_and(|c| c.is_empty() || c.starts_with('年'));
     digits > 0 && !year
 }

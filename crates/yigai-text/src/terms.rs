@@ -25,9 +25,13 @@ impl Terms {
 
     /// Whether a word goes on from the end of one text into the start of the other.
     pub(crate) fn join(&self, left: &str, right: &str) -> bool {
-        let (Some(before), Some(behind)) = (left.chars().next_back(), right.chars().next()) else { return false };
+        let (Some(before), Some(behind)) = (left.chars().next_back(), right.chars().next()) else {
+            return false;
+        };
         self.places.get(&(before, behind)).is_some_and(|places| {
-            places.iter().any(|(start, end)| left.ends_with(start.as_str()) && right.starts_with(end.as_str()))
+            places
+                .iter()
+                .any(|(start, end)| left.ends_with(start.as_str()) && right.starts_with(end.as_str()))
         })
     }
 }

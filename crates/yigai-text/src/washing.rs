@@ -108,9 +108,19 @@ impl Washing {
         Ok(Self { dictionaries })
     }
 
+    /// The words whose number decides whether a dictionary is looked at.
+    pub(crate) fn present(&self) -> impl Iterator<Item = &str> {
+        self.dictionaries.iter().flat_map(|dictionary| dictionary.present.iter().map(String::as_str))
+    }
+
     /// The edits that put washed words back; none where no dictionary's signature is in the text.
-    pub(crate) fn edits(&self, text: &str) -> Vec<Edit> {
+    ///
+    /// `count` says how often a word of [`Washing::present`] stands in the text, so that clean text is not searched again.
+    pub(crate) fn edits(&self, text: &str, count: impl Fn(&str) -> usize) -> Vec<Edit> {
         for dictionary in &self.dictionaries {
+            if dictionary.present.iter().map(|word| count(word)).sum::<usize>() < dictionary.least {
+                continue;
+            }
             if let Some(evidence) = dictionary.signature(text) {
                 return dictionary.edits(text, &evidence);
             }
@@ -183,7 +193,9 @@ impl Dictionary {
             words
                 .iter()
                 .enumerate()
-                .map(|(index, word)| (index, memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).count()))
+                .map(|(index, word)| {
+                    (index, memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).count())
+                })
                 .collect()
         };
         let present = count(&self.present);
@@ -217,18 +229,21 @@ impl Dictionary {
         for found in self.index.leftmost_find_iter(text) {
             let Some(pair) = self.pairs.get(found.value() as usize) else { continue };
             let span = Span::new(found.start(), found.end());
-            let (Some(left), Some(right)) = (text.get(..span.start()), text.get(span.end()..)) else { continue };
+            let (Some(left), Some(right)) = (text.get(..span.start()), text.get(span.end()..)) else {
+                continue;
+            };
             let context = pair.decide(left, right);
             if !context.map_or(pair.otherwise, |(_, restore)| *restore) {
                 continue;
             }
             let note = context.map_or(evidence, |(context, _)| {
-                notes.entry(core::ptr::from_ref(context).addr()).or_insert_with(|| {
-                    Arc::from(format!("{evidence}; {}", context.source()))
-                })
+                notes
+                    .entry(core::ptr::from_ref(context).addr())
+                    .or_insert_with(|| Arc::from(format!("{evidence}; {}", context.source())))
             });
             edits.push(
-                Edit::new(span, pair.intended.clone(), &rules::WASHING, Certainty::Sure).with_note(Arc::clone(note)),
+                Edit::new(span, pair.intended.clone(), &rules::WASHING, Certainty::Sure)
+                    .with_note(Arc::clone(note)),
             );
         }
         edits

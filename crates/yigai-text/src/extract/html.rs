@@ -35,7 +35,10 @@ fn article(page: &str) -> Option<HashSet<String>> {
 /// A page's title without the name of the site behind it.
 fn bare(title: &str) -> &str {
     let title = title.trim();
-    [" - ", "_", "|", "-", "——"].iter().find_map(|mark| title.split_once(mark)).map_or(title, |(head, _)| head.trim())
+    [" - ", "_", "|", "-", "——"]
+        .iter()
+        .find_map(|mark| title.split_once(mark))
+        .map_or(title, |(head, _)| head.trim())
 }
 
 /// Lines of text, with white space as a browser shows it.
@@ -104,7 +107,8 @@ fn write(root: NodeRef<'_>, writer: &mut Writer) -> usize {
                 writer.title.get_or_insert_with(|| node.text().trim().to_owned());
                 continue;
             }
-            "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "textarea" | "select" => continue,
+            "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "textarea"
+            | "select" => continue,
             "br" => {
                 writer.line_end();
                 continue;
@@ -141,10 +145,49 @@ fn is_hidden(node: NodeRef<'_>) -> bool {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "html" | "body" | "head" | "div" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl" | "dt"
-            | "dd" | "section" | "article" | "header" | "footer" | "nav" | "aside" | "main" | "form" | "fieldset"
-            | "blockquote" | "pre" | "center" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption"
-            | "hr" | "address" | "figure" | "figcaption" | "button" | "option"
+        "html"
+            | "body"
+            | "head"
+            | "div"
+            | "p"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "main"
+            | "form"
+            | "fieldset"
+            | "blockquote"
+            | "pre"
+            | "center"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "hr"
+            | "address"
+            | "figure"
+            | "figcaption"
+            | "button"
+            | "option"
     )
 }
 

@@ -24,7 +24,9 @@ pub(crate) fn extract(bytes: &[u8], container: Container, limits: &Limits) -> Re
                     line(&mut text, paragraph);
                 }
                 Block::Table(table) => rows(&mut text, table),
-                Block::Note { content, .. } => content.iter().for_each(|paragraph| line(&mut text, paragraph)),
+                Block::Note { content, .. } => {
+                    content.iter().for_each(|paragraph| line(&mut text, paragraph))
+                }
                 Block::Image { .. } => pictures = true,
                 Block::PageBreak | Block::SectionBreak => {}
             }

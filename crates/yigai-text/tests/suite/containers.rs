@@ -17,7 +17,9 @@ fn read(bytes: &[u8]) -> Document {
 
 /// The numbers of a text, in order.
 fn numbers(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|n| n.starts_with(|c: char| c.is_ascii_digit())).collect()
+    text.split(|c: char| !c.is_ascii_digit() && c != '.')
+        .filter(|n| n.starts_with(|c: char| c.is_ascii_digit()))
+        .collect()
 }
 
 #[test]

@@ -4,7 +4,8 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 use yigai_span::Span;
 use yigai_text::{Document, Options};
 
-const TEXT: &str = "全县新型农村合作医疗参合率为98.2%,补偿资金1206.5万元,住院2105人次。\n二是建立居民健康档案18653份。";
+const TEXT: &str =
+    "全县新型农村合作医疗参合率为98.2%,补偿资金1206.5万元,住院2105人次。\n二是建立居民健康档案18653份。";
 
 fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {
     if encoding == UTF_16LE || encoding == UTF_16BE {

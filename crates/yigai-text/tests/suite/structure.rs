@@ -85,7 +85,10 @@ fn tables_in_text_by_tabs_and_bars() {
             .iter()
             .map(|row| row.cells.iter().map(|cell| cell.slice(document.clean()).unwrap()).collect())
             .collect();
-        assert_eq!(cells, [vec!["乡镇", "门诊", "住院"], vec!["石桥", "3120", "415"], vec!["柳林", "2874", "386"]]);
+        assert_eq!(
+            cells,
+            [vec!["乡镇", "门诊", "住院"], vec!["石桥", "3120", "415"], vec!["柳林", "2874", "386"]]
+        );
         assert_eq!((table.head_rows, table.head_columns), (1, 1));
     }
 }
