@@ -173,6 +173,8 @@ pub(crate) fn prefix(text: &str) -> Option<(Cardinal, usize)> {
         return lone(bytes);
     }
     let number = match pointed {
+        // Without a trailing zero the value is in its normal form already.
+        true if mantissa % 10 != 0 => Value::Decimal(Decimal::new(mantissa, decimals)),
         true => Value::from(Decimal::new(mantissa, decimals)),
         false => Value::Integer(i128::from(mantissa)),
     };
@@ -224,11 +226,11 @@ fn lone(bytes: &[u8]) -> Option<(Cardinal, usize)> {
 fn ends_here(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at) {
         None => true,
-        Some(b'%' | b'/' | b')' | b';' | b':' | b'-' | b'~') => true,
+        Some(b'%' | b'/' | b')' | b';' | b':' | b'-' | b'~' | b'+') => true,
         Some(0xe3..=0xe9) => {
             let Some(next) = bytes.get(at..at + 3).and_then(three) else { return false };
-            // Every character that the lexer knows lies in this table or is asked for here.
-            meaning(next) == OTHER && !CONTINUES.contains(&u32_of(next))
+            let code = u32_of(next) as usize;
+            CONTINUES.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 0)
         }
         Some(_) => false,
     }
@@ -238,18 +240,34 @@ const fn u32_of([a, b, c]: [u8; 3]) -> u32 {
     (a as u32 & 0x0f) << 12 | (b as u32 & 0x3f) << 6 | c as u32 & 0x3f
 }
 
-/// Characters besides those of the table that may go on with a number.
-const CONTINUES: [u32; 48] = {
-    let characters = [
-        '余', '餘', '多', '来', '來', '几', '幾', '个', '個', '点', '點', '廿', '卄', '卅', '卌', '兆', '京',
-        '垓', '拾', '佰', '仟', '幺', '俩', '倆', '仨', '壹', '贰', '貳', '叁', '參', '叄', '肆', '伍', '陆',
-        '陸', '柒', '捌', '玖', '壱', '弌', '弍', '弎', '又', '分', '\u{3000}', '〇', '零', '十',
-    ];
-    let mut codes = [0; 48];
-    let mut index = 0;
-    while index < codes.len() {
-        codes[index] = characters[index] as u32;
-        index += 1;
+/// One bit for each character that may go on with a number, or says what kind it is.
+const CONTINUES: [u64; 1024] = {
+    let characters = "零〇一二两兩三四五六七八九十百千万萬亿億余餘多来來几幾个個点點廿卄卅卌兆京垓拾佰仟幺俩倆仨壹贰貳叁參叄肆伍陆陸柒捌玖壱弌弍弎\
+半又分成折倍基比至到〜　";
+    let mut bits = [0; 1024];
+    let bytes = characters.as_bytes();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        let code = u32_of([bytes[at], bytes[at + 1], bytes[at + 2]]) as usize;
+        bits[code / 64] |= 1 << (code % 64);
+        at += 3;
     }
-    codes
+    bits
 };
+
+/// The commonest numbers of a text, with what follows them decided: plain, or a percentage.
+pub(crate) fn common(text: &str) -> Option<(Numeral, usize)> {
+    let (cardinal, end) = prefix(text)?;
+    let bytes = text.as_bytes();
+    match bytes.get(end) {
+        None | Some(0xe3..=0xe9 | b')' | b';') => Some((Numeral::plain(&cardinal), end)),
+        Some(b'%') => match bytes.get(end + 1) {
+            None | Some(b',' | b';' | b')') => Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1)),
+            Some(0xe3..=0xe9) if ends_here(bytes, end + 1) => {
+                Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -175,6 +175,9 @@ impl Reader {
 
     fn read_at(&self, text: &str, at: usize, ranges: bool) -> Option<(Result<Numeral, Error>, usize)> {
         let input = text.get(at..)?;
+        if let Some((numeral, len)) = crate::fast::common(input) {
+            return Some((Ok(numeral), at + len));
+        }
         if ends_noun(text, at, input) {
             return None;
         }
