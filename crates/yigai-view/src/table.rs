@@ -61,7 +61,7 @@ pub fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Res
     findings::write(report, style, out)
 }
 
-/// [`write`] into a string.
+/// [`write()`] into a string.
 pub fn to_string(report: &Report, style: &Style<'_>) -> String {
     let mut bytes = Vec::new();
     // Writing into memory does not fail, and what is written is text.

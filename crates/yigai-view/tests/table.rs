@@ -1,5 +1,8 @@
 //! The table of a stored report that holds every kind of verdict, bound, role and modality.
 
+// A helper of tests may fail as loudly as tests.
+#![allow(clippy::unwrap_used)]
+
 use yigai::Lang;
 use yigai::contract::{DocumentError, Report};
 use yigai_view::{Style, table};
