@@ -74,15 +74,13 @@ impl Constraint {
         let (holds, formula) = match self.rule() {
             ConstraintRule::Order { lower, upper, tolerance } => {
                 let (low, high) = (figure(lower)?, figure(upper)?);
-                let bound = high.value.checked_mul(*tolerance)? + high.last_place;
-                (low.value - low.last_place <= bound, at_most(low, high, *tolerance))
+                let bound = high.value.checked_mul(*tolerance)?.checked_add(high.last_place)?;
+                (low.value.checked_sub(low.last_place)? <= bound, at_most(low, high, *tolerance))
             }
             ConstraintRule::Subset { part, whole } => {
                 let (part, whole) = (figure(part)?, figure(whole)?);
-                (
-                    part.value - part.last_place <= whole.value + whole.last_place,
-                    at_most(part, whole, Decimal::ONE),
-                )
+                let bound = whole.value.checked_add(whole.last_place)?;
+                (part.value.checked_sub(part.last_place)? <= bound, at_most(part, whole, Decimal::ONE))
             }
             ConstraintRule::Sum { whole, parts, complete } => sum(figure(whole)?, parts, *complete, &figure)?,
             ConstraintRule::Product { amount, factors } => {
@@ -110,11 +108,11 @@ impl Constraint {
                 let mut terms = Vec::with_capacity(parts.len());
                 for id in parts {
                     let part = figure(id)?;
-                    sum += part.value;
-                    slack += part.last_place;
+                    sum = sum.checked_add(part.value)?;
+                    slack = slack.checked_add(part.last_place)?;
                     terms.push(part.value.to_string());
                 }
-                ((sum - total).abs() <= slack, format!("{} = {total}", terms.join(" + ")))
+                (sum.checked_sub(*total)?.abs() <= slack, format!("{} = {total}", terms.join(" + ")))
             }
             ConstraintRule::Band { numerator, denominator, low, high } => {
                 let (above, below) = (figure(numerator)?, figure(denominator)?);
@@ -151,17 +149,17 @@ fn sum(
     for id in parts {
         let part = figure(id)?;
         total = total.checked_add(part.value)?;
-        slack += part.last_place;
+        slack = slack.checked_add(part.last_place)?;
         terms.push(part.value.to_string());
     }
-    let difference = whole.value - total;
+    let difference = whole.value.checked_sub(total)?;
     let holds = if complete { difference.abs() <= slack } else { difference >= -slack };
     Some((holds, format!("{} {} {}", whole.value, if complete { "=" } else { ">=" }, terms.join(" + "))))
 }
 
 /// Rounded or truncated, a statement is less than one unit of its last place away.
 fn near(stated: Figure, exact: Decimal) -> bool {
-    let distance = (stated.value - exact).abs();
+    let Some(distance) = stated.value.checked_sub(exact).map(|distance| distance.abs()) else { return false };
     if stated.last_place.is_zero() { distance < Decimal::ONE } else { distance < stated.last_place }
 }
 

@@ -113,7 +113,7 @@ fn e6_funding_by_level_for_a_mixed_population() {
     let all =
         PublicHealthServices::funding_by_level(&[(rural, dec("9600")), (urban, dec("320000"))]).unwrap();
     assert_eq!(all.county, dec("1047200"));
-    assert_eq!(all.total(), dec("15") * dec("9600") + dec("20") * dec("320000"));
+    assert_eq!(all.total().unwrap(), dec("15") * dec("9600") + dec("20") * dec("320000"));
     assert!(
         FundingStandard::new(dec("12"), dec("1.5"), dec("1.5"), dec("0"))
             .unwrap()

@@ -43,7 +43,8 @@ pub fn attainment(value: Decimal, target: Decimal, goal: Goal) -> Result<Attainm
         Goal::AtLeast => value >= target,
         Goal::AtMost => value <= target,
     };
-    Ok(Attainment { met, gap: target - value, fraction: per_units(value, target, Decimal::ONE)? })
+    let gap = target.checked_sub(value).ok_or(ComputeError::TooLarge("target"))?;
+    Ok(Attainment { met, gap, fraction: per_units(value, target, Decimal::ONE)? })
 }
 
 /// A weighted score of several targets, 0 to 100: the sum of weight x min(1, value / target), over the sum of weights,
@@ -66,8 +67,9 @@ pub fn composite_score(rows: &[(Decimal, Decimal, Decimal)]) -> Result<Decimal, 
             return Err(ComputeError::Negative("rows"));
         }
         let fraction = per_units(*value, *target, Decimal::ONE)?.min(Decimal::ONE);
-        score += *weight * fraction;
-        weights += *weight;
+        let part = weight.checked_mul(fraction).ok_or(ComputeError::TooLarge("rows"))?;
+        score = score.checked_add(part).ok_or(ComputeError::TooLarge("rows"))?;
+        weights = weights.checked_add(*weight).ok_or(ComputeError::TooLarge("rows"))?;
     }
     Ok(round_half_up(super::rate(score, weights)?, 2))
 }

@@ -74,8 +74,9 @@ impl Interval {
 /// assert!(implied_denominator(5.into(), 0.into()).is_err());
 /// ```
 pub fn implied_denominator(numerator: Decimal, stated: Decimal) -> Result<Interval, ComputeError> {
-    let half = Decimal::new(5, stated.scale() + 1);
-    let (low_rate, high_rate) = (stated - half, stated + half);
+    let half = Decimal::try_new(5, stated.scale() + 1).map_err(|_| ComputeError::TooLarge("stated"))?;
+    let low_rate = stated.checked_sub(half).ok_or(ComputeError::TooLarge("stated"))?;
+    let high_rate = stated.checked_add(half).ok_or(ComputeError::TooLarge("stated"))?;
     if low_rate <= Decimal::ZERO {
         return Err(ComputeError::ZeroBase("stated"));
     }
@@ -83,5 +84,6 @@ pub fn implied_denominator(numerator: Decimal, stated: Decimal) -> Result<Interv
     let low_end = scaled.checked_div(high_rate).ok_or(ComputeError::TooLarge("denominator"))?;
     let high_end = scaled.checked_div(low_rate).ok_or(ComputeError::TooLarge("denominator"))?;
     // The upper end of the rate is excluded by half-up rounding, so the smallest denominator is above low_end.
-    Ok(Interval { low: low_end.floor() + Decimal::ONE, high: high_end.floor() })
+    let low = low_end.floor().checked_add(Decimal::ONE).ok_or(ComputeError::TooLarge("denominator"))?;
+    Ok(Interval { low, high: high_end.floor() })
 }

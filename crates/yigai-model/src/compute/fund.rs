@@ -47,7 +47,8 @@ impl FundYear {
                 return Err(ComputeError::Negative(name));
             }
         }
-        if spent > opening + raised {
+        let available = opening.checked_add(raised).ok_or(ComputeError::TooLarge("raised"))?;
+        if spent > available {
             return Err(ComputeError::Negative("balance"));
         }
         Ok(Self { opening, raised, spent })

@@ -27,20 +27,26 @@ pub fn growth_rate(old: Decimal, new: Decimal) -> Result<Decimal, ComputeError> 
 
 /// The change from one percentage to another in percentage points (百分点): 30 % to 40 % is 10 points, never 33 %.
 ///
+/// # Errors
+/// [`ComputeError::TooLarge`] where the digits do not suffice.
+///
 /// ```
 /// use yigai_model::compute::point_change;
 ///
-/// assert_eq!(point_change("30".parse().unwrap(), "40".parse().unwrap()).to_string(), "10");
+/// assert_eq!(point_change("30".parse().unwrap(), "40".parse().unwrap()).unwrap().to_string(), "10");
 /// ```
-pub fn point_change(old: Decimal, new: Decimal) -> Decimal {
-    new - old
+pub fn point_change(old: Decimal, new: Decimal) -> Result<Decimal, ComputeError> {
+    new.checked_sub(old).ok_or(ComputeError::TooLarge("new"))
 }
 
 /// A half-year flow as of a whole year, on request only: a report's 1–6月 figure stays what it is.
 ///
+/// # Errors
+/// [`ComputeError::TooLarge`] where the digits do not suffice.
+///
 /// ```
-/// assert_eq!(yigai_model::compute::annualise_half_year(552.into()).to_string(), "1104");
+/// assert_eq!(yigai_model::compute::annualise_half_year(552.into()).unwrap().to_string(), "1104");
 /// ```
-pub fn annualise_half_year(value: Decimal) -> Decimal {
-    value + value
+pub fn annualise_half_year(value: Decimal) -> Result<Decimal, ComputeError> {
+    value.checked_add(value).ok_or(ComputeError::TooLarge("value"))
 }

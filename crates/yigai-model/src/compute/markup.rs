@@ -21,9 +21,17 @@ impl Markup {
     /// A markup in percent of the purchase price.
     ///
     /// # Errors
-    /// [`ComputeError::Negative`] for one below zero.
+    /// [`ComputeError::Negative`] for one below zero, [`ComputeError::TooLarge`] above 10,000 %.
     pub fn new(percent: Decimal) -> Result<Self, ComputeError> {
-        if percent < Decimal::ZERO { Err(ComputeError::Negative("markup")) } else { Ok(Self(percent)) }
+        if percent < Decimal::ZERO {
+            return Err(ComputeError::Negative("markup"));
+        }
+        // A hundredfold price is no markup any more, and the bound keeps the sums below exact.
+        if percent > Decimal::from(10_000) {
+            Err(ComputeError::TooLarge("markup"))
+        } else {
+            Ok(Self(percent))
+        }
     }
 
     /// The retail price of a purchase price.

@@ -43,16 +43,16 @@ pub fn largest_remainder(
         let exact = super::per_units(total, sum, *weight)?;
         let mut part = exact.trunc_with_scale(decimals);
         part.rescale(decimals);
-        given += part;
+        given = given.checked_add(part).ok_or(ComputeError::TooLarge("total"))?;
         parts.push((index, part, exact - part));
     }
     parts.sort_by(|a, b| b.2.cmp(&a.2).then(a.0.cmp(&b.0)));
-    let mut missing = total - given;
+    let mut missing = total.checked_sub(given).ok_or(ComputeError::TooLarge("total"))?;
     for (_, part, _) in &mut parts {
         if missing < unit {
             break;
         }
-        *part += unit;
+        *part = part.checked_add(unit).ok_or(ComputeError::TooLarge("total"))?;
         missing -= unit;
     }
     if !missing.is_zero() {
@@ -110,26 +110,38 @@ pub struct LevelAmount {
 
 impl LevelAmount {
     /// All levels together.
-    pub fn total(&self) -> Decimal {
-        self.central + self.province + self.city + self.county
+    ///
+    /// # Errors
+    /// [`ComputeError::TooLarge`] where the digits do not suffice.
+    pub fn total(&self) -> Result<Decimal, ComputeError> {
+        sum([self.central, self.province, self.city, self.county])
     }
 
     /// Two populations together.
-    pub fn plus(&self, other: &Self) -> Self {
-        Self {
-            central: self.central + other.central,
-            province: self.province + other.province,
-            city: self.city + other.city,
-            county: self.county + other.county,
-        }
+    ///
+    /// # Errors
+    /// [`ComputeError::TooLarge`] where the digits do not suffice.
+    pub fn plus(&self, other: &Self) -> Result<Self, ComputeError> {
+        Ok(Self {
+            central: sum([self.central, other.central])?,
+            province: sum([self.province, other.province])?,
+            city: sum([self.city, other.city])?,
+            county: sum([self.county, other.county])?,
+        })
     }
+}
+
+fn sum<const N: usize>(parts: [Decimal; N]) -> Result<Decimal, ComputeError> {
+    let mut parts = parts.into_iter();
+    parts.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part)).ok_or(ComputeError::TooLarge("parts"))
 }
 
 impl FundingStandard {
     /// A standard from its parts, in 元 per head.
     ///
     /// # Errors
-    /// [`ComputeError::Negative`] for a part below zero.
+    /// [`ComputeError::Negative`] for a part below zero, [`ComputeError::TooLarge`] where they do not add up in the digits
+    /// there are.
     pub fn new(
         central: Decimal,
         province: Decimal,
@@ -142,6 +154,7 @@ impl FundingStandard {
                 return Err(ComputeError::Negative(name));
             }
         }
+        sum([central, province, city, county])?;
         Ok(Self { central, province, city, county })
     }
 

@@ -38,7 +38,8 @@ pub fn posts_needed(per_ten_thousand: Decimal, population: Decimal) -> Result<De
 pub fn staffing_gap(counties: &[(Decimal, Decimal)], have: Decimal) -> Result<Decimal, ComputeError> {
     let mut need = Decimal::ZERO;
     for (standard, population) in counties {
-        need += posts_needed(*standard, *population)?;
+        let posts = posts_needed(*standard, *population)?;
+        need = need.checked_add(posts).ok_or(ComputeError::TooLarge("counties"))?;
     }
-    Ok(need - have)
+    need.checked_sub(have).ok_or(ComputeError::TooLarge("have"))
 }

@@ -41,7 +41,7 @@ impl Outcomes {
     pub fn years_above_nation(&self, year: i32) -> Option<Result<Decimal, UnknownPolicy>> {
         let own = value(self.life_expectancy)?;
         match Policies::builtin().in_year("population_outcomes.life_expectancy", year) {
-            Ok(nation) => Some(Ok(own - nation.exactly()?)),
+            Ok(nation) => own.checked_sub(nation.exactly()?).map(Ok),
             Err(unknown) => Some(Err(unknown)),
         }
     }

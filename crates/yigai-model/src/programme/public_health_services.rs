@@ -82,7 +82,7 @@ impl PublicHealthServices {
     /// What each level of government pays for a mixed population: persons of each kind at their own standard.
     pub fn funding_by_level(parts: &[(FundingStandard, Decimal)]) -> Option<LevelAmount> {
         parts.iter().try_fold(LevelAmount::default(), |sum, (standard, persons)| {
-            Some(sum.plus(&standard.amounts(*persons).ok()?))
+            sum.plus(&standard.amounts(*persons).ok()?).ok()
         })
     }
 

@@ -102,7 +102,7 @@ impl Workforce {
     /// How many establishment posts a standard per 10,000 residents gives beyond the approved ones.
     pub fn establishment_gap(&self, per_ten_thousand: Decimal) -> Option<Decimal> {
         let need = posts_needed(per_ten_thousand, value(self.residents)?).ok()?;
-        Some(need - value(self.establishment)?)
+        need.checked_sub(value(self.establishment)?)
     }
 
     /// Doctors per 1,000 residents.
