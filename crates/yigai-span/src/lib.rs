@@ -18,3 +18,8 @@ pub use edit::{Certainty, Edit, Rule};
 pub use edits::{EditError, Edits};
 pub use source::Source;
 pub use span::Span;
+
+/// The code of the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -185,7 +185,7 @@ fn is_bullet(line: &str) -> bool {
         return false;
     };
     let entry = entry.trim();
-    let figures = entry.chars().any(|c| c.is_ascii_digit()) && entry.chars().any(|c| !c.is_ascii());
+    let figures = entry.chars().any(|c| c.is_ascii_digit()) && !entry.is_ascii();
     entry.chars().count() <= 20 && !figures && !entry.ends_with(['。', '；', ';'])
 }
 
@@ -217,13 +217,14 @@ fn page_title(text: &str, lines: &[Line], shapes: &[Shape], top: usize) -> Optio
         return Some(title.to_owned());
     }
     let meta = head().position(|(_, shape)| shape.hit.is_some_and(|hit| hit.rule == &rules::META))?;
-    head()
-        .take(meta)
-        .filter(|(_, shape)| shape.hit.is_none_or(|hit| hit.rule == &rules::NAVIGATION))
-        .map(|(line, _)| line.of(text).trim_start_matches(['•', '·', '●', ' ']))
-        .filter(|line| is_title(line))
-        .last()
-        .map(str::to_owned)
+    let mut title = None;
+    for (line, shape) in head().take(meta) {
+        let line = line.of(text).trim_start_matches(['•', '·', '●', ' ']);
+        if shape.hit.is_none_or(|hit| hit.rule == &rules::NAVIGATION) && is_title(line) {
+            title = Some(line.to_owned());
+        }
+    }
+    title
 }
 
 /// A file name's title: without `.docx`, and without a counter of copies like `(5)` before it.

@@ -5,6 +5,7 @@ use yigai_span::Rule;
 
 use crate::lexicon::{self, LexiconError};
 use crate::pattern::Pattern;
+use crate::rules;
 
 const FILE: &str = "chrome.toml";
 
@@ -20,6 +21,7 @@ pub(crate) struct Chrome {
     /// The patterns that share an anchor, by the anchor's number, and whether it is a word of the trade as well.
     anchors: Vec<(Vec<usize>, bool)>,
     pub(crate) inline: Vec<(String, &'static Rule)>,
+    buttons: Vec<String>,
 }
 
 impl core::fmt::Debug for Chrome {
@@ -72,6 +74,14 @@ struct File {
     inline: Vec<InlineRow>,
     #[serde(default)]
     word: Vec<WordRow>,
+    buttons: Option<Buttons>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Buttons {
+    words: Vec<String>,
+    source: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +163,10 @@ impl Chrome {
                 *word = true;
             }
         }
+        if let Some(buttons) = file.buttons {
+            reason(&buttons.source)?;
+            chrome.buttons = buttons.words;
+        }
         if !anchors.is_empty() {
             let entries = anchors.iter().zip(0u32..).map(|(anchor, number)| (anchor.as_str(), number));
             let index = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(entries);
@@ -193,7 +207,22 @@ impl Chrome {
             }
         }
         look.words = words.len();
+        if look.hit.is_none() && self.is_buttons(line) {
+            look.hit = Some(Hit { rule: &rules::NAVIGATION, place: Place::Any });
+        }
         look
+    }
+
+    /// Whether a short line is made of the words of buttons alone.
+    fn is_buttons(&self, line: &str) -> bool {
+        let mut rest = line;
+        while line.len() <= 60 && !rest.is_empty() {
+            let Some(after) = self.buttons.iter().find_map(|word| rest.strip_prefix(word.as_str())) else {
+                return false;
+            };
+            rest = after;
+        }
+        rest.is_empty() && !line.is_empty()
     }
 }
 

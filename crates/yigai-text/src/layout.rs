@@ -144,13 +144,12 @@ pub(crate) fn ties(
                 .flatten()
                 .is_some_and(|rule| rule == &rules::PAGING || rule == &rules::RUNNING_HEAD)
         });
+        let full = width.is_some_and(|width| display(last) * 100 >= width * 85)
+            && goes_on(last, line, indents && !is_indented(text, lines, here));
+        let across_pages = page_between && goes_on(last, line, false) && last.chars().count() >= 15;
         let rule = if marked {
             Some(&rules::PAGE_MARKER)
-        } else if page_between && goes_on(last, line, false) && last.chars().count() >= 15 {
-            Some(&rules::HARD_WRAP)
-        } else if width.is_some_and(|width| display(last) * 100 >= width * 85)
-            && goes_on(last, line, indents && !is_indented(text, lines, here))
-        {
+        } else if full || across_pages {
             Some(&rules::HARD_WRAP)
         } else {
             None

@@ -69,3 +69,8 @@ pub use options::{Limits, Options};
 pub use rules::RULES;
 pub use structure::{MarkerStyle, Paragraph, Row, Section, Structure, Table};
 pub use verify::VerifyError;
+
+/// The code of the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

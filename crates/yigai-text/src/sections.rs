@@ -58,11 +58,10 @@ fn sections(text: &str) -> Vec<Section> {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         // Most characters neither end a clause nor begin a marker inside one.
-        let dull = match byte {
-            0xE4..=0xED | 0xF0.. => true,
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b',' | b'.' | b'%' => true,
-            _ => false,
-        };
+        let dull = matches!(
+            byte,
+            0xE4..=0xED | 0xF0.. | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b',' | b'.' | b'%'
+        );
         if dull && !boundary {
             at += match byte {
                 0xF0.. => 4,

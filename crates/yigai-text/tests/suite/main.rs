@@ -1,4 +1,5 @@
 //! What yigai-text promises, one module a promise.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod containers;
 mod corpus;
