@@ -14,7 +14,7 @@ use crate::cues::Cues;
 use crate::label::label;
 use crate::layout::Layout;
 use crate::lexicon::{Lexicon, LexiconError};
-use crate::link::{Choice, Gate, Linker, Memory};
+use crate::link::{Asked, Choice, Gate, Linker, Memory};
 use crate::marks::{Marker, Marks};
 use crate::observation::Observation;
 use crate::period::Periods;
@@ -153,6 +153,8 @@ impl Extractor {
         let observations =
             Reader { extractor: self, scene: &scene, changes: &changes, zips: &zips }.observe(&context);
         let relations = self.relate(&scene, &changes, &zips, &observations);
+        let mut observations = observations;
+        parts_of_rules(&scene, &relations, &mut observations);
         Extraction { observations, relations, context, mentions }
     }
 
@@ -215,6 +217,33 @@ fn read(path: &Path) -> Result<Option<(String, String)>, LexiconError> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some((name, text))),
         Err(error) => Err(LexiconError { file: name, line: 0, reason: format!("cannot be read: {error}") }),
+    }
+}
+
+/// What the levels of government pay of a standard is part of the standard.
+fn parts_of_rules(scene: &Scene<'_>, relations: &[Relation], observations: &mut [Observation]) {
+    let at = |observations: &[Observation], mention: usize| {
+        observations.binary_search_by_key(&mention, |o| o.mention).ok()
+    };
+    let plain = |i: usize| {
+        scene.dimension(i) == Some(Dimension::Money)
+            && scene.quantity(i).is_some_and(|q| q.stated.scale == rust_decimal::Decimal::ONE)
+    };
+    for relation in relations {
+        let (Link::Sum { whole, parts, .. } | Link::Split { whole, parts }) = &relation.link else {
+            continue;
+        };
+        let rule = at(observations, *whole)
+            .and_then(|i| observations.get(i))
+            .is_some_and(|o| o.modality == Modality::Standard);
+        if !rule || !plain(*whole) {
+            continue;
+        }
+        for &part in parts.iter().filter(|&&part| plain(part)) {
+            if let Some(observation) = at(observations, part).and_then(|i| observations.get_mut(i)) {
+                observation.modality = Modality::Standard;
+            }
+        }
     }
 }
 
@@ -322,11 +351,40 @@ impl Reader<'_> {
                 sentence += 1;
             }
             linker.family.set(self.tied_family(*index, roles, &choices));
+            let before = self.listed_before(*index, roles, &choices);
+            linker.ruled.set(before.is_some_and(|choice| self.is_rule_of_care(&choice)));
             let own = self.own_choice(linker, &memory, *index, window, *role);
-            choices.push(own.or_else(|| self.inherit(*index, window, roles, &choices)));
+            let kin = || {
+                let choice = before?;
+                let target = linker.sibling(choice.target, window).filter(|&t| t != choice.target)?;
+                Some(Choice { target, ..choice })
+            };
+            choices.push(own.or_else(kin).or_else(|| self.inherit(*index, window, roles, &choices)));
         }
         self.share_choices(roles, &mut choices);
         choices
+    }
+
+    /// What the number before in the same list of the same unit was read as.
+    fn listed_before(
+        &self,
+        index: usize,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<Choice> {
+        let scene = self.scene;
+        let previous = scene.previous(index).filter(|&i| scene.dimension(i) == scene.dimension(index))?;
+        let between = scene.slice(Span::new(scene.span(previous).end(), scene.span(index).start()));
+        let listed = between.starts_with(['、', ',', '，', '和']) && between.chars().count() <= 10;
+        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok().filter(|_| listed)?;
+        choices.get(at).copied().flatten()
+    }
+
+    /// A deductible, a ceiling or a ratio, by level of institution; not what a level of government pays.
+    fn is_rule_of_care(&self, choice: &Choice) -> bool {
+        self.extractor.lexicon.targets.get(choice.target as usize).is_some_and(|target| {
+            ["deductible", "threshold", "cap", "ratio", "fee"].iter().any(|word| target.id.contains(word))
+        })
     }
 
     /// What the first of a run under 分别 is, all are.
@@ -371,29 +429,29 @@ impl Reader<'_> {
             return None;
         }
         linker.changing.set(role == Role::Change);
-        let gate = Gate::Of(self.scene.dimension(index));
+        let asked = Asked { memory, index, window, gate: Gate::Of(self.scene.dimension(index)) };
         if let Some(Tie::Item { word, end, list, first }) = self.zips.tie(index) {
             linker.item.set(Some((word, list)));
             let shared = self.scene.window(first);
-            let own = linker.best_of_item(memory, index, word, end, list, &shared, gate);
+            let own = linker.best_of_item(Asked { window: &shared, ..asked }, word, end, list);
             linker.item.set(None);
             if own.is_some() {
                 return own;
             }
         }
-        let own = linker.best(memory, index, window, gate);
+        let own = linker.best(asked);
         match role {
             // A rate of change says nothing of the unit of what changes.
             Role::ChangeRate => {
-                let any = linker.best(memory, index, window, Gate::Any);
+                let any = linker.best(Asked { gate: Gate::Any, ..asked });
                 match (own, any) {
                     (Some(own), Some(any)) if any.score > own.score + 8 => Some(any),
                     (own, any) => own.or(any),
                 }
             }
-            Role::Share => {
-                own.or_else(|| linker.best(memory, index, &self.part_window(index, window), Gate::Any))
-            }
+            Role::Share => own.or_else(|| {
+                linker.best(Asked { window: &self.part_window(index, window), gate: Gate::Any, ..asked })
+            }),
             _ => own,
         }
     }

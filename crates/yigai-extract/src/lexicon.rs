@@ -39,6 +39,9 @@ struct File {
     /// For an indicator the words that never stand next to a figure of it.
     #[serde(default)]
     not: HashMap<String, String>,
+    /// For the first part of indicator ids the words that tell it.
+    #[serde(default)]
+    family: HashMap<String, String>,
     /// For a programme the words of which one must stand in a document that has figures of it.
     #[serde(default)]
     needs: HashMap<String, String>,
@@ -108,6 +111,8 @@ pub(crate) struct Lexicon {
     pub(crate) contexts: Vec<Vec<TermId>>,
     /// For each programme the words of which one must stand in the document; empty for none.
     pub(crate) needs: Vec<Vec<TermId>>,
+    /// First parts of indicator ids and the words that tell them.
+    pub(crate) families: Vec<(String, Vec<TermId>)>,
 }
 
 const ALIAS_PENALTY: i32 = 12;
@@ -128,6 +133,7 @@ struct Parts {
     wordings: Vec<Wording>,
     targets: Vec<Target>,
     needs: Vec<Vec<TermId>>,
+    families: Vec<(String, Vec<TermId>)>,
 }
 
 impl Builder {
@@ -303,6 +309,12 @@ impl Builder {
                 target.never.extend(never);
             }
         }
+        let mut families: Vec<_> = parsed.family.into_iter().collect();
+        families.sort();
+        for (name, list) in families {
+            let words = self.group(&list);
+            self.lexicon.families.push((name, words));
+        }
         for (id, list) in &parsed.needs {
             let number =
                 catalogue.programmes().iter().position(|programme| programme.id() == id).ok_or_else(
@@ -327,7 +339,7 @@ impl Builder {
             .iter()
             .map(|programme| programme.context().iter().map(|word| self.term(word)).collect())
             .collect();
-        let Parts { terms, heads, items, wordings, targets, needs } = self.lexicon;
+        let Parts { terms, heads, items, wordings, targets, needs, families } = self.lexicon;
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build(terms.iter().map(|(word, _)| word))
             .map_err(|error| LexiconError {
@@ -335,7 +347,7 @@ impl Builder {
                 line: 1,
                 reason: error.to_string(),
             })?;
-        Ok(Lexicon { automaton, terms, heads, items, wordings, targets, contexts, needs })
+        Ok(Lexicon { automaton, terms, heads, items, wordings, targets, contexts, needs, families })
     }
 }
 

@@ -1,6 +1,6 @@
 //! From clean report text to observations and the relations between them.
 //!
-//! [`extract`] takes a cleaned [`Document`](yigai_text::Document) and returns every number of its body as a mention, what each quantity
+//! [`Extractor::extract`] takes a cleaned [`Document`](yigai_text::Document) and returns every number of its body as a mention, what each quantity
 //! measures as an [`Observation`], and what belongs together as [`Relation`]s. Nothing is computed here: whether the
 //! figures agree is for `yigai-audit`.
 //!

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::lexicon::{Lexicon, Target, TermId, Wording};
 use crate::scene::{Scene, Window};
-use crate::terms::Terms;
+use crate::terms::{Hit, Terms};
 use crate::words::Words;
 
 /// Which units a figure may be linked over.
@@ -29,6 +29,15 @@ pub(crate) struct Choice {
     /// The head that decided.
     pub(crate) head: Span,
     pub(crate) place: Place,
+}
+
+/// A number that an indicator is sought for.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'m> {
+    pub(crate) memory: &'m Memory,
+    pub(crate) index: usize,
+    pub(crate) window: &'m Window,
+    pub(crate) gate: Gate,
 }
 
 /// Where the head stood.
@@ -116,6 +125,8 @@ pub(crate) struct Linker<'a> {
     pub(crate) item: Cell<Option<(Span, Span)>>,
     /// The family of indicators (htn, dm, …) of the number that this one is dealt out to.
     pub(crate) family: Cell<Option<u16>>,
+    /// Whether the number before, in the same list, is a rule: 起付线乡级80元、县级200元 names no level of government.
+    pub(crate) ruled: Cell<bool>,
     /// Whether the number is a change.
     pub(crate) changing: Cell<bool>,
     /// For each programme whether the document speaks of it at all.
@@ -126,6 +137,9 @@ pub(crate) struct Linker<'a> {
 
 /// No ceiling, deductible or standard for one person is larger, in 元.
 const LARGEST_RULE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// No fund, contribution or expenditure of a scheme is smaller, in 元.
+const SMALLEST_FUND: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
 
 const CHAR: usize = 3;
 
@@ -139,6 +153,7 @@ impl<'a> Linker<'a> {
         let spoken_of =
             lexicon.needs.iter().map(|words| words.is_empty() || terms.any_inside(whole, words)).collect();
         Self {
+            ruled: Cell::new(false),
             changing: Cell::new(false),
             spoken_of,
             lexicon,
@@ -152,7 +167,8 @@ impl<'a> Linker<'a> {
     }
 
     /// The best indicator for a number, or none where the words say too little.
-    pub(crate) fn best(&self, memory: &Memory, index: usize, window: &Window, gate: Gate) -> Option<Choice> {
+    pub(crate) fn best(&self, asked: Asked<'_>) -> Option<Choice> {
+        let Asked { index, window, .. } = asked;
         let mut best: Option<Choice> = None;
         let after = skip_hedge(self.scene.slice(window.after), window.after);
         let counter = self.scene.dimension(index).is_none_or(counts);
@@ -175,9 +191,10 @@ impl<'a> Linker<'a> {
             .slice(window.before)
             .trim_matches(|c: char| c.is_whitespace() || "、,，和(（".contains(c));
         let exact = exact.strip_prefix("其中").unwrap_or(exact).trim_start_matches([':', '：']);
+        let exact = if self.ruled.get() { "" } else { exact };
         if let Some((_, wordings)) = self.lexicon.items.iter().find(|(word, _)| word == exact) {
             for &wording in wordings {
-                self.weigh(memory, index, window, gate, wording, window.before, 96, Place::Before, &mut best);
+                self.weigh(asked, wording, window.before, 96, Place::Before, &mut best);
             }
         }
         // 9个县, 12个部门: what is counted are places and offices, whatever is said of them further on.
@@ -201,7 +218,7 @@ impl<'a> Linker<'a> {
                     Place::Before if of_places => base - 30 - gap(distance, 30),
                     _ => base - gap(distance, 30),
                 };
-                self.try_heads(memory, index, window, gate, hit.term, hit.span, near, place, &mut best);
+                self.try_heads(asked, hit, near, place, &mut best);
             }
         }
         best
@@ -210,14 +227,12 @@ impl<'a> Linker<'a> {
     /// The best indicator for a number whose words are one item of a list: 高、中、初级…分别是.
     pub(crate) fn best_of_item(
         &self,
-        memory: &Memory,
-        index: usize,
+        asked: Asked<'_>,
         item: Span,
         end: ItemEnd,
         list: Span,
-        window: &Window,
-        gate: Gate,
     ) -> Option<Choice> {
+        let window = asked.window;
         let text = self.scene.slice(item).trim();
         let mut best: Option<Choice> = None;
         for (word, wordings) in &self.lexicon.items {
@@ -229,7 +244,7 @@ impl<'a> Linker<'a> {
             if is {
                 let near = 100 + 2 * i32::try_from(word.chars().count()).unwrap_or(0);
                 for &wording in wordings {
-                    self.weigh(memory, index, window, gate, wording, item, near, Place::Item, &mut best);
+                    self.weigh(asked, wording, item, near, Place::Item, &mut best);
                 }
             }
         }
@@ -240,48 +255,34 @@ impl<'a> Linker<'a> {
             let shared = behind || self.scene.slice(window.before).len() > 2 * CHAR;
             if own || shared {
                 let near = if own { 90 } else { 80 };
-                self.try_heads(memory, index, window, gate, hit.term, hit.span, near, Place::Item, &mut best);
+                self.try_heads(asked, hit, near, Place::Item, &mut best);
             }
         }
         for hit in self.terms.inside(window.before) {
-            self.try_heads(memory, index, window, gate, hit.term, hit.span, 80, Place::Item, &mut best);
+            self.try_heads(asked, hit, 80, Place::Item, &mut best);
         }
         best
     }
 
-    #[allow(clippy::too_many_arguments)] // one head in one place for one number
-    fn try_heads(
-        &self,
-        memory: &Memory,
-        index: usize,
-        window: &Window,
-        gate: Gate,
-        term: TermId,
-        span: Span,
-        near: i32,
-        place: Place,
-        best: &mut Option<Choice>,
-    ) {
+    fn try_heads(&self, asked: Asked<'_>, hit: &Hit, near: i32, place: Place, best: &mut Option<Choice>) {
+        let Hit { term, span } = *hit;
         let Some(wordings) = self.lexicon.heads.get(term as usize) else { return };
         let length = self.lexicon.terms.get(term as usize).map_or(0, |(_, chars)| i32::from(*chars));
         for &wording in wordings {
-            self.weigh(memory, index, window, gate, wording, span, near + 2 * length.min(10), place, best);
+            self.weigh(asked, wording, span, near + 2 * length.min(10), place, best);
         }
     }
 
-    #[allow(clippy::too_many_arguments)] // as above
     fn weigh(
         &self,
-        memory: &Memory,
-        index: usize,
-        window: &Window,
-        gate: Gate,
+        asked: Asked<'_>,
         wording: u32,
         head: Span,
         near: i32,
         place: Place,
         best: &mut Option<Choice>,
     ) {
+        let Asked { memory, index, window, gate } = asked;
         let Some(wording) = self.lexicon.wordings.get(wording as usize) else { return };
         let Some(target) = self.lexicon.targets.get(wording.indicator as usize) else { return };
         let fits = match gate {
@@ -296,7 +297,7 @@ impl<'a> Linker<'a> {
             || !self.spoken_of.get(usize::from(target.programme_number)).is_none_or(|&spoken| spoken)
             || target.id.ends_with("_change") && !self.changing.get()
             || self.wrong_unit(wording, index)
-            || self.too_large(target, index)
+            || self.wrong_size(target, index)
             || self.vetoed(wording, window, head, place)
         {
             return;
@@ -369,11 +370,22 @@ impl<'a> Linker<'a> {
             && words.chars().filter(|c| c.is_alphabetic()).count() <= 1
     }
 
+    /// 高血压患者规范管理率a、糖尿病b: the same measure of the family that the number's own words name.
+    pub(crate) fn sibling(&self, of: u16, window: &Window) -> Option<u16> {
+        let id = &self.lexicon.targets.get(of as usize)?.id;
+        let (_, measure) = id.split_once('_')?;
+        let (name, _) =
+            self.lexicon.families.iter().find(|(_, words)| self.terms.any_inside(window.before, words))?;
+        let sought = format!("{name}_{measure}");
+        self.lexicon.targets.iter().position(|target| *target.id == *sought).map(|at| at as u16)
+    }
+
     /// Words that never stand beside a figure of the indicator, and those that must stand in its clause.
     fn beside(&self, wording: &Wording, target: &Target, index: usize, window: &Window) -> bool {
         let clause = self.scene.clause(index).map_or(window.before, |c| c.span);
         let before = Span::new(clause.start(), self.scene.span(index).start());
         !self.terms.any_inside(window.before, &target.never)
+            && !self.terms.any_inside(window.after, &target.never)
             && wording.beside.iter().all(|group| self.terms.any_inside(before, group))
     }
 
@@ -382,11 +394,13 @@ impl<'a> Linker<'a> {
         !wording.units.is_empty() && !wording.units.iter().any(|u| Some(u.as_str()) == unit)
     }
 
-    /// A sum of money for a whole county is no rule for one person.
-    fn too_large(&self, target: &Target, index: usize) -> bool {
-        target.standard
-            && self.scene.dimension(index) == Some(Dimension::Money)
-            && self.scene.quantity(index).is_some_and(|q| q.value > LARGEST_RULE)
+    /// A sum of money for a whole county is no rule for one person, and a rule for one person is no fund.
+    fn wrong_size(&self, target: &Target, index: usize) -> bool {
+        const FUNDS: [&str; 4] = ["_raised", "_spent", "_arrived", "_paid"];
+        let Some(quantity) = self.scene.quantity(index) else { return false };
+        self.scene.dimension(index) == Some(Dimension::Money)
+            && (target.standard && quantity.value > LARGEST_RULE
+                || quantity.value < SMALLEST_FUND && FUNDS.iter().any(|fund| target.id.ends_with(fund)))
     }
 
     fn vetoed(&self, wording: &Wording, window: &Window, head: Span, place: Place) -> bool {

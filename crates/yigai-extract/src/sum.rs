@@ -41,6 +41,7 @@ impl Sums<'_> {
             out.extend(self.progress(index));
             out.extend(self.remainder(index));
             out.extend(self.borne(index));
+            out.extend(self.in_brackets(index));
             out.extend(self.per_head_split(index));
         }
         out.extend(self.dealt());
@@ -335,6 +336,45 @@ impl Sums<'_> {
         })
     }
 
+    /// 42家医院(县级3家、乡镇18家、民营21家): a bracket right behind a count lists its parts.
+    fn in_brackets(&self, index: usize) -> Option<Relation> {
+        let scene = self.scene;
+        let clause = scene.clause(index)?;
+        let after = scene.text.get(scene.span(index).end()..clause.span.end())?;
+        let behind = scene.text.get(clause.span.end()..)?;
+        if clause.bracketed
+            || !self.is_level(index)
+            || after.chars().count() > 8
+            || !behind.starts_with(['(', '（'])
+        {
+            return None;
+        }
+        let mut parts = Vec::new();
+        let mut at = index;
+        while let Some(next) =
+            scene.next(at).filter(|&i| self.bracketed(i) && self.is_level(i) && self.alike(i, index))
+        {
+            let joined = parts.is_empty()
+                || scene
+                    .slice(Span::new(scene.span(at).end(), scene.span(next).start()))
+                    .starts_with(['、', ',', '，']);
+            if !joined || scene.sentence(next) != scene.sentence(index) {
+                break;
+            }
+            parts.push(next);
+            at = next;
+        }
+        let last = *parts.last().filter(|_| parts.len() >= 2)?;
+        let text = scene.slice(scene.span(index).join(scene.span(last)));
+        // 其中 has its own rule, and 含 names only some.
+        let open = ["其中", "含", "等", "每"].iter().any(|word| text.contains(word));
+        (!open).then(|| Relation {
+            link: Link::Sum { whole: index, parts, complete: true, implied_units: 0 },
+            evidence: scene.span(index).join(scene.span(last)),
+            firm: true,
+        })
+    }
+
     /// The level before this one in the same sentence, if it is of the same unit.
     fn previous_alike(&self, index: usize) -> Option<usize> {
         let previous = self.previous_level(index)?;
@@ -378,6 +418,9 @@ impl Sums<'_> {
         let scene = self.scene;
         let money = |i: usize| scene.dimension(i) == Some(Dimension::Money);
         let level = |i: usize| {
+            if let Some(crate::zip::Tie::Item { word, .. }) = self.zips.tie(i) {
+                return LEVELS.iter().any(|level| scene.slice(word).contains(level));
+            }
             let said = scene.slice(scene.window(i).before);
             LEVELS.iter().any(|word| said.contains(word))
                 && ["补助", "负担", "财政", "配套", "承担", "安排", "级", "缴", "出资", "中央", "筹"]

@@ -1,5 +1,7 @@
 //! Sentences and what their figures state; see `corpus/README.md`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // the helpers of tests fail loudly, as the tests do
+
 use serde::Deserialize;
 use yigai_extract::{Extractor, Settings};
 use yigai_text::{Document, Options};

@@ -1,5 +1,7 @@
 //! Word files of the caller's own: what they add, and how mistakes in them are told.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // the helpers of tests fail loudly, as the tests do
+
 use std::fs;
 use std::path::PathBuf;
 
