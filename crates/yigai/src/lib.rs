@@ -35,8 +35,7 @@
 //!
 //! # Features
 //!
-//! None by default; then text files are read. `html`, `docx` (`.doc` too) and `pdf` read those, `containers` all of them;
-//! `script` makes traditional characters simplified.
+//! None by default; then text files are read. `html`, `docx` (`.doc` too) and `pdf` read those, `containers` all of them.
 
 pub mod contract;
 mod convert;
