@@ -35,6 +35,9 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     let sites = damage::sites(&book, &tokens, &checks, &outcomes, &by_mention);
     let damaged: BTreeSet<usize> = sites.iter().map(|site| site.mention).collect();
 
+    let forms = damage::form_findings(&book, &tokens);
+    let shaken = damage::lists_with_lost_signs(&book, &forms);
+
     let mut findings = work.findings;
     findings.retain(|finding| finding.mentions.iter().all(|mention| !damaged.contains(mention)));
     let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(checks.len());
@@ -46,6 +49,13 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
                 doubts[at] = Some(mention);
                 *outcome = Outcome { verdict: Verdict::Undecidable, grade: None, ..outcome.clone() };
                 (check.target != mention && !check.open).then_some(Kind::Doubt)
+            }
+            None if check.rule == Rule::Share
+                && outcome.verdict == Verdict::Inconsistent
+                && shaken.contains(&check.target) =>
+            {
+                outcome.verdict = Verdict::Undecidable;
+                None
             }
             None => plausible::kind(check, outcome, &stated),
         });
@@ -76,7 +86,6 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     for site in &sites {
         findings.push(broken(&book, site, &checks, &damaged, options));
     }
-    let forms = damage::form_findings(&book, &tokens);
     findings.extend(
         forms.into_iter().filter(|finding| finding.target.is_none_or(|target| !damaged.contains(&target))),
     );

@@ -86,6 +86,25 @@ impl Figure {
     }
 }
 
+impl Figure {
+    /// The same figure as if other digits were written, with their precision.
+    pub(crate) fn with_digits(&self, value: Rational, digits: &str) -> Self {
+        let shifted = self.with_value(value);
+        let places = |digits: &str| digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let own = places(self.written.trim_end_matches(|c: char| !c.is_ascii_digit()));
+        let (mut unit, mut less) = (self.unit, places(digits));
+        while less < own {
+            unit = unit.mul(Rational::whole(10)).unwrap_or(unit);
+            less += 1;
+        }
+        if unit == self.unit || self.exact || self.is_hedged() {
+            return shifted;
+        }
+        let readings = measured(value, unit).unwrap_or(shifted.readings.clone());
+        Self { unit, readings, ..shifted }
+    }
+}
+
 /// One unit of the last stated place, in base units.
 fn last_place(quantity: &Quantity) -> Option<Decimal> {
     Decimal::new(1, quantity.stated.number.scale()).checked_mul(quantity.stated.scale)
@@ -122,19 +141,7 @@ fn readings(
         Bound::Exact if exact => {
             Some(vec![Reading { grade: Grade::Exact, interval: Interval::point(value) }])
         }
-        Bound::Exact => {
-            let half = unit.div(Rational::whole(2))?;
-            let rounded = Interval::closed(value.sub(half)?, value.add(half)?);
-            // Cutting off moves a number towards zero.
-            let cut = match value.is_negative() {
-                true => Interval::half_open(value.neg(), value.neg().add(unit)?).neg(),
-                false => Interval::half_open(value, value.add(unit)?),
-            };
-            Some(vec![
-                Reading { grade: Grade::Rounded, interval: rounded },
-                Reading { grade: Grade::Truncated, interval: cut },
-            ])
-        }
+        Bound::Exact => measured(value, unit),
         Bound::About => {
             let twentieth = value.abs().div(Rational::whole(20))?;
             let room = significant_place(quantity, value)?.min(twentieth).max(unit.div(Rational::whole(2))?);
@@ -157,6 +164,21 @@ fn readings(
             })
         }
     }
+}
+
+/// Rounded to the nearest, or cut off after the last place.
+fn measured(value: Rational, unit: Rational) -> Option<Vec<Reading>> {
+    let half = unit.div(Rational::whole(2))?;
+    let rounded = Interval::closed(value.sub(half)?, value.add(half)?);
+    // Cutting off moves a number towards zero.
+    let cut = match value.is_negative() {
+        true => Interval::half_open(value.neg(), value.neg().add(unit)?).neg(),
+        false => Interval::half_open(value, value.add(unit)?),
+    };
+    Some(vec![
+        Reading { grade: Grade::Rounded, interval: rounded },
+        Reading { grade: Grade::Truncated, interval: cut },
+    ])
 }
 
 /// The place of the last digit that is not zero: 1000 for 2000, 0.1 for 136.6.

@@ -17,6 +17,10 @@ pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) ->
         Verdict::Consistent => Some(Kind::Consistent),
         Verdict::NearMiss if check.open => None,
         Verdict::NearMiss => Some(Kind::NearMiss),
+        Verdict::Inconsistent if has_a_stranger(check, outcome, values) => {
+            outcome.verdict = Verdict::Undecidable;
+            None
+        }
         Verdict::Inconsistent
             if check.open
                 && !is_slip_in_a_whole_list(check, outcome, values)
@@ -35,25 +39,35 @@ pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) ->
     }
 }
 
-/// A list after 其中 need not be complete. It is taken as complete where its sum misses the whole by exactly what one
-/// mistyped digit makes: of all differences a number of three digits or more allows, one in thirty is such.
+/// A list after 其中 need not be complete, and parts that only the model brings together need not be those of this whole.
+/// They are taken so where the sum misses the whole by exactly what one mistyped digit makes: of all differences a
+/// number of three digits or more allows, one in thirty is such.
 fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
     let close = computed.mul(Rational::whole(2)).is_some_and(|twice| twice >= target.value);
-    // A standard per head is a short number, and its levels are all named.
-    let least = if target.dimension == Some(Dimension::Money) { 100 } else { 500 };
-    let steps = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(least));
     let exact = check.members().iter().all(|&member| values.get(member).is_some_and(|figure| figure.exact));
-    check.rule == Rule::Sum && !check.distant && close && steps && exact && slip::explains_any(check, values)
+    // A standard per head is a short number, and its levels are all named.
+    let least = match (exact, target.dimension == Some(Dimension::Money)) {
+        (true, true) => 100,
+        (true, false) => 500,
+        (false, _) => 1000,
+    };
+    let steps = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(least));
+    let slipped = if exact { slip::explains_any(check, values) } else { slip::settles_any(check, values) };
+    check.rule == Rule::Sum && !(check.distant && is_apart(check)) && close && steps && slipped
+}
+
+/// Whether the figures of a formula stand among others.
+fn is_apart(check: &Check) -> bool {
+    let members = check.members();
+    members.iter().max().zip(members.iter().min()).is_some_and(|(last, first)| last - first > 4)
 }
 
 /// A rate or amount of four digits or more (three, where its figures stand beside it) that one slip separates from what
 /// its figures give: of all numbers that wrong figures would give, one in a hundred is so close.
 fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
-    let members = check.members();
-    let apart = members.iter().max().zip(members.iter().min()).is_some_and(|(last, first)| last - first > 4);
-    let least = if apart { 1000 } else { 100 };
+    let least = if is_apart(check) { 1000 } else { 100 };
     let long = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(least));
     let rule = matches!(check.rule, Rule::Ratio | Rule::Product | Rule::Growth | Rule::Share);
     rule && long
@@ -61,6 +75,17 @@ fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_
         && slip::neighbours(target).into_iter().any(|value| {
             target.with_value(value).readings.iter().any(|reading| reading.interval.contains(computed))
         })
+}
+
+/// A list of three or more that adds up to the last digit without one of its numbers: that one is of something else.
+fn has_a_stranger(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
+    let parts = check.operands();
+    let excess = values.get(check.target).and_then(|target| outcome.computed?.sub(target.value));
+    let value = |part: &usize| values.get(*part).map(|figure| figure.value);
+    check.rule == Rule::Sum
+        && parts.len() > 2
+        && excess.is_some()
+        && parts.iter().any(|part| value(part) == excess)
 }
 
 fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {

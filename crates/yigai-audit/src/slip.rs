@@ -68,3 +68,16 @@ pub(crate) fn explains(check: &Check, member: usize, values: &Values<'_>) -> boo
 pub(crate) fn explains_any(check: &Check, values: &Values<'_>) -> bool {
     check.members().into_iter().any(|member| explains(check, member, values))
 }
+
+/// Whether one slip anywhere makes the stated values fit to the last digit.
+pub(crate) fn settles_any(check: &Check, values: &Values<'_>) -> bool {
+    let stated = |index: usize| values.get(index).map(|figure| Interval::point(figure.value));
+    check.members().into_iter().any(|member| {
+        let wanted = match member == check.target {
+            true => check.formula.interval(&stated),
+            false => stated(check.target).and_then(|target| check.formula.solve(member, target, &stated)),
+        };
+        let wanted = wanted.and_then(|wanted| wanted.as_point());
+        values.get(member).zip(wanted).is_some_and(|(figure, wanted)| neighbours(figure).contains(&wanted))
+    })
+}

@@ -161,10 +161,12 @@ fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut T
         };
         let fits = (0..100).filter(holds).count();
         // Where most pairs fit, the formula only says that the number is too large, which a year inside explains too.
-        let far = !check.is_tight()
+        let far = !check.open
+            && !check.is_tight()
             && marked.iter().any(|token| token.digits.contains(&year) && is_far_above(book, check, token));
-        // A bare 2023 fits into many formulas; it counts where hardly another number does.
-        let bare = marked.iter().all(|token| token.digits.len() == 4);
+        // A bare 2023 fits into many formulas, and so does any number where the words are loose; they count where
+        // hardly another pair fits.
+        let bare = check.open || marked.iter().all(|token| token.digits.len() == 4);
         if (1..=if bare { 3 } else { 30 }).contains(&fits) || (far && then.is_empty()) {
             traces.add_year(&year);
             then.iter().for_each(|rule| traces.add_rule(&rule.from, &rule.to));
@@ -178,7 +180,9 @@ fn holds_with(book: &Book<'_>, check: &Check, marked: &[&Token], program: &Progr
     for token in marked {
         let Some(original) = program.originals(&token.digits).into_iter().next() else { continue };
         match (amount(book, token.mention, &original), book.figure(token.mention)) {
-            (Some(value), Some(figure)) => values.replace(token.mention, figure.with_value(value)),
+            (Some(value), Some(figure)) => {
+                values.replace(token.mention, figure.with_digits(value, &original))
+            }
             _ => return false,
         }
         undone = true;

@@ -21,6 +21,7 @@ mod token;
 mod weigh;
 
 pub(crate) use form::findings as form_findings;
+pub(crate) use percent::lists as lists_with_lost_signs;
 pub(crate) use readings::{Reading, Site, sites};
 pub(crate) use token::tokens;
 pub(crate) use weigh::Fit;

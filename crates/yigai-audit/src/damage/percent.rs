@@ -57,10 +57,31 @@ pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The numbers of the lists that a lost sign stands in: which share is whose is not certain there.
+pub(crate) fn lists(book: &Book<'_>, findings: &[Finding]) -> BTreeSet<usize> {
+    let mut members = BTreeSet::new();
+    for lost in
+        findings.iter().filter(|finding| finding.message.key == LOST).filter_map(|finding| finding.target)
+    {
+        let mut at = lost;
+        while let Some(before) = at.checked_sub(1)
+            && let (Some(first), Some(second)) =
+                (book.input.mentions.get(before), book.input.mentions.get(at))
+            && is_list(book, first.span.end(), second)
+        {
+            members.insert(before);
+            at = before;
+        }
+    }
+    members
+}
+
+const LOST: &str = "corrupt.lost_percent";
+
 fn said(book: &Book<'_>, index: usize, figure: &Figure) -> Finding {
     let stated = book.token(index);
     let message = Message {
-        key: "corrupt.lost_percent",
+        key: LOST,
         zh: format!("{stated}是比率,原文缺少“%”。"),
         en: format!("{stated} is a rate; its percent sign is missing."),
     };

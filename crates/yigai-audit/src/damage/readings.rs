@@ -244,13 +244,14 @@ fn deciding(scene: &Scene<'_>, site: &Token, best: Option<&Reading>, outcomes: &
         |at: &&usize| outcomes.get(**at).is_some_and(|outcome| outcome.verdict == Verdict::Inconsistent);
     let tight = |at: &&usize| scene.checks.get(**at).is_some_and(Check::is_tight);
     let holds = |at: &&usize| {
-        let (Some(check), Some(value), Some(figure)) =
-            (scene.checks.get(**at), best.and_then(|best| best.value), scene.book.figure(site.mention))
+        let reading = best.and_then(|best| Some((best.value?, best.digits.as_str())));
+        let (Some(check), Some((value, digits)), Some(figure)) =
+            (scene.checks.get(**at), reading, scene.book.figure(site.mention))
         else {
             return false;
         };
         let mut values = Values::stated(&scene.book.figures);
-        values.replace(site.mention, figure.with_value(value));
+        values.replace(site.mention, figure.with_digits(value, digits));
         judge(check, &values).verdict == Verdict::Consistent
     };
     own.iter()

@@ -92,5 +92,5 @@ impl Token {
 /// Whether four digits read like a year that a report or its rewriting may name.
 pub(crate) fn year_like(digits: &str) -> Option<i32> {
     let year: i32 = (digits.len() == 4).then(|| digits.parse().ok())??;
-    (1995..=2039).contains(&year).then_some(year)
+    (1995..=2029).contains(&year).then_some(year)
 }

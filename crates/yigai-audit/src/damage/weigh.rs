@@ -95,7 +95,7 @@ impl Scene<'_> {
     }
 
     fn weigh_year(&self, site: &Token, year: &str, pairs: &[String], weights: &mut [u128]) {
-        let limit: i32 = year.parse().unwrap_or(2039);
+        let limit: i32 = year.parse().unwrap_or(2029);
         for (pair, weight) in pairs.iter().zip(weights) {
             let program = Program { pair, year, then: &self.traces.then };
             let originals = program.originals(&site.digits);
@@ -150,7 +150,7 @@ impl Scene<'_> {
         let own = self.by_mention.get(&site.mention).into_iter().flatten();
         for check in own.filter_map(|&at| self.checks.get(at)) {
             let mut values = Values::stated(&self.book.figures);
-            values.replace(site.mention, figure.with_value(value));
+            values.replace(site.mention, figure.with_digits(value, original));
             let mut readable = true;
             for other in self.others(check, site) {
                 readable &= self.read_other(other, program, &mut values);
@@ -177,10 +177,10 @@ impl Scene<'_> {
 
     fn read_other(&self, other: &Token, program: &Program<'_>, values: &mut Values<'_>) -> bool {
         let read = program.originals(&other.digits).into_iter().next();
-        let value = read.and_then(|original| amount(self.book, other.mention, &original));
+        let value = read.and_then(|read| Some((amount(self.book, other.mention, &read)?, read)));
         match (value, self.book.figure(other.mention)) {
-            (Some(value), Some(figure)) => {
-                values.replace(other.mention, figure.with_value(value));
+            (Some((value, read)), Some(figure)) => {
+                values.replace(other.mention, figure.with_digits(value, &read));
                 true
             }
             _ => false,
