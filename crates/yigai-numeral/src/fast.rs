@@ -262,7 +262,9 @@ pub(crate) fn common(text: &str) -> Option<(Numeral, usize)> {
     match bytes.get(end) {
         None | Some(0xe3..=0xe9 | b')' | b';') => Some((Numeral::plain(&cardinal), end)),
         Some(b'%') => match bytes.get(end + 1) {
-            None | Some(b',' | b';' | b')') => Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1)),
+            None | Some(b',' | b';' | b')') => {
+                Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1))
+            }
             Some(0xe3..=0xe9) if ends_here(bytes, end + 1) => {
                 Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1))
             }

@@ -1,4 +1,5 @@
 //! The corpus of single numerals and of words that are none. The files can be read and extended without Rust.
+#![allow(clippy::unwrap_used)] // helpers of tests may fail loudly too
 
 use std::collections::BTreeMap;
 

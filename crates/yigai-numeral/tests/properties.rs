@@ -1,4 +1,5 @@
 //! What holds for every number and every text.
+#![allow(clippy::unwrap_used)] // helpers of tests may fail loudly too
 
 use chinese_number::{ChineseCountMethod, ChineseToNumber};
 use proptest::prelude::*;

@@ -199,7 +199,7 @@ fn year(text: &str, at: usize) -> Option<Year> {
         (char_at(text, mark) == Some('年') && !word.starts_with('级') && !word.starts_with('龄'))
             .then_some(past)
     };
-    if count > 0 && !char_at(text, end).is_some_and(|c| year_digit(c).is_some()) {
+    if count > 0 && char_at(text, end).is_none_or(|c| year_digit(c).is_none()) {
         let past = year_mark(end)?;
         let value = i32::try_from(value?).ok()?;
         return match count {
@@ -347,7 +347,16 @@ fn years(text: &str, at: usize) -> Option<Point> {
                 bare_day: false,
             });
         }
-        return None;
+        // 2009-2011 before a mark, with no unit: years of our time.
+        let closed = char_at(text, mark)
+            .is_none_or(|c| !is_han(c) && !c.is_ascii_digit() && !matches!(c, '%' | '％' | '-' | '.'));
+        return (closed && (1949..=2050).contains(&first) && last <= 2050).then(|| Point {
+            start: PartialDate::year(first),
+            end_date: Some(PartialDate::year(last)),
+            end,
+            valid: true,
+            bare_day: false,
+        });
     }
     // The later members of a list say 年 for all of them.
     let mut place = end;

@@ -93,6 +93,6 @@ pub use units::{FoundUnit, Units, UnitsError};
 pub use whole::parse;
 
 /// The examples of the README.
-#[cfg(all(doctest))]
+#[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 pub struct ReadmeDoctests;

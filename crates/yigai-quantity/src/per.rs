@@ -118,8 +118,7 @@ pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>) -> usi
         let word_at = slash + mark.len_utf8();
         let rest = after(text, word_at).trim_start_matches(['每', '·']);
         let skipped = after(text, word_at).len() - rest.len();
-        let Some(word) = longest_word(rest)
-        else {
+        let Some(word) = longest_word(rest) else {
             return at;
         };
         let tail = rest.get(word.len()..).unwrap_or_default();
@@ -156,8 +155,7 @@ pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) -> Option<usi
             rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || "十百千万".contains(c));
             break;
         }
-        let Some(word) = longest_word(tail)
-        else {
+        let Some(word) = longest_word(tail) else {
             break;
         };
         words.push(Arc::from(*word));
@@ -180,8 +178,11 @@ pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) -> Option<usi
 /// The first 每 of the clause that ends at `at`, at most 72 bytes back.
 fn nearest_each(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    // Most clauses have none, and a search for one word is much faster than the loop.
-    memchr::memmem::rfind(bytes.get(at.saturating_sub(72)..at)?, "每".as_bytes())?;
+    // Most clauses have none, and a search for its last byte is much faster than the loop.
+    let window = at.saturating_sub(72);
+    let each = "每".as_bytes();
+    memchr::memrchr_iter(0x8f, bytes.get(window..at)?)
+        .find(|last| bytes.get((window + last).saturating_sub(2)..=window + last) == Some(each))?;
     let mut found = None;
     let mut place = at;
     while place > at.saturating_sub(72) {

@@ -94,7 +94,7 @@ fn telephone(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, 
         }
     }
     let head = before(text, skip_spaces_back(text, at), 30);
-    let head = head.trim_end_matches([':', '：', ' ', '为', '是', '(', '（', '第', '号']);
+    let head = head.trim_end_matches([':', '：', ' ', '为', '是', '(', '（']);
     if CUES.iter().any(|cue| head.ends_with(cue)) && (count >= 3 || groups > 1) {
         return Some((at, last));
     }

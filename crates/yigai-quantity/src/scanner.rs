@@ -161,6 +161,9 @@ impl Scanner {
         {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
         }
+        if let Some(year) = self.title_year(text, pos, &ahead) {
+            return out.push(simple(pos, ahead.end, Reading::Date(year)));
+        }
         match ahead.next {
             Some('年') => {
                 if let Some(end) = code::decades_at(text, ahead.end) {
@@ -199,6 +202,22 @@ impl Scanner {
             }
         }
         self.number(text, pos, c, floor, out);
+    }
+
+    /// 2012医改工作总结 at the start of a line or title: a year whose 年 is left out.
+    fn title_year(&self, text: &str, pos: usize, ahead: &Ahead) -> Option<crate::DateExpr> {
+        let opens = char_before(text, pos).is_none_or(|c| matches!(c, '\n' | '《' | '“'));
+        if !(opens
+            && ahead.arabic
+            && ahead.count == 4
+            && ahead.next.is_some_and(|c| is_han(c) && !"万亿千百多余年号至到".contains(c)))
+        {
+            return None;
+        }
+        let year = digits(text, pos).0.and_then(|year| i32::try_from(year).ok())?;
+        let counted = self.units.longest(after(text, skip_spaces(text, ahead.end))).is_some();
+        ((1990..=2050).contains(&year) && !counted)
+            .then(|| crate::DateExpr::on(crate::PartialDate::year(year)))
     }
 
     /// A number by itself: a list number, a quantity, or a numeral in an unknown word.

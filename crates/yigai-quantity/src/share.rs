@@ -155,11 +155,13 @@ fn shared_denominators(text: &str, mentions: &mut [Mention]) {
     for index in 1..mentions.len() {
         let (left, right) = mentions.split_at_mut(index);
         let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
-        if !a.quantity().is_some_and(|quantity| !quantity.per.is_empty()) {
+        if a.quantity().is_none_or(|quantity| quantity.per.is_empty()) {
             continue;
         }
         let listed = matches!(gap(text, a, b), "、" | "和" | "或" | "及");
-        let (Reading::Quantity(first), Reading::Quantity(second)) = (&a.reading, &mut b.reading) else { continue };
+        let (Reading::Quantity(first), Reading::Quantity(second)) = (&a.reading, &mut b.reading) else {
+            continue;
+        };
         if listed && second.per.is_empty() && first.unit == second.unit {
             second.per.clone_from(&first.per);
         }
@@ -261,12 +263,9 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units) {
             continue;
         }
         let mut head = before(text, start, 60);
-        loop {
-            let Some(filler) =
-                FILLERS.iter().filter(|word| head.ends_with(**word)).max_by_key(|word| word.len())
-            else {
-                break;
-            };
+        while let Some(filler) =
+            FILLERS.iter().filter(|word| head.ends_with(**word)).max_by_key(|word| word.len())
+        {
             head = head.get(..head.len() - filler.len()).unwrap_or_default();
         }
         let cued = CUES.iter().any(|cue| head.ends_with(cue))

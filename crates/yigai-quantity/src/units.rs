@@ -163,9 +163,11 @@ impl Units {
             .find(|s| {
                 let Some(rest) = text.strip_prefix(s.text.as_str()) else { return false };
                 let ascii = s.text.ends_with(|c: char| c.is_ascii_alphabetic());
-                !s.never_before.iter().any(|word| rest.starts_with(word.as_str()))
-                    && !(chinese && s.not_before.iter().any(|word| rest.starts_with(word.as_str())))
-                    && !(ascii && rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+                let part_of_word =
+                    |words: &[String]| words.iter().any(|word| rest.starts_with(word.as_str()));
+                let ruled_out = part_of_word(&s.never_before) || chinese && part_of_word(&s.not_before);
+                let goes_on = ascii && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+                !(ruled_out || goes_on)
             })
             .map(|s| FoundUnit { unit: s.unit.clone(), len: s.text.len(), weak: s.weak })
     }

@@ -1,4 +1,5 @@
 //! Sentences and what is found in them. The file can be read and extended without Rust.
+#![allow(clippy::unwrap_used)] // helpers of tests may fail loudly too
 
 use serde::Deserialize;
 use yigai_quantity::{Bound, Mention, Reading, find};

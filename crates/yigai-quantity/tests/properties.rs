@@ -1,4 +1,5 @@
 //! What holds for every text.
+#![allow(clippy::unwrap_used)] // helpers of tests may fail loudly too
 
 use proptest::prelude::*;
 use yigai_quantity::{Scanner, find};
