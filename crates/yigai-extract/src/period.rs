@@ -87,7 +87,7 @@ impl<'a> Periods<'a> {
             let own = match compared {
                 Some((date, _)) if mention.quantity().is_some() => {
                     compared = None;
-                    Governor::Compared(date)
+                    if only_since(scene, date, index) { current } else { Governor::Compared(date) }
                 }
                 _ => current,
             };
@@ -181,7 +181,27 @@ fn is_compared(scene: &Scene<'_>, index: usize) -> bool {
     let before = scene.text.get(..span.start()).unwrap_or_default().trim_end();
     let after = scene.text.get(span.end()..).unwrap_or_default().trim_start();
     let from = ["比", "较", "与", "由", "从"].iter().any(|word| before.ends_with(word));
-    from && !["起", "开始", "以来", "启动", "至", "到", "初"].iter().any(|word| after.starts_with(word))
+    let base = ["是", "为", "相当于"].iter().any(|word| before.ends_with(word)) && times(scene, index);
+    (from || base)
+        && !["起", "开始", "以来", "启动", "至", "到", "初"].iter().any(|word| after.starts_with(word))
+}
+
+/// 是2015年A的1.4倍: the date belongs to what the multiple is of.
+fn times(scene: &Scene<'_>, index: usize) -> bool {
+    let multiple = |i: usize| scene.dimension(i) == Some(yigai_quantity::Dimension::Multiple);
+    let near = |i: &usize| scene.sentence(*i) == scene.sentence(index);
+    scene
+        .next(index)
+        .filter(near)
+        .is_some_and(|i| multiple(i) || scene.next(i).filter(near).is_some_and(multiple))
+}
+
+/// 比2010年提高5个百分点: the date has no number of its own; what follows is the change since.
+fn only_since(scene: &Scene<'_>, date: usize, quantity: usize) -> bool {
+    let between = scene.slice(Span::new(scene.span(date).end(), scene.span(quantity).start()));
+    ["提高", "增加", "增长", "下降", "减少", "上升", "降低", "提升", "扩大", "相比", "缩短"]
+        .iter()
+        .any(|verb| between.contains(verb))
 }
 
 /// What a date governs: itself, or nothing where several are dealt out (分别于A和B).

@@ -14,7 +14,7 @@ pub(crate) struct Sums<'a> {
 }
 
 /// Words that divide a thing without a rest; each list is one division.
-const DIVISIONS: [&[&[&str]]; 11] = [
+const DIVISIONS: [&[&[&str]]; 10] = [
     &[&["县级", "县直"], &["乡镇"], &["社区"], &["村"]],
     &[&["县级", "县、"], &["乡镇", "乡级", "镇级"], &["村级", "村卫生"]],
     &[&["城镇", "城市"], &["农村", "农业"]],
@@ -23,7 +23,6 @@ const DIVISIONS: [&[&[&str]]; 11] = [
     &[&["门诊"], &["住院"]],
     &[&["续保", "续签"], &["新增", "新参"]],
     &[&["上半年"], &["下半年"]],
-    &[&["中央"], &["省", "自治区"], &["县", "区", "市", "地方"]],
     &[&["高级", "高"], &["中级", "中"], &["初级", "初"]],
     &[&["个人", "农民"], &["财政", "政府"]],
 ];
@@ -199,6 +198,11 @@ impl Sums<'_> {
                 implied += named_without_number(&scene.between(previous, part));
             }
             let said = scene.slice(scene.window(previous).before);
+            if ["减收", "减少", "月均", "每月", "缺口", "均"].iter().any(|word| said.contains(word))
+            {
+                // A loss or an average is made good by what follows; it is no part of it.
+                break;
+            }
             parts.push(previous);
             last = previous;
             if ["其中", "共", "合计", "总计"].iter().any(|w| said.contains(w)) {
