@@ -6,7 +6,7 @@ use crate::anchors::Found;
 use crate::chars::Beside;
 use crate::lexicon::Lexicon;
 use crate::lines::{self, Line};
-use crate::{body, chars, inline, layout, marker, rules};
+use crate::{ReadError, body, chars, inline, layout, marker, mojibake, rules};
 
 /// A cleaned text with its edits.
 pub(crate) struct Clean {
@@ -53,6 +53,28 @@ pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
     drop(first);
     let (text, edits) = Edits::apply(text, both).unwrap_or_default();
     Clean { text, edits, page_title }
+}
+
+/// Cleans a text that had to be restored first.
+///
+/// # Errors
+///
+/// Where the two steps do not fit together; the text is refused then and not guessed at.
+pub(crate) fn restored(
+    text: &str,
+    edits: Vec<Edit>,
+    lexicon: &Lexicon,
+    hints: Hints<'_>,
+) -> Result<Clean, ReadError> {
+    let garbled = |_| ReadError::Garbled { what: "UTF-8 that was decoded as something else" };
+    let (middle, first) = Edits::apply(text, edits).map_err(garbled)?;
+    let cleaned = clean(&middle, lexicon, hints);
+    let both = mojibake::merge(&first, &cleaned.edits, &cleaned.text);
+    let (text, edits) = Edits::apply(text, both).map_err(garbled)?;
+    if text != cleaned.text {
+        return Err(ReadError::Garbled { what: "UTF-8 that was decoded as something else" });
+    }
+    Ok(Clean { text, edits, page_title: cleaned.page_title })
 }
 
 fn layout_edits(

@@ -38,6 +38,11 @@ pub(crate) fn encoding(bytes: &[u8]) -> Result<(&'static Encoding, usize), ReadE
     Ok((best_fit(prefix), 0))
 }
 
+/// Whether a character is one of the most frequent of Chinese text.
+pub(crate) fn is_frequent(character: char) -> bool {
+    matches!(character, '，' | '。' | '、') || (character >= '\u{4E00}' && FREQUENT.contains(character))
+}
+
 /// The candidate that gives the most frequent Chinese characters; faulty sequences count against it.
 fn best_fit(prefix: &[u8]) -> &'static Encoding {
     let score = |encoding: &'static Encoding| -> i64 {

@@ -3,7 +3,7 @@ use yigai_span::{ByteMap, Edit, Edits, Source, Span};
 use crate::clean::Hints;
 use crate::decode::Decoded;
 use crate::extract::Extracted;
-use crate::{Options, ReadError, Structure, clean, decode, extract, lines, sections, sniff};
+use crate::{Options, ReadError, Structure, clean, decode, extract, lines, mojibake, sections, sniff};
 
 /// What kind of file the text came from, known by its content and not by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,11 +83,13 @@ impl Document {
         if decoded.text.chars().all(lines::is_blank) {
             return Err(ReadError::Empty);
         }
-        let cleaned = clean::clean(
-            &decoded.text,
-            &options.lexicon,
-            Hints { main: hints.main.as_ref(), wrapped: container == Container::Pdf },
-        );
+        let hint = Hints { main: hints.main.as_ref(), wrapped: container == Container::Pdf };
+        let restored = mojibake::edits(&decoded.text)?;
+        let cleaned = if restored.is_empty() {
+            clean::clean(&decoded.text, &options.lexicon, hint)
+        } else {
+            clean::restored(&decoded.text, restored, &options.lexicon, hint)?
+        };
         let structure = sections::structure(&cleaned.text);
         let title = cleaned.page_title.or(hints.title).or_else(|| sections::title(&cleaned.text, &structure));
         Ok(Self {

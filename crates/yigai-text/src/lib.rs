@@ -51,6 +51,7 @@ mod layout;
 mod lexicon;
 mod lines;
 mod marker;
+mod mojibake;
 mod options;
 mod pattern;
 mod rules;

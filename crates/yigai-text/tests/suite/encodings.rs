@@ -83,3 +83,20 @@ fn malformed_bytes_are_located() {
     assert_eq!((document.encoding(), document.malformed().len()), ("utf-8", 1));
     assert_eq!(document.verify(&utf8), Ok(()));
 }
+
+#[test]
+fn text_that_was_decoded_wrongly_once_is_restored() {
+    let text = "　　全县新型农村合作医疗参合率为９８.２%,住院2105人次。\n　　二是建立居民健康档案18653份,工作有序推进,群众满意。\n";
+    let wanted = Document::read(text.as_bytes(), &Options::default()).unwrap();
+    for wrong in [encoding_rs::WINDOWS_1252, GB18030] {
+        let (garbled, _, lost) = wrong.decode(text.as_bytes());
+        if lost {
+            continue;
+        }
+        let document = Document::read(garbled.as_bytes(), &Options::default()).unwrap();
+        assert_eq!(document.clean(), wanted.clean(), "{}", wrong.name());
+        assert_eq!(document.decoded(), garbled);
+        assert_eq!(document.verify(garbled.as_bytes()), Ok(()));
+        assert!(document.edits().iter().any(|edit| edit.rule.id == "mojibake"));
+    }
+}
