@@ -163,21 +163,22 @@ fn broken(
 }
 
 fn why(reading: &damage::Reading, formula: Option<&str>) -> Text {
+    let rule = reading.rule.replace('、', ", then ");
     match (reading.fit, formula) {
         (damage::Fit::Confirmed, Some(formula)) => Text {
             zh: format!("按替换{}还原,且与{formula}相符", reading.rule),
-            en: format!("undoing {}, and it fits {formula}", reading.rule),
+            en: format!("undoing {}, and it fits {formula}", rule),
         },
         (damage::Fit::Confirmed, None) => Text {
             zh: format!("按替换{}还原,且与其他数字相符", reading.rule),
-            en: format!("undoing {}, and it fits the other numbers", reading.rule),
+            en: format!("undoing {}, and it fits the other numbers", rule),
         },
         (damage::Fit::Unknown, _) => {
-            Text { zh: format!("按替换{}还原", reading.rule), en: format!("undoing {}", reading.rule) }
+            Text { zh: format!("按替换{}还原", reading.rule), en: format!("undoing {}", rule) }
         }
         (damage::Fit::Contradicted, _) => Text {
             zh: format!("按替换{}还原,但与其他数字不符", reading.rule),
-            en: format!("undoing {}, though it does not fit the other numbers", reading.rule),
+            en: format!("undoing {}, though it does not fit the other numbers", rule),
         },
     }
 }

@@ -94,7 +94,7 @@ pub(crate) fn center(book: &Book<'_>, check: &Check, target: usize) -> Option<Ra
     check.formula.solve(target, point(check.target)?, &point)?.as_point()
 }
 
-/// `54167 = 47960 + x`: the target's own number, the sign, and the formula over the operands.
+/// `59434 = 55127 + x`: the target's own number, the sign, and the formula over the operands.
 fn formula(book: &Book<'_>, check: &Check, unknown: Option<usize>) -> String {
     let write = |mention: usize| match unknown {
         Some(unknown) if unknown == mention => {

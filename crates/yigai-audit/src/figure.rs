@@ -1,7 +1,7 @@
 //! A stated number and the ways to read it.
 //!
-//! What was written decides: `132个` is 132 and nothing else, `94%` is 93.5 to 94.5 rounded or 94 to 95 cut off,
-//! `约136.6` leaves one unit of its last place, `2000余` runs up to 3000, and `不低于90` has no upper end.
+//! What was written decides: `126个` is 126 and nothing else, `93%` is 92.5 to 93.5 rounded or 93 to 94 cut off,
+//! `约87.4` leaves one unit of its last place, `2000余` runs up to 3000, and `不低于90` has no upper end.
 
 use rust_decimal::Decimal;
 use yigai_extract::Observation;
@@ -181,7 +181,7 @@ fn measured(value: Rational, unit: Rational) -> Option<Vec<Reading>> {
     ])
 }
 
-/// The place of the last digit that is not zero: 1000 for 2000, 0.1 for 136.6.
+/// The place of the last digit that is not zero: 1000 for 2000, 0.1 for 87.4.
 fn significant_place(quantity: &Quantity, value: Rational) -> Option<Rational> {
     let mut place = Rational::from_decimal(last_place(quantity)?)?;
     let ten = Rational::whole(10);

@@ -47,7 +47,7 @@ pub(super) fn finding(
     }
 }
 
-/// 731.561元: money has two decimals. A note only, for the third may be computed.
+/// 618.245元: money has two decimals. A note only, for the third may be computed.
 fn below_a_cent(book: &Book<'_>, index: usize, mention: &Mention) -> Option<Finding> {
     let quantity = mention.quantity()?;
     let cents = book.figure(index)?.value.mul(Rational::HUNDRED)?;

@@ -3,7 +3,7 @@
 //! **Recomputes** what a token was before a blind find-and-replace ran over the report, or says by its form that it
 //! cannot be what was meant.
 //!
-//! **Why**: reports are reused from year to year and passed on by document portals; `10`→`2023` turns 10313 into 2023313.
+//! **Why**: reports are reused from year to year and passed on by document portals; `10`→`2023` turns 10482 into 2023482.
 //!
 //! **Example**: 202119年 in a report where 12 became 2019 and then 2020 became 2021 was 2012年.
 //!

@@ -1,4 +1,4 @@
-//! Rates that lost their percent sign: 参合率达90.18.
+//! Rates that lost their percent sign: 参合率达93.47.
 //!
 //! What names the number decides: the label of its observation, the catalogue's unit, or the word right before it (率, 比例).
 //! A sign that stands at the end of a list (61.5、27.3和11.2%) or of a comparison (由55提高到70%) is shared, not lost; where

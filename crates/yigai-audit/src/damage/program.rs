@@ -1,7 +1,7 @@
 //! What a blind find-and-replace did to a text: an ordered list of replacements.
 //!
 //! Someone who reuses last year's report replaces its years everywhere: `10` by `2023`, then `2020` by `2022`. The first
-//! turns 10313 into 2023313 and 2010 into 202023, the second 202023 into 202223. The replacements are not known; they
+//! turns 10482 into 2023482 and 2010 into 202023, the second 202023 into 202223. The replacements are not known; they
 //! are inferred from tokens that no author writes, and each reading is replayed forward: what it was must become what
 //! is printed.
 

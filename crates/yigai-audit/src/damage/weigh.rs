@@ -23,8 +23,8 @@ pub(crate) enum Fit {
 }
 
 impl Fit {
-    /// A confirmed reading by another rule outweighs a contradicted one by the proven rule; see 6207 and 6210 in the
-    /// guide: arithmetic says the one, the rule the other.
+    /// A confirmed reading by another rule outweighs a contradicted one by the proven rule: where arithmetic says 4307 and
+    /// the rule 4310, the first comes first and both are shown.
     pub(crate) const fn weight(self) -> u128 {
         match self {
             Self::Contradicted => 500,

@@ -84,6 +84,27 @@ fn run(file: &str, corpus: &str) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The sentences of all cases, in both languages: a change of wording is seen in review.
+fn sentences(corpus: &str) -> String {
+    let corpus: Corpus = toml::from_str(corpus).unwrap_or_else(|error| panic!("{error}"));
+    let mut text = String::new();
+    for case in corpus.case {
+        text.push_str(&format!("{}\n", case.name));
+        for finding in Report::new(&case.text, &case.relations).findings() {
+            let message = finding.message;
+            text.push_str(&format!("  {}\n    {}\n    {}\n", message.key, message.zh, message.en));
+        }
+    }
+    text
+}
+
+#[test]
+fn messages() {
+    insta::assert_snapshot!("recomputations", sentences(include_str!("../corpus/recomputations.toml")));
+    insta::assert_snapshot!("blame", sentences(include_str!("../corpus/blame.toml")));
+    insta::assert_snapshot!("damage", sentences(include_str!("../corpus/damage.toml")));
+}
+
 #[test]
 fn recomputations() {
     run("recomputations.toml", include_str!("../corpus/recomputations.toml"));
