@@ -250,6 +250,9 @@ impl Scanner {
 
     /// What stands across the unit: 两年半, 3个多月, 5公里多, 三元五角.
     fn across(&self, text: &str, amount: &mut Amount) {
+        if self.coins(amount) {
+            return;
+        }
         let Some(unit) = &amount.unit else { return };
         let next = char_at(text, amount.end);
         let half = Decimal::new(5, 1);
@@ -291,6 +294,21 @@ impl Scanner {
             }
             _ => {}
         }
+    }
+
+    /// 5角, 一分钱 in 元, the base unit. Whether it was such a coin.
+    fn coins(&self, amount: &mut Amount) -> bool {
+        let worth = match amount.unit.as_ref().map(|unit| unit.name()) {
+            Some("角") => Decimal::new(1, 1),
+            Some("分钱") => Decimal::new(1, 2),
+            _ => return false,
+        };
+        let Some(value) = amount.value.checked_mul(worth) else { return false };
+        let upper = amount.upper.map(|upper| upper.checked_mul(worth));
+        amount.restate(value);
+        amount.upper = upper.flatten();
+        amount.unit = self.units.get("元");
+        true
     }
 
     /// 三元五角二分, 12块5毛, 十二块五: whether there was such a part.

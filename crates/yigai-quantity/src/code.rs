@@ -20,10 +20,7 @@ pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Op
     let after_letter = tail.starts_with(letter)
         && units.longest(tail).is_none()
         && !DEVICES.iter().any(|word| tail.starts_with(word));
-    if !(before_letter || after_letter)
-        || currency(text, pos).is_some()
-        || before(text, pos, 4).ends_with("US$")
-    {
+    if !(before_letter || after_letter) || currency(text, pos).is_some() {
         return None;
     }
     let mut start = pos;
@@ -77,17 +74,25 @@ pub(crate) fn name_end(text: &str, end: usize) -> usize {
     }
 }
 
-/// Where a currency sign or word that touches the number begins.
-pub(crate) fn currency(text: &str, at: usize) -> Option<usize> {
+/// Where a currency sign or word that touches the number begins, and the unit it means.
+pub(crate) fn currency(text: &str, at: usize) -> Option<(usize, &'static str)> {
+    const SIGNS: [(&str, &str); 9] = [
+        ("￥", "元"),
+        ("¥", "元"),
+        ("RMB", "元"),
+        ("CNY", "元"),
+        ("人民币", "元"),
+        ("US$", "美元"),
+        ("$", "美元"),
+        ("€", "欧元"),
+        ("£", "英镑"),
+    ];
     let place = skip_spaces_back(text, at);
-    if !matches!(char_before(text, place), Some('￥' | '¥' | 'B' | 'Y' | '币')) {
+    if !matches!(char_before(text, place), Some('￥' | '¥' | 'B' | 'Y' | '币' | '$' | '€' | '£')) {
         return None;
     }
     let head = before(text, place, 9);
-    ["￥", "¥", "RMB", "CNY", "人民币"]
-        .iter()
-        .find(|sign| head.ends_with(**sign))
-        .map(|sign| place - sign.len())
+    SIGNS.iter().find(|(sign, _)| head.ends_with(sign)).map(|(sign, unit)| (place - sign.len(), *unit))
 }
 
 /// 20世纪, 二十一世纪: a century is a name for a time, and its number counts none.

@@ -114,7 +114,11 @@ fn longest_word(text: &str) -> Option<&'static &'static str> {
 pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>) -> usize {
     loop {
         let slash = skip_spaces(text, at);
-        let Some(mark) = char_at(text, slash).filter(|c| matches!(c, '/' | '／')) else { return at };
+        let Some(mark) =
+            char_at(text, slash).filter(|c| matches!(c, '/' | '／') || *c == '·' && !per.is_empty())
+        else {
+            return at;
+        };
         let word_at = slash + mark.len_utf8();
         let rest = after(text, word_at).trim_start_matches(['每', '·']);
         let skipped = after(text, word_at).len() - rest.len();

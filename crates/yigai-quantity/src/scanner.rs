@@ -354,11 +354,11 @@ impl Scanner {
         let mut per = Vec::new();
         let mut each = None;
         if amount.unit.is_none()
-            && let Some(start) = code::currency(text, amount.start)
+            && let Some((start, unit)) = code::currency(text, amount.start)
             && start >= floor
         {
             amount.start = start;
-            amount.unit = self.units.get("元");
+            amount.unit = self.units.get(unit);
         }
         if amount.unit.is_some() {
             amount.end = per::slashes(text, amount.end, &mut per);
