@@ -39,8 +39,9 @@ pub(crate) enum Tie {
 pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
     let found = lexicon.anchors.find(text, &lexicon.inline);
     let (edits, page_title) = layout_edits(text, lexicon, hints, &found);
-    // The edits are made here, sorted and on character boundaries, so that applying them cannot fail.
-    let (middle, first) = Edits::apply(text, edits).unwrap_or_default();
+    // The edits are made here, sorted and on character boundaries, so that applying them does not fail. If it ever
+    // did, the text would stay as it is: nothing is lost.
+    let (middle, first) = Edits::apply(text, edits).unwrap_or_else(|_| (text.to_owned(), Edits::default()));
     let second = lexicon.washing.edits(&middle, |word| {
         let number = lexicon.anchors.number(word).and_then(|n| usize::try_from(n).ok());
         number.and_then(|n| found.counts.get(n)).copied().unwrap_or(0)
@@ -48,11 +49,10 @@ pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
     if second.is_empty() {
         return Clean { text: middle, edits: first, page_title };
     }
-    drop(middle);
-    let both = first.then(second);
-    drop(first);
-    let (text, edits) = Edits::apply(text, both).unwrap_or_default();
-    Clean { text, edits, page_title }
+    match Edits::apply(text, first.then(second)) {
+        Ok((text, edits)) => Clean { text, edits, page_title },
+        Err(_) => Clean { text: middle, edits: first, page_title },
+    }
 }
 
 /// Cleans a text that had to be restored first.

@@ -35,10 +35,14 @@ pub(crate) fn edits(text: &str) -> Result<Vec<Edit>, ReadError> {
             return Ok(lines);
         }
     }
-    let lost =
-        head.matches("锟斤拷").count() + head.matches("烫烫").count() + head.matches('\u{FFFD}').count();
-    if lost * 6 > wide {
-        return Err(ReadError::Garbled { what: "lost bytes, shown as 锟斤拷 or U+FFFD" });
+    let lost = head.matches("锟斤拷").count()
+        + head.chars().filter(|c| matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}')).count();
+    if lost * 30 > wide {
+        return Err(ReadError::Garbled { what: "rare characters and lost bytes" });
+    }
+    let han = head.chars().filter(|c| ('\u{3400}'..='\u{9FFF}').contains(c)).count();
+    if han >= 200 && frequent * 20 < han {
+        return Err(ReadError::Garbled { what: "rare characters where Chinese should be" });
     }
     Ok(Vec::new())
 }

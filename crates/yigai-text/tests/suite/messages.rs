@@ -28,6 +28,13 @@ fn too_many_malformed_bytes_are_refused() {
 }
 
 #[test]
+fn garbled_text_is_refused() {
+    let rare: String = ('\u{8C00}'..'\u{8D40}').collect();
+    let error = Document::read(rare.as_bytes(), &Options::default()).unwrap_err();
+    insta::assert_snapshot!(error, @"the text is garbled (rare characters where Chinese should be): it was decoded wrongly before it was saved; find the original file");
+}
+
+#[test]
 fn sizes_are_limited() {
     let mut options = Options::default();
     options.limits.file_bytes = 8;
