@@ -68,7 +68,7 @@ fn settlement(c: &mut Criterion) {
     });
     group.bench_function("settle", |b| {
         b.iter(|| {
-            let mut ledger = Ledger::new(&scheme);
+            let mut ledger = Ledger::with_capacity(&scheme, episodes.len() / 2);
             let bills = black_box(&episodes).iter();
             bills.map(|bill| ledger.settle(bill).unwrap().patient).sum::<Decimal>()
         });

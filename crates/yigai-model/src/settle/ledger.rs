@@ -91,6 +91,11 @@ impl<'a> Ledger<'a> {
         Self { scheme, persons: HashMap::new(), years: Vec::new() }
     }
 
+    /// An empty ledger with room for so many persons, so that it need not grow under a county's bills.
+    pub fn with_capacity(scheme: &'a Scheme, persons: usize) -> Self {
+        Self { scheme, persons: HashMap::with_capacity(persons), years: Vec::with_capacity(persons) }
+    }
+
     /// Settles one episode after those settled before.
     ///
     /// # Errors
