@@ -147,9 +147,12 @@ pub(crate) fn ties(
         let full = width.is_some_and(|width| display(last) * 100 >= width * 85)
             && goes_on(last, line, indents && !is_indented(text, lines, here));
         let across_pages = page_between && goes_on(last, line, false) && last.chars().count() >= 15;
+        // No paragraph ends with a comma.
+        let comma =
+            last.ends_with([',', '，', '、']) && last.chars().count() >= 12 && goes_on(last, line, false);
         let rule = if marked {
             Some(&rules::PAGE_MARKER)
-        } else if full || across_pages {
+        } else if full || across_pages || comma {
             Some(&rules::HARD_WRAP)
         } else {
             None
