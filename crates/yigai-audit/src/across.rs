@@ -87,7 +87,7 @@ pub fn across(reports: &[Source<'_>]) -> Vec<Conflict> {
     }
     let mut conflicts = Vec::new();
     for ((_, indicator, ..), mut years) in series {
-        years.values_mut().for_each(|said| one_each(said));
+        years.values_mut().for_each(one_each);
         for said in years.values() {
             conflicts.extend(said.windows(2).filter_map(|pair| contradiction(indicator, pair)));
         }
