@@ -89,7 +89,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     findings.extend(
         forms.into_iter().filter(|finding| finding.target.is_none_or(|target| !damaged.contains(&target))),
     );
-    findings.sort_by_key(|finding| (finding.target, finding.rule, finding.operands.clone()));
+    findings.sort_by(|a, b| (a.target, a.rule, &a.operands).cmp(&(b.target, b.rule, &b.operands)));
     findings.dedup();
     findings
 }

@@ -3,7 +3,7 @@
 //! A mistyped part fails its sum and its share; a mistyped whole fails its sum and all shares taken from it. One alarm
 //! on the number that explains most of the failures is right where one alarm on each failure would accuse sound numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values};
@@ -25,7 +25,7 @@ pub(crate) struct Blame {
 pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> Vec<Blame> {
     let values = Values::stated(&book.figures);
     let failing = |verdict: Verdict| verdict == Verdict::Inconsistent;
-    let mut open: Vec<usize> = outcomes
+    let mut open: BTreeSet<usize> = outcomes
         .iter()
         .enumerate()
         .filter(|(_, outcome)| failing(outcome.verdict))
@@ -41,13 +41,23 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
         }
     }
     let support = |member: usize| supports.get(&member).copied().unwrap_or_default();
+    let mut by_member: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &at in &open {
+        checks[at].members().into_iter().for_each(|member| by_member.entry(member).or_default().push(at));
+    }
     let mut blames = Vec::new();
-    while let Some(&first) = open.first() {
-        let mut by_member: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for &at in &open {
-            checks[at].members().into_iter().for_each(|member| by_member.entry(member).or_default().push(at));
-        }
-        let best = by_member
+    // Who is to blame for a failure is one of its members.
+    while let Some(first) = open.pop_first() {
+        open.insert(first);
+        let still = |at: &&usize| open.contains(at);
+        let suspects: BTreeMap<usize, Vec<usize>> = checks[first]
+            .members()
+            .into_iter()
+            .map(|member| {
+                (member, by_member.get(&member).into_iter().flatten().filter(still).copied().collect())
+            })
+            .collect();
+        let best = suspects
             .iter()
             .filter(|(member, at)| at.len() > 1 && agree_on(checks, at, **member, &values))
             .max_by_key(|(member, at)| {
@@ -62,7 +72,10 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
             Some((mention, at)) => several(checks, mention, &at),
             None => single(checks, first, &support, &values),
         };
-        open.retain(|at| !checks[*at].members().contains(&blame.mention) && *at != blame.check);
+        open.remove(&blame.check);
+        by_member.get(&blame.mention).into_iter().flatten().for_each(|at| {
+            open.remove(at);
+        });
         blames.push(blame);
     }
     blames

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use yigai_quantity::{Dimension, Kind};
 
 use super::program::{Program, Traces, YearRule};
-use super::token::{Token, year_like};
+use super::token::{Token, of_mention, year_like};
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values, judge};
 use crate::finding::Verdict;
@@ -136,10 +136,11 @@ fn from_own_year(book: &Book<'_>, tokens: &[Token], traces: &mut Traces) {
 /// A formula that fails as stated and holds when a year inside its numbers is taken back to two digits.
 fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut Traces) {
     let members = check.members();
-    let marked: Vec<&Token> = tokens
+    let marked: Vec<&Token> = members
         .iter()
+        .flat_map(|member| of_mention(tokens, *member))
         .filter(|token| token.alone && token.digits.len() >= 4 && token.digits.len() <= LONGEST)
-        .filter(|token| members.contains(&token.mention) && !traces.mark(&token.digits))
+        .filter(|token| !traces.mark(&token.digits))
         .collect();
     let mut years: Vec<(String, Vec<YearRule>)> = Vec::new();
     for token in &marked {

@@ -77,6 +77,13 @@ fn ascii_digit(c: char) -> Option<char> {
     }
 }
 
+/// Those of one mention, among tokens in text order.
+pub(crate) fn of_mention<T: std::borrow::Borrow<Token>>(tokens: &[T], mention: usize) -> &[T] {
+    let start = tokens.partition_point(|token| token.borrow().mention < mention);
+    let end = tokens.partition_point(|token| token.borrow().mention <= mention);
+    tokens.get(start..end).unwrap_or_default()
+}
+
 impl Token {
     /// Whether it stands for a year.
     pub(crate) fn is_year(&self) -> bool {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::evidence::amount;
 use super::program::{Program, Traces};
-use super::token::{Token, year_like};
+use super::token::{Token, of_mention, year_like};
 use crate::book::Book;
 use crate::check::{Check, Values, judge};
 use crate::finding::Verdict;
@@ -167,12 +167,9 @@ impl Scene<'_> {
     }
 
     fn others<'s>(&'s self, check: &Check, site: &Token) -> impl Iterator<Item = &'s Token> {
-        let members = check.members();
-        let own = site.mention;
-        self.sites
-            .iter()
-            .copied()
-            .filter(move |other| other.mention != own && members.contains(&other.mention))
+        let (members, own) = (check.members(), site.mention);
+        let others = members.into_iter().filter(move |member| *member != own);
+        others.flat_map(|member| of_mention(&self.sites, member)).copied()
     }
 
     fn read_other(&self, other: &Token, program: &Program<'_>, values: &mut Values<'_>) -> bool {
