@@ -61,7 +61,12 @@ pub(crate) fn explains(check: &Check, member: usize, values: &Values<'_>) -> boo
     let (Some(figure), Some(wanted)) = (values.get(member), solve(check, member, values)) else {
         return false;
     };
-    neighbours(figure).into_iter().any(|value| figure.with_value(value).hull().meets(&wanted))
+    // The readings move with the value.
+    let hull = figure.hull();
+    neighbours(figure).into_iter().any(|value| {
+        let shift = value.sub(figure.value).map(Interval::point);
+        shift.and_then(|shift| hull.add(&shift)).is_some_and(|moved| moved.meets(&wanted))
+    })
 }
 
 /// Whether one slip anywhere makes the check fail.
