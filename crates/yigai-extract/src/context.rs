@@ -160,8 +160,15 @@ fn region(text: &str) -> Option<String> {
         let start = chars.get(name_start).map_or(at, |&(s, _)| s);
         let name = text.get(start..at + c.len_utf8())?;
         let length = name.chars().count();
+        // 县级医院, 市域内: the word goes on and names no place.
+        let goes_on = chars.get(i + 1).is_some_and(|&(_, next)| "级域直属内外场办".contains(next));
         let placeholder = name.chars().next().is_some_and(|c| "XxＸ×某*".contains(c));
-        if length >= 2 && !NOT_NAMES.iter().any(|word| name.ends_with(word)) && (placeholder || length >= 3) {
+        if length >= 2
+            && !goes_on
+            && !name.starts_with("其中")
+            && !NOT_NAMES.iter().any(|word| name.ends_with(word))
+            && (placeholder || length >= 3)
+        {
             return Some(name.to_owned());
         }
     }

@@ -50,3 +50,14 @@ fn mistakes_are_told_with_their_line() {
     );
     assert!(refusal("syntax", "[say]\n\nhr_files = 3\n").starts_with("line 3: "));
 }
+
+#[test]
+fn a_level_is_no_place() {
+    let region = |text: &str| {
+        let document = Document::read(text.as_bytes(), &Options::default()).unwrap();
+        Extractor::builtin().unwrap().extract(&document, &Settings::default()).context.region
+    };
+    assert_eq!(region("定点机构26家,其中县级医院2家,县域内就诊率90%。"), None);
+    assert_eq!(region("柳河县卫生局关于2012年工作情况的报告\n全县建档率82%。").as_deref(), Some("柳河县"));
+    assert_eq!(region("XX县2012年医改工作汇报\n全县建档率82%。").as_deref(), Some("XX县"));
+}
