@@ -97,13 +97,16 @@ fn from_company(tokens: &[Token], traces: &mut Traces) {
             *(if token.digits.len() > 4 { inside } else { whole }) += 1;
         }
     }
+    // In a report of thousands of numbers some hold a year by chance; the company must outgrow that.
+    let long = tokens.iter().filter(|token| token.kind == Kind::Quantity && token.digits.len() > 4).count();
+    let least = 2 + u32::try_from(long / 500).unwrap_or(u32::MAX / 2);
     let mut company: Vec<_> = company.into_iter().collect();
     company.sort_by_key(|(year, (inside, whole))| (std::cmp::Reverse(inside + whole), *year));
     for (year, (inside, whole)) in company {
         let held = |token: &&Token| token.kind == Kind::Quantity && token.digits.contains(year);
         // 202027 twice holds 2020 and 2027; the one that others hold too is the one that was put in.
         let known = tokens.iter().filter(held).all(|token| traces.mark(&token.digits));
-        if !known && (inside >= 2 || (inside == 1 && whole >= 2)) {
+        if !known && (inside >= least || (least == 2 && inside == 1 && whole >= 2)) {
             traces.add_year(year);
         }
     }

@@ -65,7 +65,8 @@ pub(crate) fn sites(
         checks,
         by_mention,
         traces: &traces,
-        sound: undamaged().map(|token| token.digits.as_str()).collect(),
+        sound: undamaged().count(),
+        standing: standing(undamaged()),
         years: undamaged()
             .filter(|token| token.is_year())
             .filter_map(|token| year_like(&token.digits))
@@ -89,6 +90,16 @@ pub(crate) fn sites(
             }
         })
         .collect()
+}
+
+fn standing<'a>(tokens: impl Iterator<Item = &'a Token>) -> BTreeMap<&'a str, usize> {
+    let mut standing = BTreeMap::new();
+    for token in tokens {
+        for pair in (0..token.digits.len()).filter_map(|at| token.digits.get(at..at + 2)) {
+            *standing.entry(pair).or_default() += 1;
+        }
+    }
+    standing
 }
 
 fn is_date(token: &Token) -> bool {

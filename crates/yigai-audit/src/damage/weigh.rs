@@ -49,8 +49,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) traces: &'a Traces,
     /// The damaged tokens.
     pub(crate) sites: Vec<&'a Token>,
-    /// The digits that stand undamaged.
-    pub(crate) sound: Vec<&'a str>,
+    /// How many numbers stand undamaged.
+    pub(crate) sound: usize,
+    /// How often each pair of digits stands in them.
+    pub(crate) standing: BTreeMap<&'a str, usize>,
     /// Undamaged years.
     pub(crate) years: Vec<i32>,
 }
@@ -76,8 +78,8 @@ impl Scene<'_> {
     pub(crate) fn prior(&self, pair: &str, year: &str) -> u128 {
         let digits: u32 = pair.parse().unwrap_or_default();
         let own: u32 = year.get(2..).and_then(|own| own.parse().ok()).unwrap_or_default();
-        let standing = self.sound.iter().filter(|token| token.contains(pair)).count();
-        let common = match (standing, self.sound.len(), digits) {
+        let standing = self.standing.get(pair).copied().unwrap_or_default();
+        let common = match (standing, self.sound, digits) {
             (0, 40.., 10) => 40,
             (0, _, 10) => 8,
             (0, 40.., 11..=15) => 3,
