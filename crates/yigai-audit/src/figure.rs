@@ -112,13 +112,17 @@ fn last_place(quantity: &Quantity) -> Option<Decimal> {
 
 /// Counts of single things and amounts that a policy sets are what they say; measured amounts and rates are rounded.
 fn is_exact(quantity: &Quantity, modality: Modality) -> bool {
+    // How many times a standard grew is computed, whatever set the standard.
+    if quantity.is(Dimension::Multiple) {
+        return false;
+    }
     if modality == Modality::Standard || !quantity.per.is_empty() && quantity.is(Dimension::Money) {
         return true;
     }
     let single =
         last_place(quantity).is_some_and(|place| place <= Decimal::ONE) && quantity.value.fract().is_zero();
     match quantity.unit.as_ref().map(yigai_quantity::Unit::dimension) {
-        Some(Dimension::Percent | Dimension::Points | Dimension::Rate | Dimension::Multiple) => false,
+        Some(Dimension::Percent | Dimension::Points | Dimension::Rate) => false,
         Some(Dimension::Area | Dimension::Length | Dimension::Weight | Dimension::Money) => false,
         _ => single,
     }

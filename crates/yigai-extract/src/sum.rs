@@ -370,8 +370,8 @@ impl Sums<'_> {
         }
         let last = *parts.last().filter(|_| parts.len() >= 2)?;
         let text = scene.slice(scene.span(index).join(scene.span(last)));
-        // 其中 has its own rule, and 含 names only some.
-        let open = ["其中", "含", "等", "每"].iter().any(|word| text.contains(word));
+        // 其中 has its own rule, 含 names only some, and 各 says a figure for several.
+        let open = ["其中", "含", "等", "每", "各"].iter().any(|word| text.contains(word));
         (!open).then(|| Relation {
             link: Link::Sum { whole: index, parts, complete: true, implied_units: 0 },
             evidence: scene.span(index).join(scene.span(last)),
