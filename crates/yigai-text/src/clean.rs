@@ -4,6 +4,7 @@ use yigai_span::{Certainty, Edit, Edits, Rule, Span};
 
 use crate::anchors::Found;
 use crate::chars::Beside;
+use crate::layout::Tie;
 use crate::lexicon::Lexicon;
 use crate::lines::{self, Line};
 use crate::{ReadError, body, chars, inline, layout, marker, mojibake, rules};
@@ -22,15 +23,6 @@ pub(crate) struct Hints<'h> {
     pub(crate) main: Option<&'h HashSet<String>>,
     /// Lines end at the margin and not with their paragraphs, as in every PDF file.
     pub(crate) wrapped: bool,
-}
-
-/// How a kept line is tied to the kept line before it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tie {
-    /// A new paragraph.
-    Break,
-    /// The same sentence goes on.
-    Join(&'static Rule),
 }
 
 /// Cleans a decoded text; `hints` are what the file's kind tells.

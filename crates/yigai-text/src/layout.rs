@@ -2,9 +2,17 @@ use std::collections::HashMap;
 
 use yigai_span::Rule;
 
-use crate::clean::Tie;
 use crate::lines::{self, Line};
 use crate::rules;
+
+/// How a kept line is tied to the kept line before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// A new paragraph.
+    Break,
+    /// The same sentence goes on.
+    Join(&'static Rule),
+}
 
 /// Cuts whole lines that are no text: noise against copying, English abstracts, paragraphs stored twice.
 pub(crate) fn cut_noise(text: &str, lines: &[Line], fates: &mut [Option<&'static Rule>]) {

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use yigai::contract::{Finding, Report, Verdict};
 
+use crate::line::one_line;
 use crate::messages;
 use crate::names;
 use crate::style::{Paint, Style};
-use crate::table::one_line;
 
 /// For each mention the signs of its findings: `✗2` where finding 2 judges it, `✓` where it took part in a
 /// recomputation that holds, nothing where no check covers it.

@@ -20,6 +20,8 @@
 
 #[cfg(feature = "table")]
 mod findings;
+#[cfg(feature = "table")]
+mod line;
 mod messages;
 mod names;
 mod style;

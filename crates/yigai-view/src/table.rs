@@ -7,6 +7,7 @@ use yigai::contract::{Mention, Observation, Report};
 use yigai::quantity::Kind;
 
 use crate::findings;
+use crate::line::one_line;
 use crate::messages::{self, Text};
 use crate::names;
 use crate::style::{Paint, Style};
@@ -123,12 +124,4 @@ fn subject(observation: &Observation, style: &Style<'_>) -> String {
         Some(indicator) => style.lang.pick(indicator.name(), indicator.english()).to_owned(),
         None => one_line(&observation.label),
     }
-}
-
-/// Without line ends and other control characters: a number may stand over a page break, and what a report holds must
-/// not steer the terminal.
-pub(crate) fn one_line(text: &str) -> String {
-    let words: Vec<_> =
-        text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }

@@ -3,7 +3,6 @@
 use yigai_quantity::{Dimension, Kind, Mention};
 use yigai_span::Span;
 
-use super::percent;
 use super::token::{Token, year_like};
 use crate::book::Book;
 use crate::compose;
@@ -13,7 +12,6 @@ use crate::rational::Rational;
 /// What the forms of the tokens say.
 pub(crate) fn findings(book: &Book<'_>, tokens: &[Token]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    findings.extend(percent::findings(book));
     for (index, mention) in book.input.mentions.iter().enumerate() {
         findings.extend(below_a_cent(book, index, mention));
     }

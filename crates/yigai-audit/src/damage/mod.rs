@@ -12,6 +12,9 @@
 //! **How sure**: each reading is replayed forward, and its odds come from the checks it stands in, the pairs of digits that
 //! are missing in the report, and the undamaged years; several readings stay a ranked list.
 
+use crate::book::Book;
+use crate::finding::Finding;
+
 mod evidence;
 mod form;
 mod percent;
@@ -20,8 +23,14 @@ mod readings;
 mod token;
 mod weigh;
 
-pub(crate) use form::findings as form_findings;
 pub(crate) use percent::lists as lists_with_lost_signs;
 pub(crate) use readings::{Reading, Site, sites};
-pub(crate) use token::tokens;
+pub(crate) use token::{Token, tokens};
 pub(crate) use weigh::Fit;
+
+/// What the forms of the tokens say: lost percent signs, lost brackets, years of six digits, parts of a cent.
+pub(crate) fn form_findings(book: &Book<'_>, tokens: &[Token]) -> Vec<Finding> {
+    let mut findings = percent::findings(book);
+    findings.extend(form::findings(book, tokens));
+    findings
+}
