@@ -112,11 +112,20 @@ impl Call {
             Err(error) => return Ok(self.failed("--data", &error)),
         };
         let mut status = 0;
-        for (number, file) in self.files.iter().enumerate() {
-            if number > 0 && matches!(self.act, Act::Table) {
-                writeln!(out)?;
+        let mut printed = false;
+        for file in &self.files {
+            if matches!(self.act, Act::Table) {
+                // A blank line parts two tables; a file without one leaves none behind.
+                let mut table = Vec::new();
+                status = status.max(self.one(file, own.as_ref(), &mut table)?);
+                if printed && !table.is_empty() {
+                    writeln!(out)?;
+                }
+                printed |= !table.is_empty();
+                out.write_all(&table)?;
+            } else {
+                status = status.max(self.one(file, own.as_ref(), out)?);
             }
-            status = status.max(self.one(file, own.as_ref(), out)?);
             out.flush()?;
         }
         Ok(status)

@@ -96,6 +96,15 @@ fn several_files_keep_their_order() {
 }
 
 #[test]
+fn a_bad_file_leaves_no_blank_lines() {
+    let good = samples();
+    let output = run(&["no-such-file", &good[0], "nor-this-one", &good[1]]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!text.starts_with('\n') && !text.contains("\n\n\n"), "{text}");
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let mut child = report()
         .args(["--format", "json"])
