@@ -29,3 +29,10 @@ pub struct Observation {
     /// The scope it stands in: observations of one number were stated in one sentence group.
     pub group: u32,
 }
+
+impl Observation {
+    /// Whether the figure is a fact and stands for itself.
+    pub fn is_actual_level(&self) -> bool {
+        self.role == Role::Level && self.modality == Modality::Actual
+    }
+}

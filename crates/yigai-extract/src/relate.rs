@@ -1,0 +1,103 @@
+use std::collections::{HashMap, HashSet};
+
+use yigai_model::{Catalogue, Modality};
+use yigai_quantity::Dimension;
+
+use crate::change::Changes;
+use crate::observation::Observation;
+use crate::relation::{Link, Relation};
+use crate::scene::Scene;
+use crate::sum::Sums;
+use crate::zip::Zips;
+use crate::{product, rate, repeat, share};
+
+/// What belongs together in a report, in the order in which the passes find it.
+pub(crate) fn relate(
+    catalogue: &Catalogue,
+    scene: &Scene<'_>,
+    changes: &Changes,
+    zips: &Zips,
+    observations: &[Observation],
+) -> Vec<Relation> {
+    let mut relations = Sums { scene, changes, zips }.find();
+    let mut known = rate::families(scene, catalogue, observations);
+    known.extend(rate::dealt_wholes(scene, zips, observations));
+    merge_sums(&mut relations, known);
+    relations.extend(share::shares(scene, zips, observations, &relations));
+    for (number, change) in changes.list.iter().enumerate() {
+        let members: Vec<usize> = changes.members(number).collect();
+        if let (Some(&first), true) = (members.iter().min(), members.len() > 1) {
+            let last = members.iter().copied().max().unwrap_or(first);
+            relations.push(Relation {
+                link: Link::Change(*change),
+                evidence: scene.span(first).join(scene.span(last)),
+                firm: true,
+            });
+        }
+    }
+    let stated = rate::stated_rates(scene, changes);
+    let known = rate::rates(scene, catalogue, observations);
+    // What stands right before a rate goes before what the catalogue finds further off.
+    let taken: HashSet<_> = stated.iter().filter_map(rate_of).collect();
+    let again = |r: &Relation| rate_of(r).is_some_and(|rate| taken.contains(&rate));
+    relations.extend(known.into_iter().filter(|r| !again(r)));
+    relations.extend(stated);
+    relations.extend(product::products(scene, observations));
+    relations.extend(repeat::repeats(scene, observations));
+    relations.extend(repeat::dates(scene));
+    relations
+}
+
+fn rate_of(relation: &Relation) -> Option<usize> {
+    match relation.link {
+        Link::Rate { rate, .. } => Some(rate),
+        _ => None,
+    }
+}
+
+/// What the levels of government pay of a standard is part of the standard.
+pub(crate) fn parts_of_rules(scene: &Scene<'_>, relations: &[Relation], observations: &mut [Observation]) {
+    let at = |observations: &[Observation], mention: usize| {
+        observations.binary_search_by_key(&mention, |o| o.mention).ok()
+    };
+    let plain = |i: usize| {
+        scene.dimension(i) == Some(Dimension::Money)
+            && scene.quantity(i).is_some_and(|q| q.stated.scale == rust_decimal::Decimal::ONE)
+    };
+    for relation in relations {
+        let (Link::Sum { whole, parts, .. } | Link::Split { whole, parts }) = &relation.link else {
+            continue;
+        };
+        let rule = at(observations, *whole)
+            .and_then(|i| observations.get(i))
+            .is_some_and(|o| o.modality == Modality::Standard);
+        if !rule || !plain(*whole) {
+            continue;
+        }
+        for &part in parts.iter().filter(|&&part| plain(part)) {
+            if let Some(observation) = at(observations, part).and_then(|i| observations.get_mut(i)) {
+                observation.modality = Modality::Standard;
+            }
+        }
+    }
+}
+
+/// Sums that the catalogue knows make complete what the wording left open, and stand by themselves otherwise.
+fn merge_sums(relations: &mut Vec<Relation>, known: Vec<Relation>) {
+    let key = |relation: &Relation| match &relation.link {
+        Link::Sum { whole, parts, .. } => {
+            let mut parts = parts.clone();
+            parts.sort_unstable();
+            Some((*whole, parts))
+        }
+        _ => None,
+    };
+    let stated: HashMap<_, usize> =
+        relations.iter().enumerate().filter_map(|(i, relation)| Some((key(relation)?, i))).collect();
+    for relation in known {
+        match key(&relation).and_then(|key| stated.get(&key)).and_then(|&i| relations.get_mut(i)) {
+            Some(Relation { link: Link::Sum { complete, .. }, .. }) => *complete = true,
+            _ => relations.push(relation),
+        }
+    }
+}
