@@ -210,10 +210,11 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                     }
                 }
                 '点' | '點' | '.' | '．' | '·'
-                    if matches!(
+                    if (matches!(
                         last,
                         None | Some(Kind::Digit(_, false) | Kind::Zero | Kind::Small(_) | Kind::Tens(_))
-                    ) && (last.is_some() || matches!(c, '点' | '點'))
+                    ) || matches!(last, Some(Kind::Big(_))) && ends_in_digits(text, next_at))
+                        && (last.is_some() || matches!(c, '点' | '點'))
                         && !out.tokens.iter().any(|t| t.kind == Kind::Point)
                         && text
                             .get(next_at..)
@@ -301,6 +302,13 @@ fn hedgeable(out: &Run) -> bool {
         out.tokens.last().map(|token| token.kind),
         Some(Kind::Small(_) | Kind::Big(_) | Kind::Tens(_) | Kind::Arabic { .. })
     )
+}
+
+/// 九百万点零: after a large unit 点 is a decimal point only where the digits behind it end the words (三万点一路上涨).
+fn ends_in_digits(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let tail = rest.trim_start_matches(chinese_digit);
+    tail.len() < rest.len() && !tail.starts_with(char::is_alphabetic)
 }
 
 /// Whether a scale or a counter follows, so that the word before it was a hedge.
