@@ -16,6 +16,8 @@ pub(crate) struct Scene<'a> {
     clause_of: Vec<usize>,
     /// For each mention, how many quantities stand before it.
     rank: Vec<usize>,
+    /// The words around each quantity, in the order of the quantities: every pass asks for them.
+    windows: Vec<Window>,
 }
 
 /// The words around a number.
@@ -48,6 +50,7 @@ impl<'a> Scene<'a> {
             quantities: Vec::new(),
             clause_of: Vec::with_capacity(mentions.len()),
             rank: Vec::with_capacity(mentions.len()),
+            windows: Vec::new(),
         };
         let mut clause = 0;
         for (index, mention) in mentions.iter().enumerate() {
@@ -60,6 +63,7 @@ impl<'a> Scene<'a> {
                 scene.quantities.push(index);
             }
         }
+        scene.windows = scene.quantities.iter().map(|&index| scene.find_window(index)).collect();
         scene
     }
 
@@ -162,8 +166,13 @@ impl<'a> Scene<'a> {
         out
     }
 
-    /// The words around a number.
+    /// The words around a quantity; nothing for another mention.
     pub(crate) fn window(&self, index: usize) -> Window {
+        let quantity = self.quantity(index).and(self.rank.get(index));
+        quantity.and_then(|&rank| self.windows.get(rank)).copied().unwrap_or_default()
+    }
+
+    fn find_window(&self, index: usize) -> Window {
         let Some(clause) = self.clause(index) else { return Window::default() };
         let span = self.span(index);
         let in_clause = |other: &usize| clause.span.covers(self.span(*other));
@@ -180,7 +189,7 @@ impl<'a> Scene<'a> {
             lead,
             // 11类43项服务: what is counted twice is named behind the second number.
             after: match next.filter(|&i| self.span(i).start() == span.end()) {
-                Some(second) => self.window(second).after,
+                Some(second) => self.find_window(second).after,
                 None => Span::new(span.end(), end),
             },
             topic: self.topic(index),
