@@ -16,8 +16,12 @@ pub enum Usage {
         /// Those that it knows.
         known: &'static str,
     },
+    /// A value that should be a whole number.
+    BadNumber(String),
     /// No file was given.
     NoFile,
+    /// A part of the call that has to be there.
+    Missing(&'static str),
     /// `--repair` with more than one file.
     OneFile,
     /// A copy that would replace the file it is made from.
@@ -43,6 +47,12 @@ impl Usage {
             (Self::BadValue { value, known }, Lang::En) => {
                 format!("unknown value {value:?}; write one of {known}")
             }
+            (Self::BadNumber(value), Lang::Zh) => format!("“{value}”不是可用的整数；用法见 --help"),
+            (Self::BadNumber(value), Lang::En) => {
+                format!("{value:?} is no whole number that fits; see --help")
+            }
+            (Self::Missing(name), Lang::Zh) => format!("缺少{name}；用法见 --help"),
+            (Self::Missing(name), Lang::En) => format!("{name} is missing; see --help"),
             (Self::OneFile, Lang::Zh) => "--repair 一次只写一个文件的副本；请分别运行".to_owned(),
             (Self::OneFile, Lang::En) => {
                 "--repair copies one file at a time; run it once for each".to_owned()

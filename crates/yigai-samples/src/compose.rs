@@ -28,14 +28,29 @@ pub(crate) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    pub(crate) fn new(library: &'static Library, random: &'a mut Random, year: Option<u16>) -> Self {
+    pub(crate) fn new(
+        library: &'static Library,
+        random: &'a mut Random,
+        year: Option<u16>,
+        named: Option<String>,
+    ) -> Self {
         let year = year.unwrap_or_else(|| random.between(2009, 2019) as u16);
         let (half_width, lines) = (random.once_in(2), !random.once_in(4));
-        let draft = Draft { title: String::new(), pieces: Vec::new(), facts: Vec::new(), claims: Vec::new() };
+        let draft = Draft {
+            title: String::new(),
+            place: String::new(),
+            pieces: Vec::new(),
+            facts: Vec::new(),
+            claims: Vec::new(),
+        };
         let (place, county) = (String::new(), Vec::new());
         let mut composer =
             Self { library, random, draft, year, place, county, written: 0, half_width, lines };
         composer.go_to_a_place();
+        if let Some(named) = named {
+            composer.place = named;
+        }
+        composer.draft.place = composer.place.clone();
         composer
     }
 

@@ -5,6 +5,7 @@ use crate::number::Stated;
 /// A report under construction.
 pub(crate) struct Draft {
     pub(crate) title: String,
+    pub(crate) place: String,
     pub(crate) pieces: Vec<Piece>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) claims: Vec<Claim>,

@@ -14,7 +14,7 @@ mod random;
 mod sample;
 mod template;
 
-pub use damage::Damage;
+pub use damage::{Damage, UnknownDamage};
 pub use error::DataError;
-pub use library::check_data;
+pub use library::{check_data, places};
 pub use sample::{Check, Recipe, Record, Sample, generate};

@@ -16,13 +16,16 @@ pub struct Recipe {
     pub size: usize,
     /// The report's year; chosen by the seed where there is none.
     pub year: Option<u16>,
+    /// The place; chosen by the seed where there is none. The figures do not depend on it, so that two places make the
+    /// same report posted under two names; where damages strike may shift with the length of the name.
+    pub place: Option<String>,
     /// The damages; none for a clean report.
     pub damages: Vec<Damage>,
 }
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { size: 10_000, year: None, damages: Vec::new() }
+        Self { size: 10_000, year: None, place: None, damages: Vec::new() }
     }
 }
 
@@ -41,6 +44,12 @@ impl Recipe {
     /// The same for a report year.
     pub fn year(mut self, year: u16) -> Self {
         self.year = Some(year);
+        self
+    }
+
+    /// The same for a place.
+    pub fn place(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
         self
     }
 
@@ -68,7 +77,7 @@ impl Recipe {
         random.shuffle(&mut kinds);
         let count = if random.once_in(4) { 0 } else { 1 + random.index(4) };
         let damages = kinds.into_iter().take(count).collect();
-        Self { size: random.between(2_000, 12_000) as usize, year: None, damages }
+        Self { size: random.between(2_000, 12_000) as usize, year: None, place: None, damages }
     }
 }
 
@@ -81,6 +90,8 @@ pub struct Sample {
     pub text: String,
     /// `utf-8`, `gb18030` or `utf-16le`.
     pub encoding: &'static str,
+    /// The place of the report.
+    pub place: String,
     /// `text` or `html`; what stands in a container is [`Sample::text`] by paragraphs.
     pub container: &'static str,
     /// Where the body stands in `text`; the rest is the portal's.
@@ -162,7 +173,8 @@ pub struct Check {
 pub fn generate(seed: u64, recipe: &Recipe) -> Sample {
     let library = library::builtin();
     let mut random = Random::new(seed);
-    let mut draft = Composer::new(library, &mut random, recipe.year).compose(recipe.size);
+    let mut draft =
+        Composer::new(library, &mut random, recipe.year, recipe.place.clone()).compose(recipe.size);
     damage::apply(&recipe.damages, &mut draft, library, &mut random);
     finish(draft, &recipe.damages)
 }
@@ -232,5 +244,5 @@ fn finish(draft: Draft, damages: &[Damage]) -> Sample {
         .collect();
     let (from, to) = body.unwrap_or_default();
     let container = if html { "html" } else { "text" };
-    Sample { bytes, text, encoding, container, body: from..to, records, checks }
+    Sample { bytes, text, encoding, place: draft.place, container, body: from..to, records, checks }
 }

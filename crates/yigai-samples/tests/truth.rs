@@ -204,3 +204,25 @@ fn size_is_about_what_was_asked() {
         assert!((size..size + size / 2 + 4_000).contains(&written), "{written} for {size}");
     }
 }
+
+#[test]
+fn another_place_changes_nothing_but_the_name() {
+    for seed in 0..50 {
+        let original = generate(seed, &Recipe::clean());
+        let other = yigai_samples::places().iter().find(|place| **place != original.place).unwrap();
+        let repost = generate(seed, &Recipe::clean().place(other));
+        assert_eq!(&repost.place, other);
+        let values = |sample: &Sample| -> Vec<_> {
+            sample.records.iter().map(|record| (record.kind, record.value.clone())).collect()
+        };
+        assert_eq!(values(&repost), values(&original), "seed {seed}");
+    }
+}
+
+#[test]
+fn every_damage_has_a_name() {
+    for (name, damage) in Damage::NAMED {
+        assert_eq!(name.parse(), Ok(damage));
+    }
+    assert_eq!("rust".parse::<Damage>().unwrap_err().to_string(), "no damage is called \"rust\"");
+}

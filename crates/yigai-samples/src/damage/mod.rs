@@ -41,7 +41,39 @@ pub enum Damage {
     Bom,
 }
 
+/// A name that no damage has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no damage is called {0:?}")]
+pub struct UnknownDamage(pub String);
+
+impl std::str::FromStr for Damage {
+    type Err = UnknownDamage;
+
+    /// The damage of a name, with a usual strength where it has one.
+    fn from_str(name: &str) -> Result<Self, UnknownDamage> {
+        let named = Self::NAMED.iter().find(|(known, _)| *known == name);
+        named.map(|(_, damage)| *damage).ok_or_else(|| UnknownDamage(name.to_owned()))
+    }
+}
+
 impl Damage {
+    /// Every kind by its name, with a usual strength where it has one.
+    pub const NAMED: [(&str, Self); 13] = [
+        ("slips", Self::Slips(3)),
+        ("number-program", Self::NumberProgram),
+        ("lost-percent", Self::LostPercent),
+        ("washing", Self::Washing),
+        ("full-width", Self::FullWidth),
+        ("spaced-units", Self::SpacedUnits),
+        ("hard-wrap", Self::HardWrap(72)),
+        ("page-markers", Self::PageMarkers),
+        ("wrapper", Self::Wrapper),
+        ("html", Self::Html),
+        ("gb18030", Self::Gb18030),
+        ("utf16", Self::Utf16),
+        ("bom", Self::Bom),
+    ];
+
     /// The place in the order of damaging.
     fn stage(self) -> u8 {
         match self {
