@@ -28,12 +28,7 @@ pub(crate) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    pub(crate) fn new(
-        library: &'static Library,
-        random: &'a mut Random,
-        year: Option<u16>,
-        named: Option<String>,
-    ) -> Self {
+    pub(crate) fn new(library: &'static Library, random: &'a mut Random, year: Option<u16>) -> Self {
         let year = year.unwrap_or_else(|| random.between(2009, 2019) as u16);
         let (half_width, lines) = (random.once_in(2), !random.once_in(4));
         let draft = Draft {
@@ -47,9 +42,6 @@ impl<'a> Composer<'a> {
         let mut composer =
             Self { library, random, draft, year, place, county, written: 0, half_width, lines };
         composer.go_to_a_place();
-        if let Some(named) = named {
-            composer.place = named;
-        }
         composer.draft.place = composer.place.clone();
         composer
     }
@@ -70,8 +62,8 @@ impl<'a> Composer<'a> {
         values
     }
 
-    /// A draft whose body has about `size` bytes.
-    pub(crate) fn compose(mut self, size: usize) -> Draft {
+    /// A draft whose body has about `size` bytes, about the place that was chosen or else the `named` one.
+    pub(crate) fn compose(mut self, size: usize, named: Option<&str>) -> Draft {
         let frame = &self.library.frame;
         if let Some(title) = self.random.pick(&frame.titles) {
             self.sentence(title, &[], &mut []);
@@ -98,6 +90,9 @@ impl<'a> Composer<'a> {
         }
         if self.lines {
             self.text("\n");
+        }
+        if let Some(named) = named {
+            self.draft.rename(named);
         }
         self.draft
     }

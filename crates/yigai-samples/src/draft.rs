@@ -11,6 +11,20 @@ pub(crate) struct Draft {
     pub(crate) claims: Vec<Claim>,
 }
 
+impl Draft {
+    /// Puts the report under the name of another place. Afterwards and not while composing, since how many sentences
+    /// fit depends on the length of the name.
+    pub(crate) fn rename(&mut self, place: &str) {
+        self.title = self.title.replace(&self.place, place);
+        for piece in &mut self.pieces {
+            if let Piece::Text(text) = piece {
+                *text = text.replace(&self.place, place);
+            }
+        }
+        self.place = place.to_owned();
+    }
+}
+
 pub(crate) enum Piece {
     /// Lines of a portal round the body.
     Chrome(String),

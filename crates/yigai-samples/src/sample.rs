@@ -174,7 +174,7 @@ pub fn generate(seed: u64, recipe: &Recipe) -> Sample {
     let library = library::builtin();
     let mut random = Random::new(seed);
     let mut draft =
-        Composer::new(library, &mut random, recipe.year, recipe.place.clone()).compose(recipe.size);
+        Composer::new(library, &mut random, recipe.year).compose(recipe.size, recipe.place.as_deref());
     damage::apply(&recipe.damages, &mut draft, library, &mut random);
     finish(draft, &recipe.damages)
 }
