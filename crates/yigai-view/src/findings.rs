@@ -7,6 +7,7 @@ use yigai::contract::{Finding, Report, Verdict};
 use crate::line::one_line;
 use crate::messages;
 use crate::names;
+use crate::numbered::{counts, numbered};
 use crate::style::{Paint, Style};
 
 /// For each mention the signs of its findings: `✗2` where finding 2 judges it, `✓` where it took part in a
@@ -30,19 +31,10 @@ pub(crate) fn marks(report: &Report) -> Vec<String> {
     marks
 }
 
-/// What a person should see, alarms first, with the number under which it is listed.
-fn numbered(report: &Report) -> impl Iterator<Item = (usize, &Finding)> {
-    let notes = report.findings.iter().filter(|f| !f.is_alarm() && f.verdict != Verdict::Consistent);
-    report.alarms().chain(notes).zip(1..).map(|(finding, number)| (number, finding))
-}
-
 pub(crate) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     let holds = report.findings.iter().filter(|finding| finding.verdict == Verdict::Consistent);
-    let alarms = report.alarms().count();
-    let consistent = holds.clone().count();
-    let notes = report.findings.len() - alarms - consistent;
-    let counts = [alarms, notes, consistent].map(|count| count.to_string());
+    let counts = counts(report).map(|count| count.to_string());
     let summary = messages::SUMMARY.fill(lang, counts.each_ref().map(String::as_str));
     writeln!(out, "\n{}{summary}", style.paint(Paint::Bold, messages::FINDINGS.to(lang)))?;
     for (number, finding) in numbered(report) {

@@ -17,13 +17,26 @@
 //! One for each writer, so that nobody builds what they do not print:
 //!
 //! - `table` (default): [`table`], by `comfy-table`.
+//! - `diagnostics`: [`diagnostics`], findings over the text, by `ariadne`.
+//! - `explain`: [`explain`], what each rule of the audit does, in words.
+//! - `html`: annotated pages for a browser, by `maud`.
 
+#[cfg(feature = "diagnostics")]
+pub mod diagnostics;
+#[cfg(feature = "diagnostics")]
+mod excerpt;
+#[cfg(feature = "explain")]
+pub mod explain;
 #[cfg(feature = "table")]
 mod findings;
-#[cfg(feature = "table")]
+#[cfg(any(feature = "table", feature = "diagnostics", feature = "html"))]
 mod line;
 mod messages;
 mod names;
+#[cfg(any(feature = "table", feature = "diagnostics", feature = "html"))]
+mod numbered;
+#[cfg(feature = "diagnostics")]
+mod place;
 mod style;
 #[cfg(feature = "table")]
 pub mod table;

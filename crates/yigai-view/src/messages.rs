@@ -29,7 +29,11 @@ impl Text {
 
 macro_rules! messages {
     ($($name:ident: $zh:literal, $en:literal;)*) => {
-        $(pub(crate) const $name: Text = Text { zh: $zh, en: $en };)*
+        $(
+            // Each writer uses its own part of them.
+            #[allow(dead_code)]
+            pub(crate) const $name: Text = Text { zh: $zh, en: $en };
+        )*
         #[cfg(test)]
         const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
     };
@@ -94,6 +98,20 @@ messages! {
     ORDER: "先后", "order";
     REPEAT: "前后一致", "repeat";
     CORRUPT_RULE: "数字形态", "form";
+
+    // Findings over the text.
+    FORMULA: "算式：{}", "formula: {}";
+    HELP: "建议：{}（可能性 {}）：{}", "help: {} (odds {}): {}";
+    MORE_NUMBERS: "另有 {} 个数字未标出", "{} more numbers are not shown";
+    STATED: "写的是 {}", "stated: {}";
+    STATED_COMPUTED: "写的是 {}，算得 {}", "stated: {}; computed: {}";
+
+    // Explaining a rule.
+    RECOMPUTES: "复算什么", "Recomputes";
+    WHY: "为什么", "Why";
+    SILENT: "何时不说话", "Silent";
+    SURE: "有多大把握", "How sure";
+    EXAMPLES: "例子", "Examples";
 
     // A file that could not be read.
     UNREADABLE_FILE: "未能读取", "not read";

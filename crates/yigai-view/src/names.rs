@@ -64,7 +64,7 @@ pub(crate) fn value(mention: &Mention, lang: Lang) -> String {
 }
 
 /// Thousands apart, so that zeros can be counted: 13,475,000.
-fn grouped(number: &str) -> String {
+pub(crate) fn grouped(number: &str) -> String {
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
     let (whole, decimals) = digits.split_once('.').map_or((digits, None), |(w, d)| (w, Some(d)));
     let mut text = sign.to_owned();

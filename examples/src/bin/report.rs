@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use yigai::text::Document;
 use yigai::{Error, Lang, Options, Reader, Report, contract};
 use yigai_examples::{ALARMS, FAILED, Usage, complain, finish, lang_of, read};
-use yigai_view::{Style, table};
+use yigai_view::{Style, diagnostics, explain, table};
 
 const NAME: &str = "report";
 
@@ -38,6 +38,8 @@ struct Call {
 
 enum Act {
     Table,
+    Diagnostics,
+    Explain(OsString),
     Json,
     ExtractedText,
     Repair,
@@ -69,6 +71,7 @@ impl Call {
                 Long("check") => call.check = true,
                 Long("repair") => call.act = Act::Repair,
                 Short('o') | Long("output") => call.copy = Some(parser.value()?),
+                Long("explain") => call.act = Act::Explain(parser.value()?),
                 Long("extracted-text") => call.act = Act::ExtractedText,
                 Short('h') | Long("help") => call.act = Act::Help,
                 Short('V') | Long("version") => call.act = Act::Version,
@@ -76,7 +79,7 @@ impl Call {
                 _ => return Err(arg.unexpected().into()),
             }
         }
-        if call.files.is_empty() && !matches!(call.act, Act::Help | Act::Version) {
+        if call.files.is_empty() && !matches!(call.act, Act::Help | Act::Version | Act::Explain(_)) {
             return Err(Usage::NoFile);
         }
         if let (Act::Repair, [file, rest @ ..]) = (&call.act, call.files.as_slice()) {
@@ -98,14 +101,15 @@ impl Call {
 
     fn run(&self, out: &mut dyn Write) -> io::Result<u8> {
         let lang = self.style.lang;
-        match self.act {
+        match &self.act {
+            Act::Explain(rule) => return self.explain(&rule.to_string_lossy(), out),
             Act::Help => {
                 let help = lang
                     .pick(include_str!("../../help/report.zh.txt"), include_str!("../../help/report.en.txt"));
                 return write!(out, "{help}").map(|()| 0);
             }
             Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
-            Act::Table | Act::Json | Act::ExtractedText | Act::Repair => {}
+            Act::Table | Act::Diagnostics | Act::Json | Act::ExtractedText | Act::Repair => {}
         }
         let own = match self.reader() {
             Ok(own) => own,
@@ -114,7 +118,7 @@ impl Call {
         let mut status = 0;
         let mut printed = false;
         for file in &self.files {
-            if matches!(self.act, Act::Table) {
+            if matches!(self.act, Act::Table | Act::Diagnostics) {
                 // A blank line parts two tables; a file without one leaves none behind.
                 let mut table = Vec::new();
                 status = status.max(self.one(file, own.as_ref(), &mut table)?);
@@ -149,26 +153,44 @@ impl Call {
                 Err(error) => Ok(self.failed(&path, &error)),
             };
         }
-        let (report, status) = match bytes.and_then(|bytes| self.report(&bytes, own)) {
-            Ok(report) => {
-                let report = report.to_contract(&path);
-                let alarms = self.check && report.alarms().next().is_some();
-                (report, if alarms { ALARMS } else { 0 })
-            }
-            Err(error) => {
-                (contract::Report::failed(&*path, size, (&error).into()), self.failed(&path, &error))
-            }
+        let report = bytes.and_then(|bytes| self.report(&bytes, own));
+        let status = match &report {
+            Ok(report) if self.check && report.findings().iter().any(|f| f.verdict.is_alarm()) => ALARMS,
+            Ok(_) => 0,
+            Err(error) => self.failed(&path, error),
         };
-        match self.act {
-            Act::Json => writeln!(out, "{}", report.to_json())?,
-            // Standard error has said already why there is no table.
-            _ if report.document.error.is_some() => {}
-            _ => {
-                let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
-                table::write(&report, &style, out)?;
+        let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
+        match (&self.act, report) {
+            (Act::Json, Ok(report)) => writeln!(out, "{}", report.to_json(&path))?,
+            (Act::Json, Err(error)) => {
+                writeln!(out, "{}", contract::Report::failed(&*path, size, (&error).into()).to_json())?;
             }
+            // Standard error has said already why there is nothing.
+            (_, Err(_)) => {}
+            (Act::Diagnostics, Ok(report)) => diagnostics::write(&report, &path, &style, out)?,
+            (_, Ok(report)) => table::write(&report.to_contract(&path), &style, out)?,
         }
         Ok(status)
+    }
+
+    /// Prints what a rule of the audit does; `all` stands for every rule.
+    fn explain(&self, rule: &str, out: &mut dyn Write) -> io::Result<u8> {
+        let lang = self.style.lang;
+        let rules = match explain::rule(rule) {
+            Some(rule) => std::slice::from_ref(rule),
+            None if rule == "all" => explain::rules(),
+            None => {
+                let known: Vec<_> = explain::rules().iter().map(|rule| rule.id.as_str()).collect();
+                let message = lang.pick(
+                    format!("没有规则“{rule}”；可用的有 all、{}", known.join("、")),
+                    format!("there is no rule {rule:?}; write all or one of {}", known.join(", ")),
+                );
+                complain(NAME, &message);
+                return Ok(FAILED);
+            }
+        };
+        let texts: Vec<_> = rules.iter().map(|rule| rule.to_text(lang)).collect();
+        write!(out, "{}", texts.join("\n")).map(|()| 0)
     }
 
     /// Writes the copy with the repairs that are beyond reasonable doubt, listed before its first line.
@@ -203,8 +225,9 @@ impl Call {
 fn act(name: &str) -> Result<Act, Usage> {
     match name {
         "table" => Ok(Act::Table),
+        "diagnostics" => Ok(Act::Diagnostics),
         "json" => Ok(Act::Json),
-        _ => Err(Usage::bad(name, "table, json")),
+        _ => Err(Usage::bad(name, "table, diagnostics, json")),
     }
 }
 

@@ -7,7 +7,9 @@ mod bad_input;
 mod big;
 mod call;
 mod data;
+mod diagnostics;
 mod documents;
+mod explain;
 mod json;
 mod tables;
 
