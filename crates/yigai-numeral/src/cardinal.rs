@@ -318,6 +318,13 @@ fn plain_digits(tokens: &[Token]) -> Result<Value, Error> {
     Ok(Value::Integer(value))
 }
 
+/// Whether Chinese thousands stand right after the last scale word.
+fn thousands_follow(tokens: &[Token]) -> bool {
+    let last = tokens.iter().rposition(|token| matches!(token.kind, Kind::Big(_)));
+    let after = last.and_then(|place| tokens.get(place + 1..place + 3));
+    matches!(after, Some([Token { kind: Kind::Digit(..), .. }, Token { kind: Kind::Small(3), .. }]))
+}
+
 /// The general case: sections of 千百十 joined by 万, 亿 and above.
 #[derive(Default)]
 struct Sections {
@@ -429,8 +436,8 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                     if n > 0 && floor < 4 && rest.low >= power(floor) {
                         return Err(Error::malformed(token.at, "fewer digits after the unit"));
                     }
-                    // 三千五万: the 五 would be units or hundreds.
-                    if n == 0 && (2..4).contains(&floor) && !zero {
+                    // 三千五万, 8千3万: the last digit would be units or hundreds.
+                    if n <= 1 && (2..4).contains(&floor) && !zero {
                         return Err(Error::malformed(token.at, "a unit after the digit"));
                     }
                     value = value.add(rest).ok_or_else(overflow)?;
@@ -481,10 +488,15 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
         previous = Some(token.kind);
     }
     let mut total = section;
+    let mut below = Ends::ZERO;
     if let Some((rest, n)) = pending {
         let last_unit = if floor < 4 { Some(floor) } else { closed.terms.last().map(|&(.., unit)| unit) };
         let at = tokens.last().map_or(end, |token| token.at);
         let rest = match last_unit {
+            // 二十零五: nothing is missing there, so the zero contradicts.
+            Some(1) if zero && floor == 1 => {
+                return Err(Error::malformed(at, "no 零 where no unit is missing"));
+            }
             // 一百五, 一万三, 13万2: the digit counts the next smaller unit.
             Some(unit) if !zero && unit > 1 && n <= 1 && !matches!(previous, Some(Kind::Few)) => {
                 rest.mul(power(unit - 1)).ok_or(Error::overflow(at))?
@@ -504,6 +516,7 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
             _ => rest,
         };
         total = total.add(rest).ok_or(Error::overflow(at))?;
+        below = rest;
     } else if zero && (tokens.len() > 1) {
         let at = tokens.last().map_or(end, |token| token.at);
         return Err(Error::malformed(at, "a digit after 零"));
@@ -512,6 +525,26 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
         total = total.add(Ends { low, high }).ok_or(Error::overflow(end))?;
     }
     let mut out = Cardinal::plain(total, shape);
+    if total.low == total.high {
+        out.alternative = match (tokens, closed.terms.last()) {
+            // 万三 in the talk of rates and fees: 0.0003.
+            ([unit, Token { kind: Kind::Digit(digit, false), .. }], _) => match unit.kind {
+                Kind::Small(power @ 2..) | Kind::Big(power @ 4) => {
+                    Decimal::try_from_i128_with_scale(i128::from(*digit), u32::from(power))
+                        .ok()
+                        .map(Value::from)
+                }
+                _ => None,
+            },
+            // 两亿三千 without its 零: 2 0000 3000, or short for 两亿三千万.
+            (_, Some((.., 8))) if thousands_follow(tokens) => section
+                .add(below)
+                .and_then(|section| section.low.checked_mul(power(4) - 1))
+                .and_then(|more| total.low.checked_add(more))
+                .map(Value::Integer),
+            _ => None,
+        };
+    }
     // 52万, 五十二万: the scale is known as long as nothing follows the scale word.
     if let Some(Token { kind: Kind::Big(_), .. }) = tokens.last() {
         let mut scale = 1_i128;

@@ -68,6 +68,8 @@ pub(crate) fn integer(text: &str) -> Option<(i128, i128)> {
     let (mut above, mut group, mut section) = (0_u64, 0_u64, 0_u64);
     let (mut digit, mut zero, mut floor, mut last) = (0_u64, false, 4_u8, 0_u8);
     let (mut in_group, mut in_above) = (false, false);
+    // 两亿三千 has a second reading, which the grammar gives.
+    let mut short = false;
     for &bytes in characters {
         let m = meaning(bytes);
         match m {
@@ -86,6 +88,7 @@ pub(crate) fn integer(text: &str) -> Option<(i128, i128)> {
                 if unit >= floor || gap != zero {
                     return None;
                 }
+                short |= in_above && !in_group && unit == 3 && !zero;
                 section += digit * [1, 10, 100, 1000][usize::from(unit)];
                 (digit, zero, floor) = (0, false, unit);
             }
@@ -100,7 +103,7 @@ pub(crate) fn integer(text: &str) -> Option<(i128, i128)> {
                         return None;
                     }
                     group = section * 10_000;
-                    in_group = true;
+                    (in_group, short) = (true, false);
                 } else {
                     if in_above || in_group {
                         return None;
@@ -113,6 +116,9 @@ pub(crate) fn integer(text: &str) -> Option<(i128, i128)> {
             _ => return None,
         }
         last = m;
+    }
+    if short {
+        return None;
     }
     if digit > 0 {
         let gap = if floor == 4 { in_group || in_above } else { floor > 1 };

@@ -74,7 +74,7 @@ impl Grammar {
     }
 
     fn number<'a>(&self, input: &'a str) -> Read<'a, Numeral> {
-        if !first(input).is_some_and(is_sign) {
+        if !first(input).is_some_and(is_sign) && !input.starts_with(BELOW_ZERO) {
             let (rest, cardinal) = self.cardinal(input)?;
             return Ok((rest, Numeral::plain(&cardinal)));
         }
@@ -181,7 +181,13 @@ impl Grammar {
     /// 翻一番 is twice, 翻两番 four times.
     fn doubling<'a>(&self, input: &'a str) -> Read<'a, Numeral> {
         let (rest, _) = (tag("翻"), opt(one_of("了上"))).parse(input)?;
-        let (rest, times) = if rest.starts_with('番') {
+        let (rest, bound) = opt(alt((
+            always(Bound::About, alt((tag("近"), tag("将近"), tag("约")))),
+            always(Bound::MoreThan, alt((tag("超过"), tag("超")))),
+        )))
+        .parse(rest)?;
+        let bound = bound.unwrap_or(Bound::Exact);
+        let (rest, times) = if rest.starts_with(['番', '倍']) {
             (rest, 1)
         } else {
             let (after, cardinal) = self.cardinal(rest)?;
@@ -190,11 +196,13 @@ impl Grammar {
                 _ => return stop(rest),
             }
         };
-        let (rest, _) = tag("番").parse(rest)?;
+        // 翻一倍 is twice as 翻一番 is; what 翻两倍 means is not agreed.
+        let (rest, _) =
+            if times == 1 { alt((tag("番"), tag("倍"))).parse(rest)? } else { tag("番").parse(rest)? };
         let value = u32::try_from(times).ok().and_then(|times| 2_i128.checked_pow(times)).unwrap_or_default();
         let one = Numeral::from_fraction(value, 1, Kind::Multiple);
         match one {
-            Some(numeral) => Ok((rest, Numeral { fraction: None, ..numeral })),
+            Some(numeral) => Ok((rest, Numeral { fraction: None, bound, ..numeral })),
             None => stop(rest),
         }
     }
@@ -339,6 +347,8 @@ impl Grammar {
                     | '個'
                     | '百'
                     | '基'
+                    | 'B'
+                    | 'b'
                     | '千'
                     | '成'
                     | '折'
@@ -370,7 +380,7 @@ impl Grammar {
             opt(one_of("个個")),
             alt((
                 always(Decimal::ONE, alt((tag("百分点"), tag("百分點"), tag("百分比点")))),
-                always(Decimal::new(1, 2), alt((tag("基点"), tag("基點")))),
+                always(Decimal::new(1, 2), alt((tag("基点"), tag("基點"), basis_points))),
                 always(Decimal::new(1, 1), alt((tag("千分点"), tag("千分點")))),
             )),
         )
@@ -397,6 +407,10 @@ impl Grammar {
                     None => numeral,
                 };
                 let value = digits.value.to_decimal().unwrap_or_default();
+                // 十二折 says nothing.
+                if numeral.shape == Shape::Units && value >= Decimal::TEN {
+                    return stop(rest);
+                }
                 let numeral = if value < Decimal::TEN {
                     scaled(Decimal::TEN, Kind::Percent)
                 } else {
@@ -501,10 +515,6 @@ impl Grammar {
                 None => return refuse(input, Error::overflow(0)),
             }
         }
-        // 三到五成: the first takes the second's unit.
-        if unmarked && high.kind == Kind::Percent && high.value != high.number {
-            return Ok((after, low));
-        }
         let same = low.kind == high.kind || unmarked && matches!(low.kind, Kind::Integer | Kind::Decimal);
         let both_plain = matches!(high.kind, Kind::Integer | Kind::Decimal)
             && matches!(low.kind, Kind::Integer | Kind::Decimal);
@@ -513,10 +523,12 @@ impl Grammar {
             Kind::Integer | Kind::Decimal => Kind::Range,
             kind => kind,
         };
-        if unmarked && high.kind == Kind::Percent && rest.starts_with('成') {
+        // 三到五成, 三到五折, 八五到九折: the first is counted in tenths like the second.
+        let tenths = rest.starts_with('成') || rest.starts_with('折') && value < Value::Integer(10);
+        if unmarked && high.kind == Kind::Percent && tenths {
             value = match value.checked_mul(10) {
-                Some(value) => value,
-                None => return Ok((after, low)),
+                Some(value) if value <= Value::Integer(100) => value,
+                _ => return Ok((after, low)),
             };
         }
         if !(same || both_plain) || value >= high.value {
@@ -544,13 +556,22 @@ fn whole_ratio(a: Value, b: Value) -> Option<(i128, i128)> {
     Some((n / common, d / common))
 }
 
+/// BP, where no further letter makes it another word.
+fn basis_points(input: &str) -> Read<'_, &str> {
+    let (rest, word) = alt((tag("BP"), tag("bp"))).parse(input)?;
+    if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) { stop(input) } else { Ok((rest, word)) }
+}
+
 const fn is_sign(c: char) -> bool {
     matches!(c, '负' | '負' | '-' | '−' | '－' | '﹣')
 }
 
 fn negative(input: &str) -> Read<'_, char> {
-    alt((map(tag("负"), |_| '-'), map(tag("負"), |_| '-'), one_of("-−－﹣"))).parse(input)
+    alt((map(alt((tag("负"), tag("負"), tag(BELOW_ZERO))), |_| '-'), one_of("-−－﹣"))).parse(input)
 }
+
+/// 零下5度
+const BELOW_ZERO: &str = "零下";
 
 /// A range sign: any dash or tilde, one or two of them, 至 or 到, with spaces around.
 pub(crate) fn dash(input: &str) -> Read<'_, bool> {

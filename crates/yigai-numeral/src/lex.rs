@@ -124,6 +124,13 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 {
                     break;
                 }
+                // 一两黄金: the weight too.
+                if matches!(c, '两' | '兩')
+                    && last == Some(Kind::Digit(1, false))
+                    && text.get(next_at..).is_some_and(weighed)
+                {
+                    break;
+                }
                 if !mixed_scripts && !script(&mut out, c) {
                     break;
                 }
@@ -195,8 +202,18 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 '数' | '數' if last.is_none() => (Kind::Few, next_at),
                 '余' | '餘' | '多' if hedgeable(&out) => (Kind::More, next_at),
                 '来' | '來' if hedgeable(&out) && rounds(text, next_at) => (Kind::Round, next_at),
+                // 百把块, 千把人: about as many.
+                '把' if matches!(last, Some(Kind::Small(2..) | Kind::Big(4)))
+                    && out.tokens.len() == 1
+                    && rounds(text, next_at) =>
+                {
+                    (Kind::Round, next_at)
+                }
                 '个' | '個'
-                    if matches!(last, Some(Kind::Digit(..) | Kind::Arabic { .. } | Kind::Small(_))) =>
+                    if matches!(
+                        last,
+                        Some(Kind::Digit(..) | Kind::Arabic { .. } | Kind::Small(_) | Kind::Few)
+                    ) =>
                 {
                     // 1.5个亿
                     match text.get(next_at..).and_then(crate::class::first) {
@@ -273,6 +290,12 @@ fn script(out: &mut Run, c: char) -> bool {
     out.financial |= financial;
     out.plain |= !financial;
     true
+}
+
+/// Whether what follows 一两 is a thing that is weighed rather than counted.
+fn weighed(rest: &str) -> bool {
+    rest.starts_with(['金', '银', '酒', '茶', '油', '盐', '糖', '饭', '粮', '棉', '肉', '药', '重'])
+        || ["黄金", "白银", "白酒", "粮食", "中药", "药材", "人参"].iter().any(|noun| rest.starts_with(noun))
 }
 
 /// Whether the section has a unit already, so that no 千 can follow its digit.

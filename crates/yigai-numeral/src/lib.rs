@@ -103,6 +103,7 @@ mod options;
 mod percent;
 mod reader;
 mod shared;
+mod spoken;
 mod table;
 mod value;
 

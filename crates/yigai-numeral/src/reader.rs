@@ -103,6 +103,11 @@ impl Reader {
         if let Some(word) = self.guards.whole(text) {
             return Err(Error { kind: ErrorKind::Name, at: word, expected: "a number" });
         }
+        self.strict(text).or_else(|error| crate::spoken::read(self, text).ok_or(error))
+    }
+
+    /// One numeral with its hedges, without the liberties of [`spoken`](crate::spoken).
+    pub(crate) fn strict(&self, text: &str) -> Result<Numeral, Error> {
         let (before, body) = self.leading_hedge(text);
         let from = text.len() - body.len();
         let grammar = Grammar { options: self.options, whole: true, ranges: true };
@@ -133,6 +138,12 @@ impl Reader {
             && rest.starts_with(['百', '千', '万', '亿', '萬', '億'])
         {
             return (Some(Bound::AtLeast), rest);
+        }
+        // 过百, 过半数: elsewhere 过 ends a verb.
+        if let Some(rest) = text.strip_prefix('过')
+            && rest.starts_with(['百', '千', '万', '亿', '萬', '億', '半'])
+        {
+            return (Some(Bound::MoreThan), rest);
         }
         if let Some(rest) = text.strip_prefix('好').filter(|rest| rest.starts_with('几')) {
             return (None, rest);

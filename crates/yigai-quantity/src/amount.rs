@@ -411,7 +411,8 @@ fn doubtful(
     found: &FoundUnit,
 ) -> bool {
     match numeral.shape {
-        Shape::Lone => found.weak && !matches!(char_at(text, pos), Some('两' | '兩')),
+        // 零下五度 is no name.
+        Shape::Lone => found.weak && !matches!(char_at(text, pos), Some('两' | '兩' | '零')),
         Shape::Bare => {
             let hedged = || {
                 scanner.reader.hedges().before(before(text, pos, 30)).is_some()

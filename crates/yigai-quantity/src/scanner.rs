@@ -129,6 +129,23 @@ impl Scanner {
                 }
                 return;
             }
+            // 零下5度: the word is the sign of the number.
+            '零' if after(text, pos)
+                .strip_prefix("零下")
+                .and_then(|rest| rest.chars().next())
+                .is_some_and(|c| starts(c) && !"第上下前几数翻".contains(c)) =>
+            {
+                return self.number(text, pos, c, floor, out);
+            }
+            // Surnames and verbs, unless the next character goes on with the sum.
+            '伍' | '陆' | '陸' | '參' | '拾' => {
+                let next = char_at(text, pos + c.len_utf8());
+                if !next.is_some_and(|next| "佰仟万萬亿億元圆圓角壹贰貳叁參肆伍陆陸柒捌玖拾".contains(next))
+                    || char_before(text, pos) == Some('收')
+                {
+                    return;
+                }
+            }
             '几' | '数' | '幾' | '數' | '翻' => {
                 let next = char_at(text, pos + c.len_utf8());
                 if next.is_some_and(|next| {
@@ -448,7 +465,7 @@ fn sign(text: &str, pos: usize) -> Option<usize> {
 }
 
 /// The characters that may begin a mention, apart from half-width digits.
-const STARTS: &str = "０１２３４５６７８９零〇一二三四五六七八九十百千万萬亿億两兩幺俩仨廿卅卌壹贰貳叁叄肆柒捌玖佰仟几数幾數半翻第上下前\
+const STARTS: &str = "０１２３４５６７８９零〇一二三四五六七八九十百千万萬亿億两兩幺俩仨廿卅卌壹贰貳叁叄肆柒捌玖佰仟伍陆陸參拾几数幾數半翻第上下前\
 ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
 
 /// One bit for each code point below 2^16: a list of characters is five times slower to ask.

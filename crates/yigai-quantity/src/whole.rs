@@ -28,6 +28,9 @@ pub fn parse(text: &str) -> Option<Mention> {
 
 /// Words before a multiple or a sum of money that belong to the expression: 增长1.5倍, 是去年的3倍, 人民币3元.
 fn leads(head: &str, mention: &Mention) -> bool {
+    if mention.date().is_some() {
+        return matches!(head, "公元" | "截至" | "截止" | "到" | "于");
+    }
     let Some(quantity) = mention.quantity() else { return false };
     match quantity.form {
         crate::Form::Increase => !head.contains(['，', '。', ',']),

@@ -183,6 +183,12 @@ fn parse(text: &str, reader: &Reader) -> Result<Number, yigai_numeral::Error> {
             at: mention.span.start(),
             ..error
         }),
+        // 1.2.3 is a version in a text, and no number.
+        Some(mention)
+            if mention.reading == Reading::Reference && error.kind == yigai_numeral::ErrorKind::Malformed =>
+        {
+            Err(error)
+        }
         Some(mention) if mention.reading != Reading::Name => Ok(describe(&mention)),
         _ => Err(error),
     }
