@@ -295,6 +295,10 @@ fn digits(tokens: &[Token]) -> Result<Cardinal, Error> {
             .then(|| Value::Integer(i128::from(low) * 10 + i128::from(high)));
         return Ok(out);
     }
+    // 三两天
+    if let [Token { kind: Kind::Digit(3, false), .. }, Token { kind: Kind::Digit(2, true), .. }] = tokens {
+        return Ok(Cardinal::plain(Ends { low: 2, high: 3 }, Shape::Digits));
+    }
     match plain_digits(tokens)? {
         Value::Integer(value) => Ok(Cardinal::plain(Ends::one(value), Shape::Digits)),
         Value::Decimal(_) => Err(Error::malformed(0, "digits")),

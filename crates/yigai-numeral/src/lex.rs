@@ -121,6 +121,7 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 if matches!(c, '两' | '兩')
                     && matches!(last, Some(Kind::Digit(2.., _) | Kind::Small(1)))
                     && !matches!(counted, Some(Class::Small(2..) | Class::Big(_)))
+                    && !(last == Some(Kind::Digit(3, false)) && text.get(next_at..).is_some_and(counts_few))
                 {
                     break;
                 }
@@ -215,8 +216,20 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                         Some(Kind::Digit(..) | Kind::Arabic { .. } | Kind::Small(_) | Kind::Few)
                     ) =>
                 {
-                    // 1.5个亿
-                    match text.get(next_at..).and_then(crate::class::first) {
+                    // 1.5个亿, 两个多亿
+                    let rest = text.get(next_at..).unwrap_or_default();
+                    if let Some(word) =
+                        ["多亿", "余亿", "多億", "餘億"].iter().find(|word| rest.starts_with(**word))
+                        && last != Some(Kind::Few)
+                    {
+                        out.tokens.push(Token { kind: Kind::More, at: next_at });
+                        out.tokens.push(Token { kind: Kind::Big(8), at: next_at + '多'.len_utf8() });
+                        out.chinese = true;
+                        at = next_at + word.len();
+                        (out.end, out.bare_end) = (at, at);
+                        continue;
+                    }
+                    match crate::class::first(rest) {
                         Some(c @ ('亿' | '億'))
                             if text.get(next_at + c.len_utf8()..).and_then(crate::class::first)
                                 != Some('万') =>
@@ -290,6 +303,11 @@ fn script(out: &mut Run, c: char) -> bool {
     out.financial |= financial;
     out.plain |= !financial;
     true
+}
+
+/// 三两天 is two or three days, and 三两 before other words a weight.
+fn counts_few(rest: &str) -> bool {
+    rest.starts_with(['天', '日', '个', '年', '次', '人', '句', '名', '家', '周', '位', '步', '月', '下'])
 }
 
 /// Whether what follows 一两 is a thing that is weighed rather than counted.

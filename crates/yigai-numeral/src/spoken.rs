@@ -46,7 +46,7 @@ fn signed(reader: &Reader, text: &str) -> Option<Numeral> {
     let rest = negative.unwrap_or(rest);
     let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     let pointed = rest.strip_prefix('.').is_some_and(digit);
-    if !pointed && !(unsigned.is_some() && digit(rest)) {
+    if !(pointed || unsigned.is_some() && digit(rest)) {
         return None;
     }
     let mut whole = String::from(if negative.is_some() { "-" } else { "" });

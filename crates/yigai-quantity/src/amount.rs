@@ -196,6 +196,7 @@ impl Scanner {
         amount.form = Form::Number;
         amount.stated.number = amount.value;
         amount.has(unit, unit_end);
+        self.across(text, &mut amount);
         Some(amount)
     }
 
@@ -410,6 +411,10 @@ fn doubtful(
     numeral: &Numeral,
     found: &FoundUnit,
 ) -> bool {
+    // 零点 is midnight.
+    if found.unit.name() == "点" && numeral.value == yigai_numeral::Value::Integer(0) {
+        return true;
+    }
     match numeral.shape {
         // 零下五度 is no name.
         Shape::Lone => found.weak && !matches!(char_at(text, pos), Some('两' | '兩' | '零')),

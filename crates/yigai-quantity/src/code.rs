@@ -7,6 +7,9 @@ use crate::scanner::starts;
 /// Words of Latin letters that follow a number and are no part of a code (64排CT, 16层螺旋CT).
 const DEVICES: [&str; 4] = ["CT", "DR", "MR", "B超"];
 
+/// Words of Latin letters before a number that counts them.
+const COUNTED: [&str; 9] = ["CT", "DR", "CR", "MR", "MRI", "DSA", "ICU", "CCU", "LED"];
+
 /// Digits inside a code of Latin letters: H1N1, PM2.5, 5G, A4. Its start and end.
 pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Option<(usize, usize)> {
     let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
@@ -20,7 +23,11 @@ pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Op
     let after_letter = tail.starts_with(letter)
         && units.longest(tail).is_none()
         && !DEVICES.iter().any(|word| tail.starts_with(word));
-    if !(before_letter || after_letter) || currency(text, pos).is_some() {
+    // CT2台, ICU8张: the letters are a thing that is counted.
+    let counted = before_letter
+        && tail.starts_with(is_han)
+        && COUNTED.iter().any(|word| before(text, pos, word.len()) == *word);
+    if counted || !(before_letter || after_letter) || currency(text, pos).is_some() {
         return None;
     }
     let mut start = pos;
