@@ -20,26 +20,55 @@
 //! - `diagnostics`: [`diagnostics`], findings over the text, by `ariadne`.
 //! - `explain`: [`explain`], what each rule of the audit does, in words.
 //! - `html`: annotated pages for a browser, by `maud`.
+//! - `scorecard`: [`scorecard`], how complete, consistent and checkable a report is.
+//! - `csv`: [`csv`], tidy and wide.
+//! - `xlsx`: [`xlsx`], a workbook of observations, findings, scorecard and codebook, by `rust_xlsxwriter`.
+//! - `sarif`: [`sarif`], findings for viewers of static analysis.
+//! - `dhis2`: [`dhis2`], data value sets. `sdmx`: [`sdmx`], SDMX-CSV. Both take what [`exchange`] lets through.
 
+#[macro_use]
+mod messages;
+
+#[cfg(feature = "csv")]
+pub mod csv;
+#[cfg(feature = "dhis2")]
+pub mod dhis2;
 #[cfg(feature = "diagnostics")]
 pub mod diagnostics;
 #[cfg(feature = "diagnostics")]
 mod excerpt;
+#[cfg(any(feature = "dhis2", feature = "sdmx"))]
+pub mod exchange;
 #[cfg(feature = "explain")]
 pub mod explain;
+#[cfg(any(feature = "csv", feature = "dhis2", feature = "sdmx"))]
+mod figures;
 #[cfg(feature = "table")]
 mod findings;
-#[cfg(any(feature = "table", feature = "diagnostics", feature = "html"))]
+#[cfg(any(feature = "csv", feature = "sdmx", feature = "xlsx"))]
+mod guard;
+// Each writer uses its own part of these.
+#[allow(dead_code)]
 mod line;
-mod messages;
+#[allow(dead_code)]
 mod names;
 #[cfg(any(feature = "table", feature = "diagnostics", feature = "html"))]
 mod numbered;
 #[cfg(feature = "diagnostics")]
 mod place;
+#[cfg(feature = "sarif")]
+pub mod sarif;
+#[cfg(feature = "scorecard")]
+pub mod scorecard;
+#[cfg(feature = "sdmx")]
+pub mod sdmx;
 mod style;
 #[cfg(feature = "table")]
 pub mod table;
+#[cfg(any(feature = "csv", feature = "xlsx"))]
+mod tidy;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 pub use style::Style;
 

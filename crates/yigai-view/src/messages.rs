@@ -27,15 +27,16 @@ impl Text {
     }
 }
 
+/// Constants of [`Text`], with a list of them for the test that both languages say the same.
 macro_rules! messages {
     ($($name:ident: $zh:literal, $en:literal;)*) => {
         $(
             // Each writer uses its own part of them.
             #[allow(dead_code)]
-            pub(crate) const $name: Text = Text { zh: $zh, en: $en };
+            pub(crate) const $name: $crate::messages::Text = $crate::messages::Text { zh: $zh, en: $en };
         )*
         #[cfg(test)]
-        const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
+        const ALL: &[(&str, $crate::messages::Text)] = &[$((stringify!($name), $name)),*];
     };
 }
 
@@ -139,18 +140,24 @@ pub(crate) fn rule(name: &str) -> Option<Text> {
     })
 }
 
+/// Holds both languages of a list of texts against each other.
+#[cfg(test)]
+pub(crate) fn agree(texts: &[(&str, Text)]) {
+    for (name, text) in texts {
+        assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name} lacks a language");
+        assert_eq!(text.zh.matches("{}").count(), text.en.matches("{}").count(), "{name}: blanks differ");
+        assert!(text.en.is_ascii() || text.en.contains('¶'), "{name}: English is {:?}", text.en);
+        assert!(text.zh.chars().any(|c| c > '\u{2fff}'), "{name}: Chinese is {:?}", text.zh);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn both_languages_say_the_same() {
-        for (name, text) in ALL {
-            assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name} lacks a language");
-            assert_eq!(text.zh.matches("{}").count(), text.en.matches("{}").count(), "{name}: blanks differ");
-            assert!(text.en.is_ascii() || text.en.contains('¶'), "{name}: English is {:?}", text.en);
-            assert!(text.zh.chars().any(|c| c > '\u{2fff}'), "{name}: Chinese is {:?}", text.zh);
-        }
+        agree(ALL);
     }
 
     #[test]

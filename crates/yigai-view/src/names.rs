@@ -38,15 +38,7 @@ pub(crate) fn side(observation: &Observation, lang: Lang) -> String {
 
 /// The value with its bound, unit and denominators: `≥ 90 %`, `120 元/人/年`.
 pub(crate) fn value(mention: &Mention, lang: Lang) -> String {
-    let sign = match mention.bound {
-        Bound::Exact | Bound::Range => "",
-        Bound::About => "≈ ",
-        Bound::MoreThan => "> ",
-        Bound::LessThan => "< ",
-        Bound::AtLeast => "≥ ",
-        Bound::AtMost => "≤ ",
-    };
-    let mut text = sign.to_owned();
+    let mut text = bound_sign(mention.bound).to_owned();
     text.push_str(&grouped(mention.value.as_deref().unwrap_or_default()));
     if let Some(upper) = &mention.upper {
         text.push('–');
@@ -61,6 +53,51 @@ pub(crate) fn value(mention: &Mention, lang: Lang) -> String {
         text.push_str(per);
     }
     if mention.inferred.is_some() { messages::INFERRED.fill(lang, [&text]) } else { text }
+}
+
+/// The sign before a value that is no exact one, with a blank.
+pub(crate) fn bound_sign(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact | Bound::Range => "",
+        Bound::About => "≈ ",
+        Bound::MoreThan => "> ",
+        Bound::LessThan => "< ",
+        Bound::AtLeast => "≥ ",
+        Bound::AtMost => "≤ ",
+    }
+}
+
+/// The bound's name as in the JSON.
+pub(crate) fn bound_id(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "exact",
+        Bound::About => "about",
+        Bound::MoreThan => "more_than",
+        Bound::LessThan => "less_than",
+        Bound::AtLeast => "at_least",
+        Bound::AtMost => "at_most",
+        Bound::Range => "range",
+    }
+}
+
+/// The role's name as in the JSON.
+pub(crate) fn role_id(role: Role) -> &'static str {
+    match role {
+        Role::Level => "level",
+        Role::Previous => "previous",
+        Role::Change => "change",
+        Role::ChangeRate => "change_rate",
+        Role::Share => "share",
+    }
+}
+
+/// The modality's name as in the JSON.
+pub(crate) fn modality_id(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Actual => "actual",
+        Modality::Target => "target",
+        Modality::Standard => "standard",
+    }
 }
 
 /// Thousands apart, so that zeros can be counted: 13,475,000.
