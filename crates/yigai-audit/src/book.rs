@@ -21,7 +21,16 @@ fn is_cut(text: &str, first: &Mention, second: &Mention) -> bool {
     let ends = first.span.slice(text).is_some_and(|token| token.ends_with(digit));
     let starts = second.span.slice(text).is_some_and(|token| token.starts_with(digit));
     let blank = between.chars().any(char::is_whitespace);
-    ends && starts && blank && between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{ff0e}'))
+    // A tab parts the cells of a table, and no line end cuts the last of a row.
+    let tabbed = || {
+        let line = text.get(..second.span.start()).unwrap_or_default();
+        let line = line.strip_suffix(between).unwrap_or(line);
+        between.contains('\t') || line.rsplit('\n').next().is_some_and(|line| line.contains('\t'))
+    };
+    ends && starts
+        && blank
+        && !tabbed()
+        && between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{ff0e}'))
 }
 
 /// What may be added up or set against each other.

@@ -52,7 +52,12 @@ impl ReportContext {
                 text.get(mention.span.end()..floor(text, mention.span.end() + 120)).unwrap_or_default();
             let clause = behind.split(['。', ',', '，', '\n']).next().unwrap_or_default();
             const OWN: [&str; 7] = ["汇报", "总结", "报告", "进展情况", "工作情况", "开展情况", "小结"];
-            let own = OWN.iter().any(|word| clause.contains(word)) || in_head && clause.contains("情况");
+            const OF_TITLES: [&str; 12] = [
+                "情况", "年报", "报表", "统计", "一览", "要点", "公报", "通报", "综述", "讲话", "材料",
+                "计划",
+            ];
+            let own = OWN.iter().any(|word| clause.contains(word))
+                || in_head && OF_TITLES.iter().any(|word| clause.contains(word));
             if clause.starts_with(['版', '号']) || !own {
                 continue;
             }

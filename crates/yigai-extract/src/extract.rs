@@ -5,9 +5,11 @@ use yigai_model::Catalogue;
 use yigai_quantity::{Mention, Reading, Scanner};
 use yigai_text::Document;
 
+use crate::cells;
 use crate::change::Changes;
 use crate::context::ReportContext;
 use crate::cues::Cues;
+use crate::grid::Tables;
 use crate::layout::Layout;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::marks::Marker;
@@ -16,6 +18,7 @@ use crate::observe::Observer;
 use crate::relate::{parts_of_rules, relate};
 use crate::relation::Relation;
 use crate::scene::Scene;
+use crate::tally::tallies;
 use crate::zip::Zips;
 
 /// What a report states.
@@ -43,10 +46,10 @@ pub struct Settings {
 
 /// The lexicon, cue words, units and catalogue, loaded once and used for any number of reports.
 pub struct Extractor {
-    lexicon: Lexicon,
-    cues: Cues,
-    marker: Marker,
-    scanner: Scanner,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) cues: Cues,
+    pub(crate) marker: Marker,
+    pub(crate) scanner: Scanner,
     catalogue: Catalogue,
 }
 
@@ -138,8 +141,10 @@ impl Extractor {
             context.period_evidence = None;
         }
 
+        let tables = Tables { text, structure, scanner: &self.scanner, year: context.year() };
+        let grids = tables.read(&mut mentions);
         let layout = Layout::new(text, &mentions, structure);
-        let scene = Scene::new(text, &mentions, structure, &layout);
+        let scene = Scene::new(text, &mentions, structure, &layout, &grids);
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &self.cues.compare);
         changes.deal(&scene, &zips);
@@ -150,11 +155,17 @@ impl Extractor {
             scene: &scene,
             changes: &changes,
             zips: &zips,
+            tabular: false,
         }
         .observe(&context);
-        let relations = relate(&self.catalogue, &scene, &changes, &zips, &observations);
+        let mut relations = relate(&self.catalogue, &scene, &changes, &zips, &observations);
         let mut observations = observations;
         parts_of_rules(&scene, &relations, &mut observations);
+        if !grids.is_empty() {
+            observations.extend(cells::observe(self, &scene, &context, &grids));
+            observations.sort_by_key(|observation| observation.mention);
+            relations.extend(tallies(&scene, &grids));
+        }
         Extraction { observations, relations, context, mentions }
     }
 }

@@ -41,7 +41,7 @@ impl Layout {
             let cut = match c {
                 '。' | '！' | '？' | '!' | '?' | '\n' => Cut::Stop,
                 '；' | ';' => Cut::Semicolon,
-                ',' | '，' | '：' | ':' => Cut::Comma,
+                ',' | '，' | '：' | ':' | '\t' | '|' | '｜' | '│' => Cut::Comma,
                 '(' | '（' => Cut::Open,
                 ')' | '）' => Cut::Close,
                 _ => continue,

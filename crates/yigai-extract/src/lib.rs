@@ -17,10 +17,13 @@
 //! ```
 
 mod aspect;
+mod cells;
 mod change;
 mod context;
 mod cues;
 mod extract;
+mod grid;
+mod head;
 mod label;
 mod layout;
 mod lexicon;
@@ -37,6 +40,7 @@ mod repeat;
 mod scene;
 mod share;
 mod sum;
+mod tally;
 mod terms;
 mod words;
 mod zip;

@@ -129,6 +129,8 @@ pub(crate) struct Linker<'a> {
     pub(crate) ruled: Cell<bool>,
     /// Whether the number is a change.
     pub(crate) changing: Cell<bool>,
+    /// Whether the sentences are the cells of a table: what its caption says is said in each of them.
+    tabular: bool,
     /// For each programme whether the document speaks of it at all.
     spoken_of: Vec<bool>,
     /// The programmes of the headings of one section.
@@ -148,12 +150,19 @@ fn gap(chars: usize, most: i32) -> i32 {
 }
 
 impl<'a> Linker<'a> {
-    pub(crate) fn new(lexicon: &'a Lexicon, scene: &'a Scene<'a>, terms: &'a Terms, title: Span) -> Self {
+    pub(crate) fn new(
+        lexicon: &'a Lexicon,
+        scene: &'a Scene<'a>,
+        terms: &'a Terms,
+        title: Span,
+        tabular: bool,
+    ) -> Self {
         let whole = Span::new(0, scene.text.len());
         let spoken_of =
             lexicon.needs.iter().map(|words| words.is_empty() || terms.any_inside(whole, words)).collect();
         Self {
             ruled: Cell::new(false),
+            tabular,
             changing: Cell::new(false),
             spoken_of,
             lexicon,
@@ -457,7 +466,7 @@ impl<'a> Linker<'a> {
                 group.iter().flat_map(|&term| memory.in_sentence(self.terms, term)).filter_map(weight).max();
             sum += match here {
                 Some(weight) => weight,
-                None if *wide => self.wide_support(memory, index, group, at.start())?,
+                None if *wide || self.tabular => self.wide_support(memory, index, group, at.start())?,
                 None => return None,
             };
         }

@@ -24,6 +24,8 @@ pub(crate) struct Observer<'a> {
     pub(crate) scene: &'a Scene<'a>,
     pub(crate) changes: &'a Changes,
     pub(crate) zips: &'a Zips,
+    /// Whether the sentences are the cells of a table, whose caption is part of each.
+    pub(crate) tabular: bool,
 }
 
 impl Observer<'_> {
@@ -35,7 +37,7 @@ impl Observer<'_> {
         while !scene.text.is_char_boundary(title) {
             title -= 1;
         }
-        let linker = Linker::new(self.lexicon, scene, &terms, Span::new(0, title));
+        let linker = Linker::new(self.lexicon, scene, &terms, Span::new(0, title), self.tabular);
         let mut roles: Vec<(usize, Window, Role)> = scene
             .quantities
             .iter()

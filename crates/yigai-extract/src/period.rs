@@ -60,6 +60,7 @@ impl<'a> Periods<'a> {
             }
             (reach.sentence, reach.section, reach.paragraph) = (sentence, section, paragraph);
             match mention.kind() {
+                Kind::Date if scene.tabled(index) => {}
                 Kind::Date if dates(scene, index) => {
                     let now = dated(scene, index, current);
                     if is_compared(scene, index) {

@@ -2,6 +2,7 @@ use yigai_quantity::{Dimension, Mention, Quantity};
 use yigai_span::Span;
 use yigai_text::{MarkerStyle, Structure};
 
+use crate::grid::Grid;
 use crate::layout::{Clause, Layout};
 
 /// What every pass looks at: the clean text, its numbers, and where its clauses lie.
@@ -10,7 +11,9 @@ pub(crate) struct Scene<'a> {
     pub(crate) mentions: &'a [Mention],
     pub(crate) structure: &'a Structure,
     pub(crate) layout: &'a Layout,
-    /// The quantities, as indices into the mentions.
+    /// The tables, in order.
+    grids: &'a [Grid],
+    /// The quantities outside the cells of tables, as indices into the mentions.
     pub(crate) quantities: Vec<usize>,
     /// The clause of each mention.
     clause_of: Vec<usize>,
@@ -41,8 +44,13 @@ impl<'a> Scene<'a> {
         mentions: &'a [Mention],
         structure: &'a Structure,
         layout: &'a Layout,
+        grids: &'a [Grid],
     ) -> Self {
+        let mut cells: Vec<usize> =
+            grids.iter().flat_map(|grid| &grid.cells).map(|cell| cell.mention).collect();
+        cells.sort_unstable();
         let mut scene = Self {
+            grids,
             text,
             mentions,
             structure,
@@ -59,7 +67,7 @@ impl<'a> Scene<'a> {
             }
             scene.clause_of.push(clause);
             scene.rank.push(scene.quantities.len());
-            if mention.quantity().is_some() {
+            if mention.quantity().is_some() && cells.binary_search(&index).is_err() {
                 scene.quantities.push(index);
             }
         }
@@ -149,6 +157,13 @@ impl<'a> Scene<'a> {
     pub(crate) fn next(&self, index: usize) -> Option<usize> {
         let rank = self.rank.get(index).copied()?;
         self.quantities.get(rank + 1..)?.iter().copied().find(|&i| !self.transparent(i))
+    }
+
+    /// Whether a mention stands in a table.
+    pub(crate) fn tabled(&self, index: usize) -> bool {
+        let at = self.span(index).start();
+        let after = self.grids.partition_point(|grid| grid.span.end() <= at);
+        self.grids.get(after).is_some_and(|grid| grid.span.contains(at))
     }
 
     /// The text between two numbers without the dates in it.

@@ -4,6 +4,7 @@ use yigai_span::Rule;
 
 use crate::lines::{self, Line};
 use crate::rules;
+use crate::tables;
 
 /// How a kept line is tied to the kept line before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -144,6 +145,10 @@ pub(crate) fn ties(
         let &[before, here] = pair else { continue };
         let (Some(last), Some(line)) = (lines.get(before), lines.get(here)) else { continue };
         let (last, line) = (last.of(text), line.of(text));
+        // A row of a table is a line of its own.
+        if tables::is_row(last) || tables::is_row(line) {
+            continue;
+        }
         let marked = markers.get(here).is_some_and(|&m| m > 0);
         let page_between = (before + 1..here).any(|i| {
             fates
@@ -202,7 +207,7 @@ fn wrap_width(text: &str, lines: &[Line], kept: &[usize], wrapped: bool) -> Opti
             return None;
         }
         let width = display(line);
-        if width < 30 {
+        if width < 30 || tables::is_row(line) {
             continue;
         }
         *counts.get_mut(width.min(WIDEST))? += 1;

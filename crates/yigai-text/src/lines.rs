@@ -32,14 +32,18 @@ pub(crate) fn split(text: &str, exotic: bool) -> Vec<Line> {
     let private = private_breaks(text);
     let exotic = private || exotic;
     let mut at = 0;
+    let mut after_row = false;
     let mut add = |start: usize, end: usize| {
         let Some(raw) = text.get(start..end) else { return };
         let trimmed = raw.trim_matches(is_blank);
         if trimmed.is_empty() {
             return;
         }
-        // A tab inside makes the line a row of a table: then tabs at its ends are empty cells.
-        let row = memchr::memchr(b'\t', trimmed.as_bytes()).is_some();
+        // A tab inside makes the line a row of a table: then tabs at its ends are empty cells. Below a row a line of one
+        // word between empty cells is a row too.
+        let tabs = |line: &str| memchr::memchr(b'\t', line.as_bytes()).is_some();
+        let row = tabs(trimmed) || after_row && tabs(raw);
+        after_row = row;
         let blank = |c: char| is_blank(c) && !(row && c == '\t');
         let left = raw.trim_start_matches(blank);
         let start = end - left.len();

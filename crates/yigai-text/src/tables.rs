@@ -22,6 +22,11 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
     tables
 }
 
+/// Whether a line is divided into cells.
+pub(crate) fn is_row(line: &str) -> bool {
+    divider(line).is_some()
+}
+
 /// What divides the cells of a line, if anything does.
 fn divider(line: &str) -> Option<char> {
     if memchr::memchr(b'\t', line.as_bytes()).is_some() {
@@ -79,8 +84,48 @@ fn finish(text: &str, mut rows: Vec<Row>, tables: &mut Vec<Table>) {
         rows.iter().skip(head_rows).all(|row| row.cells.get(column).is_none_or(|span| !is_figure(cell(span))))
     };
     let head_columns = (0..columns).take_while(|&column| worded(column)).count().min(columns - 1);
+    if head_rows >= 2 {
+        spread(text, &mut rows, head_rows);
+    }
     fill(&mut rows, head_rows, head_columns, columns);
     tables.push(Table { span, rows, head_rows, head_columns });
+}
+
+/// A file may give a cell that spans columns one place only; then the first row of heads is shorter than the rows below. What
+/// stands above the empty places of the second row spans both rows, the others share the columns between: from one
+/// repetition of the first word to the next, else evenly. Where neither fits, the second row speaks alone.
+fn spread(text: &str, rows: &mut [Row], head_rows: usize) {
+    let filled = |row: &Row| row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let columns = rows.iter().skip(head_rows).map(filled).max().unwrap_or(0);
+    let [first, second, ..] = rows else { return };
+    let upper: Vec<Span> = first.cells.iter().take(filled(first)).copied().collect();
+    let lower: Vec<Span> = second.cells.iter().take(columns).copied().collect();
+    let start = lower.iter().take_while(|cell| cell.is_empty()).count();
+    let end = lower.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let alone = start + (lower.len() - end.min(lower.len()));
+    let below = lower.get(start..end).unwrap_or_default();
+    let short = upper.len() < columns && lower.len() == columns && upper.iter().all(|cell| !cell.is_empty());
+    if !short || alone >= upper.len() || below.iter().any(|cell| cell.is_empty()) {
+        return;
+    }
+    let shared = upper.get(start..upper.len() - (alone - start)).unwrap_or_default();
+    let word = |cell: &Span| cell.slice(text);
+    let begins = |cell: &Span| below.first().and_then(word) == word(cell);
+    let repeated = below.iter().filter(|cell| begins(cell)).count() == shared.len();
+    let even = below.len().is_multiple_of(shared.len());
+    let mut over = Vec::with_capacity(below.len());
+    let mut at = 0;
+    for (index, cell) in below.iter().enumerate() {
+        at += usize::from(repeated && begins(cell));
+        let span = match (repeated, even) {
+            (true, _) => shared.get(at.saturating_sub(1)),
+            (false, true) => shared.get(index * shared.len() / below.len()),
+            (false, false) => Some(cell),
+        };
+        over.push(span.copied().unwrap_or(*cell));
+    }
+    let last = upper.get(upper.len() - (alone - start)..).unwrap_or_default();
+    first.cells = upper.get(..start).unwrap_or_default().iter().chain(&over).chain(last).copied().collect();
 }
 
 /// An empty place in a head belongs to the cell that spans it: the one to its left, or the one above.
@@ -120,4 +165,39 @@ fn is_figure(cell: &str) -> bool {
         && (cell.starts_with("19") || cell.starts_with("20"))
         && cell.get(4..).is_some_and(|c| c.is_empty() || c.starts_with('年'));
     digits > 0 && !year
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::structure::Paragraph;
+    use yigai_span::Span;
+
+    fn heads(text: &str) -> Vec<Vec<&str>> {
+        let mut at = 0;
+        let mut paragraphs = Vec::new();
+        for line in text.split('\n') {
+            paragraphs.push(Paragraph { span: Span::new(at, at + line.len()) });
+            at += line.len() + 1;
+        }
+        let tables = find(text, &paragraphs);
+        let [table] = tables.as_slice() else { panic!("one table") };
+        let words =
+            |row: &crate::structure::Row| row.cells.iter().map(|cell| cell.slice(text).unwrap()).collect();
+        table.rows.iter().take(table.head_rows).map(words).collect()
+    }
+
+    #[test]
+    fn heads_without_their_spans_are_spread() {
+        let even =
+            "乡镇\t建档\t体检\t备注\n\t人数\t率\t应检\t实检\t\n甲镇\t1\t2\t3\t4\t无\n乙镇\t1\t2\t3\t4\t5";
+        assert_eq!(heads(even)[0], ["乡镇", "建档", "建档", "体检", "体检", "备注"]);
+        let repeated =
+            "乡镇\t门诊\t住院\n\t人次\t金额\t人次\t金额\t次均\n甲镇\t1\t2\t3\t4\t5\n乙镇\t1\t2\t3\t4\t5";
+        assert_eq!(heads(repeated)[0], ["乡镇", "门诊", "门诊", "住院", "住院", "住院"]);
+        let unclear = "乡镇\t门诊\t住院\n\t甲\t乙\t丙\n甲镇\t1\t2\t3\n乙镇\t1\t2\t3";
+        assert_eq!(heads(unclear)[0], ["乡镇", "甲", "乙", "丙"]);
+        let spans_kept = "乡镇\t门诊\t\t住院\t\n\t人次\t金额\t人次\t金额\n甲镇\t1\t2\t3\t4\n乙镇\t1\t2\t3\t4";
+        assert_eq!(heads(spans_kept)[0], ["乡镇", "门诊", "门诊", "住院", "住院"]);
+    }
 }
