@@ -11,6 +11,7 @@ use crate::diagnose::{self, Blame};
 use crate::finding::{Finding, Message, Rule, Suggestion, Text, Verdict};
 use crate::input::{Input, Options};
 use crate::message::Kind;
+use crate::nearby;
 use crate::plausible;
 use crate::repair;
 use crate::rules;
@@ -25,7 +26,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     let book = Book::new(input);
     let mut work = rules::checks(&book, input.relations);
     work.checks.extend(work.families.iter().map(|family| family.check.clone()));
-    let checks = work.checks;
+    let mut checks = work.checks;
     let stated = Values::stated(&book.figures);
     let mut outcomes: Vec<Outcome> = checks.iter().map(|check| judge(check, &stated)).collect();
     balance::apply(&book, &work.families, &checks, &mut outcomes);
@@ -42,6 +43,13 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     findings.retain(|finding| finding.mentions.iter().all(|mention| !damaged.contains(mention)));
     let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(checks.len());
     let mut doubts: Vec<Option<usize>> = vec![None; checks.len()];
+    let weigh = |check: &Check, outcome: &mut Outcome| match check.rule {
+        Rule::Share if outcome.verdict == Verdict::Inconsistent && shaken.contains(&check.target) => {
+            outcome.verdict = Verdict::Undecidable;
+            None
+        }
+        _ => plausible::kind(check, outcome, &stated),
+    };
     for (at, (check, outcome)) in checks.iter().zip(&mut outcomes).enumerate() {
         let doubtful = check.members().into_iter().find(|member| damaged.contains(member));
         kinds.push(match doubtful {
@@ -50,15 +58,19 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
                 *outcome = Outcome { verdict: Verdict::Undecidable, grade: None, ..outcome.clone() };
                 (check.target != mention && !check.open).then_some(Kind::Doubt)
             }
-            None if check.rule == Rule::Share
-                && outcome.verdict == Verdict::Inconsistent
-                && shaken.contains(&check.target) =>
-            {
-                outcome.verdict = Verdict::Undecidable;
-                None
-            }
-            None => plausible::kind(check, outcome, &stated),
+            None => weigh(check, outcome),
         });
+    }
+
+    let lost = damage::lost_signs(&forms);
+    let nearby = nearby::find(&book, &checks, &outcomes, &damaged, &lost);
+    findings.extend(nearby.lost.iter().map(|check| damage::lost_sign_by(&book, check)));
+    for check in nearby.agreeing.into_iter().chain(nearby.siblings) {
+        let mut outcome = judge(&check, &stated);
+        kinds.push(weigh(&check, &mut outcome));
+        doubts.push(None);
+        outcomes.push(outcome);
+        checks.push(check);
     }
 
     for Blame { mention, check: shown, explains } in diagnose::blame(&book, &checks, &outcomes) {

@@ -22,6 +22,7 @@ mod finding;
 mod input;
 mod interval;
 mod message;
+mod nearby;
 mod plausible;
 mod rational;
 mod repair;

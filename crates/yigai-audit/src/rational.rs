@@ -93,6 +93,12 @@ impl Rational {
         self.mul(Self::new(other.denominator, other.numerator)?)
     }
 
+    /// This many times the number, where that is whole.
+    pub(crate) fn times_whole(self, factor: i128) -> Option<i128> {
+        let product = self.numerator.checked_mul(factor)?;
+        (product % self.denominator == 0).then(|| product / self.denominator)
+    }
+
     /// The number as people write it: all decimals where they end within ten, else rounded to six.
     pub(crate) fn decimal_text(self) -> String {
         for places in 0..=10_u32 {

@@ -78,11 +78,22 @@ pub(crate) fn dates(scene: &Scene<'_>) -> Vec<Relation> {
         let near = scene.sentence(earlier) == scene.sentence(later) && between.chars().count() <= 20;
         let says = crate::zip::joins(between)
             || ["至", "到", "截止", "截至", "起"].iter().any(|word| between.contains(word));
-        (near && says).then(|| Relation {
+        let firm = near && says;
+        (firm || follows(scene, earlier, later)).then(|| Relation {
             link: Link::Dates { earlier, later },
             evidence: scene.span(earlier).join(scene.span(later)),
-            firm: false,
+            firm,
         })
     };
     dates.windows(2).filter_map(ordered).collect()
+}
+
+/// 截至2月底…。…从3月起…: an end, and the start of what follows it within three sentences.
+fn follows(scene: &Scene<'_>, earlier: usize, later: usize) -> bool {
+    let text = scene.text.get(..scene.span(earlier).start()).unwrap_or_default();
+    let lead: String = text.chars().rev().filter(|c| !c.is_whitespace()).take(3).collect();
+    let ends = ["止截", "至截"].iter().any(|word| lead.contains(word));
+    let starts = scene.text.get(scene.span(later).end()..).is_some_and(|after| after.starts_with('起'))
+        || scene.slice(scene.span(later)).ends_with('起');
+    ends && starts && scene.sentence(later) - scene.sentence(earlier) <= 3
 }

@@ -13,8 +13,11 @@ use yigai_span::Span;
 
 use super::form::finding;
 use crate::book::{Book, Class};
+use crate::check::{Check, Values, judge};
+use crate::compose;
 use crate::figure::Figure;
 use crate::finding::{Finding, Message, Suggestion, Text, Verdict};
+use crate::message::Kind;
 use crate::rational::Rational;
 
 /// Words between the name of a rate and its number.
@@ -51,19 +54,25 @@ pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
         let index = observation.mention;
         if is_lost(book, observation, &points, &lost) == Some(true) {
             lost.insert(index);
-            findings.extend(book.figure(index).map(|figure| said(book, index, figure)));
+            findings.push(said(book, index));
         }
     }
     findings
 }
 
+/// The numbers that lost their sign.
+pub(crate) fn lost(findings: &[Finding]) -> BTreeSet<usize> {
+    findings
+        .iter()
+        .filter(|finding| finding.message.key == LOST)
+        .filter_map(|finding| finding.target)
+        .collect()
+}
+
 /// The numbers of the lists that a lost sign stands in: which share is whose is not certain there.
 pub(crate) fn lists(book: &Book<'_>, findings: &[Finding]) -> BTreeSet<usize> {
     let mut members = BTreeSet::new();
-    for lost in
-        findings.iter().filter(|finding| finding.message.key == LOST).filter_map(|finding| finding.target)
-    {
-        let mut at = lost;
+    for mut at in lost(findings) {
         while let Some(before) = at.checked_sub(1)
             && let (Some(first), Some(second)) =
                 (book.input.mentions.get(before), book.input.mentions.get(at))
@@ -78,7 +87,22 @@ pub(crate) fn lists(book: &Book<'_>, findings: &[Finding]) -> BTreeSet<usize> {
 
 const LOST: &str = "corrupt.lost_percent";
 
-fn said(book: &Book<'_>, index: usize, figure: &Figure) -> Finding {
+/// A bare decimal that is a rate because it is what two figures beside it make.
+pub(crate) fn shown_by(book: &Book<'_>, check: &Check) -> Finding {
+    let outcome = judge(check, &Values::stated(&book.figures));
+    let shown = compose::finding(book, check, &outcome, Kind::Consistent, None);
+    let mut lost = said(book, check.target);
+    (lost.operands, lost.mentions) = (shown.operands, shown.mentions);
+    if let Some(suggestion) = lost.suggestions.first_mut() {
+        suggestion.why = Text {
+            zh: format!("比率后缺少百分号,且{}", shown.formula),
+            en: format!("a rate without its percent sign, for {}", shown.formula),
+        };
+    }
+    lost
+}
+
+fn said(book: &Book<'_>, index: usize) -> Finding {
     let stated = book.token(index);
     let message = Message {
         key: LOST,
@@ -87,7 +111,7 @@ fn said(book: &Book<'_>, index: usize, figure: &Figure) -> Finding {
     };
     let why =
         Text { zh: "比率后缺少百分号".to_owned(), en: "a rate without its percent sign".to_owned() };
-    let (value, unit) = (figure.value.decimal_text(), Some("%".to_owned()));
+    let (value, unit) = (compose::stated(book, index), Some("%".to_owned()));
     let suggestion = Suggestion { value, unit, odds: "0.97".to_owned(), why };
     finding(book, index, Verdict::Corrupt, vec![suggestion], message)
 }
@@ -102,7 +126,7 @@ fn is_lost(
     let (mention, figure) = (book.input.mentions.get(index)?, book.figure(index)?);
     let quantity = mention.quantity()?;
     let plain = quantity.stated.scale == rust_decimal::Decimal::ONE && quantity.per.is_empty();
-    if !plain || figure.value > Rational::whole(400) {
+    if !plain || figure.value > Rational::whole(400) || is_proportion(book, mention) {
         return None;
     }
     let bare = quantity.unit.is_none();
@@ -116,6 +140,16 @@ fn is_lost(
     }
     let named = names_a_rate(observation, figure) || follows_a_rate(book, mention) || points.contains(&index);
     Some((implied || bare && named) && !shares_sign(book, index, mention))
+}
+
+/// 3:5:2 are parts of each other.
+fn is_proportion(book: &Book<'_>, mention: &Mention) -> bool {
+    let colon = |c: char| matches!(c, ':' | '：' | '∶');
+    let behind = book.input.text.get(mention.span.end()..).unwrap_or_default();
+    let before = book.input.text.get(..mention.span.start()).unwrap_or_default();
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let ahead = behind.strip_prefix(colon).is_some_and(|rest| digit(rest.chars().next()));
+    ahead || before.strip_suffix(colon).is_some_and(|rest| digit(rest.chars().next_back()))
 }
 
 /// 和1个: a small count after a percentage is of something else.

@@ -10,16 +10,28 @@
 //!
 //! **How sure**: certain in order; out of order it is a doubt about the later one.
 
+use std::collections::BTreeMap;
+
 use yigai_quantity::PartialDate;
 
 use crate::book::Book;
 use crate::finding::{Finding, Grade, Rule, Verdict};
 use crate::message::{Kind, Words};
 
-pub(super) fn finding(book: &Book<'_>, earlier: usize, later: usize) -> Option<Finding> {
+/// The years of dates that were written without: 2010年2月、12月 are of one year.
+pub(super) type Years = BTreeMap<usize, i32>;
+
+pub(super) fn finding(book: &Book<'_>, earlier: usize, later: usize, years: &mut Years) -> Option<Finding> {
     let date = |mention: usize| book.input.mentions.get(mention)?.date();
     let (first, second) = (date(earlier)?, date(later)?);
-    let in_order = in_order(&first.start, &second.end.unwrap_or(second.start))?;
+    let start = PartialDate { year: first.start.year.or(years.get(&earlier).copied()), ..first.start };
+    if let (Some(year), None, Some(before), Some(after)) =
+        (start.year, second.start.year, start.month, second.start.month)
+        && before <= after
+    {
+        years.insert(later, year);
+    }
+    let in_order = in_order(&start, &second.end.unwrap_or(second.start))?;
     let token = |mention: usize| book.token(mention);
     let kind = if in_order { Kind::Consistent } else { Kind::Mismatch };
     let words = Words { stated: token(later), other: token(earlier), ..Words::default() };

@@ -6,11 +6,11 @@ mod dates;
 mod listed;
 mod model;
 mod order;
-mod product;
-mod ratio;
+pub(crate) mod product;
+pub(crate) mod ratio;
 mod remainder;
 mod repeat;
-mod share;
+pub(crate) mod share;
 mod shares;
 mod split;
 mod sum;
@@ -19,7 +19,7 @@ use yigai_extract::{Link, Relation};
 
 use crate::book::Book;
 use crate::check::Check;
-use crate::finding::Finding;
+use crate::finding::{Finding, Verdict};
 
 pub(crate) use shares::Family;
 
@@ -37,6 +37,7 @@ pub(crate) struct Checks {
 /// Turns relations into checks. A relation whose figures cannot be compared gives none.
 pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
     let mut all = Checks::default();
+    let mut years = dates::Years::new();
     for relation in relations {
         let before = all.checks.len();
         match &relation.link {
@@ -55,13 +56,17 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
                 all.checks.extend(product::check(book, *amount, terms, *times))
             }
             Link::Split { whole, parts } => all.checks.extend(split::check(book, *whole, parts)),
-            Link::Progress { planned, parts } => all.checks.extend(remainder::check(book, *planned, parts)),
+            Link::Progress { planned, parts } => all.checks.extend(remainder::checks(book, *planned, parts)),
             Link::Repeat { first, again } => all.checks.extend(repeat::check(book, *first, *again)),
             Link::Subset { part, whole } => all.checks.extend(order::check(book, *part, *whole)),
             Link::Allocation { total, holders, each } => {
                 all.checks.extend(allocation::checks(book, *total, *holders, *each));
             }
-            Link::Dates { earlier, later } => all.findings.extend(dates::finding(book, *earlier, *later)),
+            Link::Dates { earlier, later } => {
+                let found = dates::finding(book, *earlier, *later, &mut years);
+                let silent = |finding: &Finding| !relation.firm && finding.verdict != Verdict::Consistent;
+                all.findings.extend(found.filter(|finding| !silent(finding)))
+            }
             Link::Listed { stated, listed, open } => {
                 all.findings.extend(listed::finding(book, *stated, *listed, *open))
             }

@@ -14,6 +14,7 @@
 //! **How sure**: an agreement to four digits is no accident; an order that holds proves little.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use yigai_extract::Observation;
@@ -21,12 +22,15 @@ use yigai_model::{ConstraintRule, Constraints, Modality, Role};
 
 use super::{product, ratio};
 use crate::book::{Book, Class};
-use crate::check::{Check, Comparison};
+use crate::check::{Check, Comparison, Values, judge};
 use crate::expression::Expression;
-use crate::finding::Rule;
+use crate::finding::{Rule, Verdict};
 
 /// How many mentions away the figures of a formula may stand.
 const REACH: usize = 60;
+/// How many figures of one indicator on either side are held against a formula, and how many of their combinations.
+const CHOICES: usize = 6;
+const MOST_COMBINATIONS: usize = 80;
 
 pub(super) fn checks(book: &Book<'_>, constraints: &Constraints) -> Vec<Check> {
     let shelf = Shelf::new(book);
@@ -40,13 +44,41 @@ pub(super) fn checks(book: &Book<'_>, constraints: &Constraints) -> Vec<Check> {
             ConstraintRule::Ratio { rate, numerator, denominator, .. } => {
                 checks.extend(shelf.ratio(rate, numerator, denominator));
             }
-            ConstraintRule::Sum { whole, parts, .. } => checks.extend(shelf.sum(whole, parts)),
+            ConstraintRule::Sum { whole, parts, complete } => {
+                checks.extend(shelf.sum(whole, parts, *complete))
+            }
             ConstraintRule::Product { amount, factors } => checks.extend(shelf.product(amount, factors)),
             ConstraintRule::Complement { parts, total } => checks.extend(shelf.complement(parts, *total)),
             ConstraintRule::Band { .. } | ConstraintRule::Floor { .. } => {}
         }
     }
+    checks.extend(within_all_of_a_kind(book));
     checks.into_iter().map(|check| Check { open: true, distant: true, ..check }).collect()
+}
+
+/// 19所乡镇卫生院 … 在其中13所乡镇卫生院: some of a kind of institution are no more than all of them.
+fn within_all_of_a_kind(book: &Book<'_>) -> Vec<Check> {
+    let value = |observation: &Observation| book.figure(observation.mention).map(|figure| figure.value);
+    let counted = |observation: &&Observation| {
+        observation.role == Role::Level
+            && book.class(observation.mention) == Some(Class::Counted)
+            && observation.label.chars().count() >= 3
+    };
+    let is_all =
+        |observation: &Observation| observation.indicator.as_deref().is_some_and(|id| id.starts_with("fac_"));
+    let mut all: BTreeMap<&str, &Observation> = BTreeMap::new();
+    for observation in book.input.observations.iter().filter(counted).filter(|found| is_all(found)) {
+        let known = all.entry(observation.label.as_str()).or_insert(observation);
+        if value(known) < value(observation) {
+            *known = observation;
+        }
+    }
+    let some = book.input.observations.iter().filter(counted).filter(|found| !is_all(found));
+    some.filter_map(|found| {
+        let whole = all.get(found.label.as_str()).filter(|all| value(all) != value(found))?;
+        Some(Check::order(found.mention, Comparison::AtMost, whole.mention))
+    })
+    .collect()
 }
 
 /// The levels that a report states, by indicator, in text order.
@@ -72,60 +104,84 @@ impl<'a> Shelf<'a> {
         self.by_indicator.get(indicator).map_or(&[], Vec::as_slice)
     }
 
-    /// The figure of an indicator nearest to another, of the same period and subject as far as they are stated.
-    fn nearest(&self, indicator: &str, to: &Observation) -> Option<usize> {
+    /// The figures of an indicator around another, of the same period as far as it is stated: those of the same subject
+    /// first, then the others, each the nearest first.
+    fn near(&self, indicator: &str, to: &Observation) -> Vec<&'a Observation> {
         let all = self.of(indicator);
         let at = all.partition_point(|observation| observation.mention < to.mention);
-        let fits = |observation: &&&Observation| {
-            let same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
+        let distance = |observation: &&Observation| observation.mention.abs_diff(to.mention);
+        let fits = |observation: &&Observation| {
             let period =
                 observation.period.is_none() || to.period.is_none() || observation.period == to.period;
-            observation.mention != to.mention && period && same(&observation.subject, &to.subject)
+            observation.mention != to.mention && period && distance(observation) <= REACH
         };
-        let near = |observation: &&&Observation| observation.mention.abs_diff(to.mention) <= REACH;
-        let before = all.get(..at)?.iter().rev().take_while(near).find(fits);
-        let after = all.get(at..)?.iter().take_while(near).find(fits);
-        let distance = |observation: &&&Observation| observation.mention.abs_diff(to.mention);
-        [before, after].into_iter().flatten().min_by_key(distance).map(|observation| observation.mention)
+        let around = all.get(at.saturating_sub(CHOICES)..(at + CHOICES).min(all.len())).unwrap_or_default();
+        let mut near: Vec<&Observation> = around.iter().copied().filter(fits).collect();
+        near.sort_by_key(|observation| (!same_subject(observation, to), distance(observation)));
+        near
     }
 
+    /// The figure of an indicator nearest to another, of the same period and subject as far as they are stated.
+    fn nearest(&self, indicator: &str, to: &Observation) -> Option<usize> {
+        self.near(indicator, to).first().filter(|found| same_subject(found, to)).map(|found| found.mention)
+    }
+
+    /// A subject does not matter where groups of persons are compared: each is its own.
     fn order(&self, lower: &str, upper: &str) -> Vec<Check> {
         let check = |low: &&Observation| {
-            let high = self.nearest(upper, low)?;
-            let comparable = self.book.class(low.mention)? == self.book.class(high)?;
-            comparable.then(|| Check::order(low.mention, Comparison::AtMost, high))
+            let class = self.book.class(low.mention)?;
+            let near = self.near(upper, low).into_iter();
+            let alike = near.filter(|high| self.book.class(high.mention) == Some(class));
+            let high = alike.min_by_key(|high| high.mention.abs_diff(low.mention))?;
+            // A part is held against its whole; of two rates the later one against what the reader knows.
+            Some(match class == Class::Percent && low.mention < high.mention {
+                true => Check::order(high.mention, Comparison::AtLeast, low.mention),
+                false => Check::order(low.mention, Comparison::AtMost, high.mention),
+            })
         };
         self.of(lower).iter().filter_map(check).collect()
     }
 
     fn ratio(&self, rate: &str, numerator: &str, denominator: &str) -> Vec<Check> {
-        let check = |stated: &&Observation| {
-            let (over, under) = (self.nearest(numerator, stated)?, self.nearest(denominator, stated)?);
-            ratio::check(self.book, stated.mention, &[over], &[under])
+        let make = |stated: &Observation, sides: &[usize]| match *sides {
+            [over, under] => ratio::check(self.book, stated.mention, &[over], &[under]),
+            _ => None,
         };
-        self.of(rate).iter().filter_map(check).collect()
+        self.of(rate)
+            .iter()
+            .filter_map(|stated| self.choose(stated, &[numerator, denominator], &make))
+            .collect()
     }
 
-    fn sum(&self, whole: &str, parts: &[std::sync::Arc<str>]) -> Vec<Check> {
-        let check = |stated: &&Observation| {
+    /// A total over its parts; where they may not be all, each is still within it.
+    fn sum(&self, whole: &str, parts: &[Arc<str>], complete: bool) -> Vec<Check> {
+        let mut checks = Vec::new();
+        for stated in self.of(whole) {
             let parts: Vec<usize> = parts.iter().filter_map(|part| self.nearest(part, stated)).collect();
             let all = [stated.mention].into_iter().chain(parts.iter().copied());
-            let comparable = parts.len() > 1 && self.book.same_class(all);
-            comparable.then(|| Check::equal(Rule::Sum, stated.mention, Expression::sum(parts)).jointly())
-        };
-        self.of(whole).iter().filter_map(check).collect()
+            if !self.book.same_class(all) {
+                continue;
+            }
+            if !complete {
+                let within = |&part: &usize| Check::order(part, Comparison::AtMost, stated.mention);
+                checks.extend(parts.iter().map(within));
+            }
+            if parts.len() > 1 {
+                checks.push(Check::equal(Rule::Sum, stated.mention, Expression::sum(parts)).jointly());
+            }
+        }
+        checks
     }
 
-    fn product(&self, amount: &str, factors: &[std::sync::Arc<str>]) -> Vec<Check> {
-        let check = |stated: &&Observation| {
-            let factors: Option<Vec<usize>> =
-                factors.iter().map(|factor| self.nearest(factor, stated)).collect();
-            product::check(self.book, stated.mention, &[factors?], 1)
+    fn product(&self, amount: &str, factors: &[Arc<str>]) -> Vec<Check> {
+        let factors: Vec<&str> = factors.iter().map(|factor| &**factor).collect();
+        let make = |stated: &Observation, factors: &[usize]| {
+            product::check(self.book, stated.mention, &[factors.to_vec()], 1)
         };
-        self.of(amount).iter().filter_map(check).collect()
+        self.of(amount).iter().filter_map(|stated| self.choose(stated, &factors, &make)).collect()
     }
 
-    fn complement(&self, parts: &[std::sync::Arc<str>], total: Decimal) -> Vec<Check> {
+    fn complement(&self, parts: &[Arc<str>], total: Decimal) -> Vec<Check> {
         let [first, second] = parts else { return Vec::new() };
         let check = |stated: &&Observation| {
             let other = self.nearest(first, stated)?;
@@ -136,4 +192,36 @@ impl<'a> Shelf<'a> {
         };
         self.of(second).iter().filter_map(check).collect()
     }
+
+    /// The figures of the indicators that make the check hold; where none do, the nearest of the same subject.
+    fn choose(
+        &self,
+        stated: &Observation,
+        indicators: &[&str],
+        make: &dyn Fn(&Observation, &[usize]) -> Option<Check>,
+    ) -> Option<Check> {
+        let near: Vec<Vec<&Observation>> = indicators.iter().map(|id| self.near(id, stated)).collect();
+        let values = Values::stated(&self.book.figures);
+        let combinations = near.iter().map(Vec::len).product::<usize>().min(MOST_COMBINATIONS);
+        let sides = |mut number: usize| -> Option<Vec<usize>> {
+            let mut sides = Vec::with_capacity(near.len());
+            for choices in &near {
+                sides.push(choices.get(number % choices.len().max(1))?.mention);
+                number /= choices.len().max(1);
+            }
+            Some(sides)
+        };
+        let agrees = |check: &Check| judge(check, &values).verdict == Verdict::Consistent;
+        let agreeing = (0..combinations).find_map(|number| make(stated, &sides(number)?).filter(agrees));
+        agreeing.or_else(|| {
+            let first =
+                near.iter().map(|choices| choices.first().filter(|first| same_subject(first, stated)));
+            let sides: Option<Vec<usize>> = first.map(|found| Some(found?.mention)).collect();
+            make(stated, &sides?)
+        })
+    }
+}
+
+fn same_subject(a: &Observation, b: &Observation) -> bool {
+    a.subject.is_none() || b.subject.is_none() || a.subject == b.subject
 }

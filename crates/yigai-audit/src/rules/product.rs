@@ -16,7 +16,7 @@ use crate::expression::Expression::{self, Add, Constant, Mul, Value};
 use crate::finding::Rule;
 use crate::rational::Rational;
 
-pub(super) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times: u32) -> Option<Check> {
+pub(crate) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times: u32) -> Option<Check> {
     let class = book.class(amount)?;
     let mut seen = vec![amount];
     let (mut sum, mut shown) = (Vec::new(), Vec::new());

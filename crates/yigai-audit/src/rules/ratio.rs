@@ -16,7 +16,7 @@ use crate::expression::Expression;
 use crate::finding::Rule;
 use crate::rational::Rational;
 
-pub(super) fn check(
+pub(crate) fn check(
     book: &Book<'_>,
     rate: usize,
     numerator: &[usize],
@@ -47,7 +47,7 @@ pub(super) fn check(
 }
 
 /// What a plain ratio is multiplied by to be in the unit of the rate.
-fn factor(book: &Book<'_>, rate: usize) -> Option<Rational> {
+pub(crate) fn factor(book: &Book<'_>, rate: usize) -> Option<Rational> {
     let quantity = book.input.mentions.get(rate)?.quantity()?;
     let per = quantity.per.iter().find_map(|per| match per.as_ref() {
         "万" | "万人" => Some(10_000),

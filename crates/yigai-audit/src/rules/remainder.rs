@@ -15,10 +15,17 @@ use crate::check::Check;
 use crate::expression::Expression;
 use crate::finding::Rule;
 
-pub(super) fn check(book: &Book<'_>, planned: usize, parts: &[usize]) -> Option<Check> {
+pub(super) fn checks(book: &Book<'_>, planned: usize, parts: &[usize]) -> Vec<Check> {
     let comparable = book.same_class([planned].into_iter().chain(parts.iter().copied()));
     if !comparable || parts.len() < 2 || parts.contains(&planned) {
-        return None;
+        return Vec::new();
     }
-    Some(Check::equal(Rule::Remainder, planned, Expression::sum(parts.iter().copied())).jointly())
+    let sum = Expression::sum(parts.iter().copied());
+    let mut checks = vec![Check::equal(Rule::Remainder, planned, sum).jointly()];
+    if let &[done, rest] = parts {
+        // 缺口, 结余 and 空编 are themselves what was computed; the failure is told once.
+        let left = Expression::Value(planned).sub(Expression::Value(done));
+        checks.push(Check { open: true, ..Check::equal(Rule::Remainder, rest, left).jointly() });
+    }
+    checks
 }

@@ -17,7 +17,7 @@ use crate::expression::Expression::Value;
 use crate::finding::Rule;
 use crate::rational::Rational;
 
-pub(super) fn check(book: &Book<'_>, share: usize, part: usize, whole: usize) -> Option<Check> {
+pub(crate) fn check(book: &Book<'_>, share: usize, part: usize, whole: usize) -> Option<Check> {
     let comparable = book.class(share) == Some(Class::Percent) && book.same_class([part, whole].into_iter());
     if !comparable || share == part || part == whole {
         return None;

@@ -21,6 +21,9 @@ struct Case {
     text: String,
     #[serde(default)]
     relations: Vec<String>,
+    /// Marks that no finding judges.
+    #[serde(default)]
+    silent: Vec<String>,
     /// `NAME RULE VERDICT [GRADE] [= COMPUTED] [? SUGGESTED, …]`
     findings: Vec<String>,
 }
@@ -61,6 +64,11 @@ fn run(file: &str, corpus: &str) {
                 || line.starts_with(&format!("{wanted} "))
                 || line.starts_with(&format!("{wanted},"))
         };
+        let loud: Vec<_> = described
+            .iter()
+            .filter(|line| case.silent.iter().any(|mark| line.starts_with(&format!("{mark} "))))
+            .collect();
+        assert!(loud.is_empty(), "{file} {}: not silent {loud:?}", case.name);
         let missing: Vec<_> = case
             .findings
             .iter()
@@ -108,6 +116,11 @@ fn messages() {
 #[test]
 fn recomputations() {
     run("recomputations.toml", include_str!("../corpus/recomputations.toml"));
+}
+
+#[test]
+fn nearby() {
+    run("nearby.toml", include_str!("../corpus/nearby.toml"));
 }
 
 #[test]

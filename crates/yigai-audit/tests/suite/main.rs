@@ -3,6 +3,7 @@
 
 mod across;
 mod corpus;
+mod nearby;
 mod notation;
 mod properties;
 mod reference;

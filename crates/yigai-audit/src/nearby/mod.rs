@@ -1,0 +1,254 @@
+//! # Figures that stand together
+//!
+//! **Recomputes** a figure that no wording ties from the few that stand around it: a rate right behind its count, an
+//! average behind its amount, an amount from a standard and a number of persons, a total beside its list, what is left
+//! of two amounts, a figure that was stated before.
+//!
+//! **Why**: half of what a report lets one recompute stands side by side without a word such as 其中 or 占.
+//!
+//! **Example**: 常住人口41380人 … 建档38650份,建档率93.4%; 补助2150人次64.5万元,每例300元.
+//!
+//! **Silent** where nothing agrees, and where an agreement says too little: a rate of two digits may be compared with two
+//! or three pairs, one of four digits with hundreds. Of figures that have nothing to do with each other at most one in
+//! twenty may agree by accident. It never raises an alarm by itself; where several shares of one whole, or several
+//! amounts for one number of persons, agree and one more beside them misses by a mistyped digit, that one is doubted.
+//!
+//! **How sure**: an agreement to four digits is no accident; one to two digits is worth a look, no more.
+
+mod compose;
+mod ratio;
+mod rows;
+mod sum;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use yigai_model::Role;
+
+use crate::book::{Book, Class};
+use crate::check::{Check, Comparison, Outcome, Values, judge};
+use crate::expression::Expression;
+use crate::finding::{Rule, Verdict};
+use crate::rules::{product, share};
+use rows::{Row, Rows};
+
+/// What the figures around each other let one recompute.
+#[derive(Debug, Default)]
+pub(crate) struct Nearby {
+    /// Recomputations that agree.
+    pub(crate) agreeing: Vec<Check>,
+    /// Those of figures beside them that should agree alike; most do not belong there, so only a slip says something.
+    pub(crate) siblings: Vec<Check>,
+    /// Bare decimals that are rates by what stands beside them.
+    pub(crate) lost: Vec<Check>,
+}
+
+/// Looks for recomputations of the figures that no check bears out yet. `skipped` are those whose tokens are in doubt, and
+/// `lost` those that are rates though their sign is missing.
+pub(crate) fn find(
+    book: &Book<'_>,
+    checks: &[Check],
+    outcomes: &[Outcome],
+    skipped: &BTreeSet<usize>,
+    lost: &BTreeSet<usize>,
+) -> Nearby {
+    let rows = Rows::new(book, skipped, lost);
+    let mut borne = Borne::new(checks, outcomes);
+    let values = Values::stated(&book.figures);
+    let mut nearby = Nearby::default();
+    let mut seen: BTreeMap<(i128, &str), usize> = BTreeMap::new();
+    for (at, row) in rows.all.iter().enumerate() {
+        let holds = |check: Check| (judge(&check, &values).verdict == Verdict::Consistent).then_some(check);
+        if row.is_bare() {
+            nearby.lost.extend(ratio::rate(book, &rows, at, &holds));
+            continue;
+        }
+        let found = match borne.is_borne(row) {
+            true => None,
+            false => search(book, &rows, at, &borne, &holds).or_else(|| holds(again(&rows, &seen, row)?)),
+        };
+        if let Some(check) = found {
+            borne.note(&check);
+            // 收入A,支出B,结余C: of a total of two that no word ties the last may be what is left.
+            if let (Rule::Sum, &[_, last]) = (check.rule, check.operands().as_slice()) {
+                borne.totals.remove(&last);
+            }
+            nearby.agreeing.push(Check { open: true, distant: true, ..check });
+        }
+        seen.insert((row.point, row.unit), at);
+    }
+    nearby.siblings = siblings(book, &rows, &borne, &nearby.agreeing, checks, outcomes);
+    nearby.agreeing.extend(parts_of_rates(book, &borne, &nearby.agreeing, checks, outcomes));
+    nearby
+}
+
+/// A count that a rate was taken of is within its base, where nothing else is said of it.
+fn parts_of_rates(
+    book: &Book<'_>,
+    borne: &Borne,
+    found: &[Check],
+    checks: &[Check],
+    outcomes: &[Outcome],
+) -> Vec<Check> {
+    let mut judged: BTreeSet<usize> = checks.iter().map(|check| check.target).collect();
+    judged.extend(&borne.targets);
+    let part = |check: &Check| {
+        let rate = matches!(check.rule, Rule::Share | Rule::Ratio);
+        let [part, whole] = *check.operands() else { return None };
+        let counted = [part, whole].iter().all(|&side| book.class(side) == Some(Class::Counted));
+        let values = book.figure(part).zip(book.figure(whole));
+        let within = values.is_some_and(|(part, whole)| part.value < whole.value);
+        (rate && counted && within && judged.insert(part)).then(|| Check {
+            open: true,
+            distant: true,
+            ..Check::order(part, Comparison::AtMost, whole)
+        })
+    };
+    agreed(found, checks, outcomes).filter_map(part).collect()
+}
+
+/// All recomputations that hold.
+fn agreed<'c>(
+    found: &'c [Check],
+    checks: &'c [Check],
+    outcomes: &'c [Outcome],
+) -> impl Iterator<Item = &'c Check> {
+    let before = checks.iter().zip(outcomes);
+    let before = before.filter(|(_, outcome)| outcome.verdict == Verdict::Consistent).map(|(check, _)| check);
+    before.chain(found)
+}
+
+fn search(
+    book: &Book<'_>,
+    rows: &Rows<'_>,
+    at: usize,
+    borne: &Borne,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let row = rows.all.get(at)?;
+    match row.class {
+        Class::Percent if row.role == Role::ChangeRate => ratio::growth(book, rows, at, holds),
+        Class::Percent | Class::Rate => {
+            ratio::rate(book, rows, at, holds).or_else(|| sum::difference(rows, at, holds))
+        }
+        Class::Multiple => ratio::multiple(rows, at, holds),
+        Class::Points => sum::difference(rows, at, holds),
+        Class::Money => {
+            let whole = || sum::total(rows, at, borne, holds).or_else(|| sum::rest(rows, at, borne, holds));
+            match row.scaled {
+                true => whole().or_else(|| compose::product(book, rows, at, holds)),
+                false => whole().or_else(|| compose::average(book, rows, at, holds)),
+            }
+        }
+        Class::Counted | Class::Visits | Class::Area => {
+            sum::total(rows, at, borne, holds).or_else(|| sum::rest(rows, at, borne, holds))
+        }
+        Class::Measured => None,
+    }
+}
+
+/// What is borne out already.
+#[derive(Debug, Default)]
+pub(crate) struct Borne {
+    targets: BTreeSet<usize>,
+    /// Members of totals: a part is not recomputed again from the rest of them.
+    totals: BTreeSet<usize>,
+    /// The whole of each part.
+    wholes: BTreeMap<usize, usize>,
+}
+
+impl Borne {
+    fn new(checks: &[Check], outcomes: &[Outcome]) -> Self {
+        let mut borne = Self::default();
+        for (check, outcome) in checks.iter().zip(outcomes).filter(|(check, _)| check.is_tight()) {
+            match outcome.verdict {
+                Verdict::Consistent => borne.note(check),
+                // What the wording ties and fails is judged there.
+                Verdict::Inconsistent | Verdict::NearMiss if !check.open => {
+                    borne.targets.insert(check.target);
+                    borne.totals.extend(check.members());
+                }
+                _ => {}
+            }
+        }
+        borne
+    }
+
+    fn note(&mut self, check: &Check) {
+        self.targets.insert(check.target);
+        if matches!(check.rule, Rule::Sum | Rule::Split | Rule::Remainder | Rule::Difference | Rule::Points) {
+            self.totals.extend(check.members());
+        }
+        if check.rule == Rule::Sum {
+            self.wholes.extend(check.operands().into_iter().map(|part| (part, check.target)));
+        }
+    }
+
+    fn whole_of(&self, row: &Row<'_>) -> Option<usize> {
+        self.wholes.get(&row.mention).copied()
+    }
+
+    fn is_borne(&self, row: &Row<'_>) -> bool {
+        self.targets.contains(&row.mention)
+    }
+
+    fn in_total(&self, row: &Row<'_>) -> bool {
+        self.totals.contains(&row.mention)
+    }
+}
+
+/// A figure of three digits or more, or one of an indicator, that stood before.
+fn again(rows: &Rows<'_>, seen: &BTreeMap<(i128, &str), usize>, row: &Row<'_>) -> Option<Check> {
+    let first = rows.all.get(*seen.get(&(row.point, row.unit))?)?;
+    let kin = row.indicator.is_some() && row.indicator == first.indicator && row.point > 2 * rows::MICRO;
+    let level = row.role == Role::Level && first.role == Role::Level;
+    let comparable = first.class == row.class && !matches!(row.class, Class::Percent | Class::Rate);
+    (level && comparable && (row.digits() >= 3 || kin))
+        .then(|| Check::equal(Rule::Repeat, row.mention, Expression::Value(first.mention)))
+}
+
+/// Shares beside two that agree on a whole, and amounts behind a price where others were paid for the same persons.
+fn siblings(
+    book: &Book<'_>,
+    rows: &Rows<'_>,
+    borne: &Borne,
+    found: &[Check],
+    checks: &[Check],
+    outcomes: &[Outcome],
+) -> Vec<Check> {
+    let (mut wholes, mut counts): (BTreeMap<(u32, usize), u32>, BTreeSet<usize>) = Default::default();
+    for check in agreed(found, checks, outcomes) {
+        match check.rule {
+            Rule::Share | Rule::Ratio => {
+                if let (Some(group), Some(whole)) = (rows.group(check.target), check.operands().last()) {
+                    *wholes.entry((group, *whole)).or_default() += 1;
+                }
+            }
+            Rule::Product => counts.extend(
+                check.operands().into_iter().filter(|&operand| book.class(operand) == Some(Class::Counted)),
+            ),
+            _ => {}
+        }
+    }
+    let mut siblings = Vec::new();
+    for (at, row) in rows.all.iter().enumerate().filter(|(_, row)| !borne.is_borne(row)) {
+        let Some(before) = at.checked_sub(1).and_then(|at| rows.all.get(at)) else { continue };
+        if before.group != row.group {
+            continue;
+        }
+        if row.class == Class::Percent && row.role == Role::Share {
+            let own = wholes.range((row.group, 0)..(row.group + 1, 0)).filter(|(_, times)| **times > 1);
+            let whole = own.map(|((_, whole), _)| *whole).filter(|&whole| whole != before.mention);
+            siblings.extend(whole.filter_map(|whole| share::check(book, row.mention, before.mention, whole)));
+        } else if row.class == Class::Money && row.scaled && before.is_price() {
+            let checks =
+                counts.iter().rev().take(MOST_COUNTS).filter_map(|&count| {
+                    product::check(book, row.mention, &[vec![before.mention, count]], 1)
+                });
+            siblings.extend(checks);
+        }
+    }
+    siblings.into_iter().map(|check| Check { open: true, ..check }).collect()
+}
+
+/// How many numbers of persons an amount is held against.
+const MOST_COUNTS: usize = 3;

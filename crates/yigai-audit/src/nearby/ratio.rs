@@ -1,0 +1,167 @@
+//! Rates, changes and multiples from the figures before them.
+
+use yigai_model::Role;
+
+use super::rows::{MICRO, Row, Rows, Tries};
+use crate::book::{Book, Class};
+use crate::check::Check;
+use crate::expression::Expression::{Constant, Value};
+use crate::finding::Rule;
+use crate::rational::Rational;
+use crate::rules::{ratio, share};
+
+/// How many counts before a rate are taken for its numerator, and how many for its denominator.
+const NUMERATORS: usize = 6;
+const DENOMINATORS: usize = 24;
+/// Over how many figures of other things they may stand apart.
+const FARTHEST: usize = 80;
+
+/// A rate over what stands before it: the nearest count is its numerator, a larger one before it or a population its
+/// denominator. In a list of rates behind a list of counts the first belongs to the first.
+pub(super) fn rate(
+    book: &Book<'_>,
+    rows: &Rows<'_>,
+    at: usize,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let row = rows.all.get(at)?;
+    let lost = matches!(book.class(row.mention), Some(Class::Counted));
+    let factor = if lost { Rational::HUNDRED } else { ratio::factor(book, row.mention)? };
+    let scale = factor.times_whole(1)?;
+    let mut tries = if row.is_bare() { Tries::proving(row) } else { Tries::of(row) };
+    let dealt = dealt(rows, at);
+    let near = rows.before(at, NUMERATORS * 2).filter(|other| is_side(other) && other.group + 1 >= row.group);
+    let before = || rows.before(at, FARTHEST).filter(|other| is_side(other)).take(DENOMINATORS);
+    let behind = || rows.after(at, NUMERATORS * 2).filter(|other| is_side(other)).take(NUMERATORS);
+    let over: Vec<&Row<'_>> = dealt.into_iter().chain(near).take(NUMERATORS).collect();
+    for (nth, &numerator) in over.iter().enumerate() {
+        for denominator in before().chain(rows.bases(at)).chain(behind()) {
+            let pair = numerator.mention != denominator.mention && kin(numerator, denominator);
+            // A pair is tried once, the way round that the rate allows.
+            let earlier = over.get(..nth)?.iter().any(|tried| tried.mention == denominator.mention);
+            if !pair || earlier {
+                continue;
+            }
+            if !tries.next() {
+                return None;
+            }
+            let more = row.point > MICRO * scale;
+            let (small, large) = match (numerator.point > denominator.point) == more {
+                true => (numerator, denominator),
+                false => (denominator, numerator),
+            };
+            let least = small.low.checked_mul(scale)?.checked_mul(MICRO)?;
+            let most = small.high.checked_mul(scale)?.checked_mul(MICRO)?;
+            let meets =
+                least <= row.high.checked_mul(large.high)? && most >= row.low.checked_mul(large.low)?;
+            if meets && tries.allows(small.slack() + large.slack()) {
+                let check = match () {
+                    () if lost => {
+                        let ratio = Value(small.mention).over(Value(large.mention));
+                        let check = Check::equal(Rule::Ratio, row.mention, ratio.clone().times(factor));
+                        Some(check.shown(ratio.times(factor)))
+                    }
+                    () if row.role == Role::Share => {
+                        share::check(book, row.mention, small.mention, large.mention)
+                            .or_else(|| ratio::check(book, row.mention, &[small.mention], &[large.mention]))
+                    }
+                    () => ratio::check(book, row.mention, &[small.mention], &[large.mention]),
+                };
+                if let Some(check) = check.and_then(holds) {
+                    return Some(check);
+                }
+            }
+        }
+    }
+    None
+}
+
+fn is_side(row: &Row<'_>) -> bool {
+    (row.is_count() || matches!(row.class, Class::Money | Class::Area))
+        && !matches!(row.role, Role::Previous | Role::Share | Role::ChangeRate)
+}
+
+fn kin(a: &Row<'_>, b: &Row<'_>) -> bool {
+    a.class == b.class || a.is_count() && b.is_count()
+}
+
+/// The count that stands where the rate stands in its list: a、b、c … 分别占p、q、r.
+fn dealt<'r, 'a>(rows: &'r Rows<'a>, at: usize) -> Option<&'r Row<'a>> {
+    let row = rows.all.get(at)?;
+    let rate = |row: &&Row<'_>| row.class == Class::Percent;
+    let behind = rows.behind(at, 12).take_while(rate).count();
+    let before = rows.before(at, 12).take_while(|other| rate(other) && other.group == row.group).count();
+    let last = at.checked_sub(before + behind + 1)?;
+    let found = rows.all.get(last)?;
+    (before + behind > 0 && is_side(found) && found.group + 1 >= row.group).then_some(found)
+}
+
+/// A relative change between two figures before it that are counted alike.
+pub(super) fn growth(
+    book: &Book<'_>,
+    rows: &Rows<'_>,
+    at: usize,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let row = rows.all.get(at)?;
+    let mut tries = Tries::of(row);
+    let mut near: Vec<&Row<'_>> = rows.before(at, 8).filter(|other| other.group + 1 >= row.group).collect();
+    // What is named as the rate is comes before what only stands nearer.
+    near.sort_by_key(|other| row.indicator.is_none() || other.indicator != row.indicator);
+    for (nth, second) in near.iter().enumerate() {
+        for first in near.get(nth + 1..)?.iter().filter(|first| same(first, second)) {
+            for (from, to) in [(first, second), (second, first)] {
+                if !tries.next() {
+                    return None;
+                }
+                let change = (to.point - from.point).abs().checked_mul(100 * MICRO)?;
+                let off = change.checked_sub(row.point.checked_mul(from.point)?)?.abs();
+                let room = (row.high - row.low)
+                    .checked_mul(from.point)?
+                    .checked_add((to.high - to.low + from.high - from.low).checked_mul(300 * MICRO)?)?;
+                if off > room || !tries.allows(2 * (first.slack() + second.slack())) {
+                    continue;
+                }
+                let (high, low) = if to.point < from.point { (from, to) } else { (to, from) };
+                let (part, one) = (Value(to.mention).over(Value(from.mention)), Constant(Rational::ONE));
+                let tree = if to.point < from.point { one.sub(part) } else { part.sub(one) };
+                let shown = Value(high.mention).sub(Value(low.mention)).over(Value(from.mention));
+                let check =
+                    Check::equal(Rule::Growth, row.mention, tree.times(Rational::HUNDRED)).shown(shown);
+                if let Some(check) = holds(check).filter(|_| book.class(row.mention) == Some(Class::Percent))
+                {
+                    return Some(check);
+                }
+            }
+        }
+    }
+    None
+}
+
+fn same(a: &Row<'_>, b: &Row<'_>) -> bool {
+    a.class == b.class && a.unit == b.unit && !matches!(a.class, Class::Points | Class::Multiple)
+}
+
+/// A multiple of one figure before it.
+pub(super) fn multiple(rows: &Rows<'_>, at: usize, holds: &dyn Fn(Check) -> Option<Check>) -> Option<Check> {
+    let row = rows.all.get(at)?;
+    let mut tries = Tries::of(row);
+    let near: Vec<&Row<'_>> = rows.before(at, 6).filter(|other| other.group + 1 >= row.group).collect();
+    for (nth, second) in near.iter().enumerate() {
+        for first in near.get(nth + 1..)?.iter().filter(|first| same(first, second)) {
+            if !tries.next() || !tries.allows(first.slack() + second.slack()) {
+                return None;
+            }
+            let (large, small) = if first.point > second.point { (first, second) } else { (second, first) };
+            let ratio = Value(large.mention).over(Value(small.mention));
+            let grown = ratio.clone().sub(Constant(Rational::ONE));
+            let whole = Check::equal(Rule::Multiple, row.mention, ratio);
+            if let Some(check) =
+                holds(whole).or_else(|| holds(Check::equal(Rule::Multiple, row.mention, grown)))
+            {
+                return Some(check);
+            }
+        }
+    }
+    None
+}

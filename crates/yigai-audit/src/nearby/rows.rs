@@ -1,0 +1,210 @@
+//! The figures of a report as whole millionths, so that hundreds of pairs can be compared without a fraction.
+
+use std::collections::BTreeSet;
+
+use yigai_extract::Observation;
+use yigai_model::{Modality, Role};
+
+use crate::book::{Book, Class};
+use crate::rational::Rational;
+
+/// How many millionths one is.
+pub(super) const MICRO: i128 = 1_000_000;
+/// Larger numbers could leave the range in which products of two are exact.
+const LARGEST: i128 = 1_000_000_000_000 * MICRO;
+/// One in how many figures may agree by accident: a pair is believed while the number of pairs tried times the room that
+/// their readings leave, as a part of the value, is below this. Quotients spread over several powers of e, so the rate
+/// is a third of it.
+const ACCIDENTS: i128 = 8;
+/// How many sentences back the figures of a formula may stand.
+pub(super) const REACH: u32 = 12;
+
+/// One figure.
+#[derive(Clone, Debug)]
+pub(super) struct Row<'a> {
+    pub(super) mention: usize,
+    pub(super) group: u32,
+    pub(super) class: Class,
+    /// The stated value, and the least and the greatest that it may stand for.
+    pub(super) point: i128,
+    pub(super) low: i128,
+    pub(super) high: i128,
+    pub(super) unit: &'a str,
+    pub(super) indicator: Option<&'a str>,
+    pub(super) role: Role,
+    /// Whether its words name a population.
+    population: bool,
+    /// Whether it is written with 万 or 亿.
+    pub(super) scaled: bool,
+    /// Whether it is a standard, or says what it is for each.
+    pub(super) rule: bool,
+}
+
+impl Row<'_> {
+    /// The room that its readings leave, in millionths of its value; for a count that is one.
+    pub(super) fn room(&self) -> i128 {
+        let room = if self.high == self.low { MICRO.min(self.point) } else { self.high - self.low };
+        room * MICRO / self.point.max(1)
+    }
+
+    /// The room as an operand: a count leaves none.
+    pub(super) fn slack(&self) -> i128 {
+        (self.high - self.low) * MICRO / self.point.max(1)
+    }
+
+    /// Whether it is money for one: a standard, or plain 元.
+    pub(super) fn is_price(&self) -> bool {
+        self.class == Class::Money && !self.scaled && (self.rule || self.point < 100_000 * MICRO)
+    }
+
+    pub(super) fn is_count(&self) -> bool {
+        matches!(self.class, Class::Counted | Class::Visits)
+    }
+
+    /// Whether it is a decimal without a unit, as a rate is that lost its sign: 受益面达71.4.
+    pub(super) fn is_bare(&self) -> bool {
+        self.class == Class::Counted
+            && self.unit.is_empty()
+            && self.point % MICRO != 0
+            && self.digits() >= 3
+            && self.point <= 100 * MICRO
+    }
+
+    /// How many digits it has but for zeros at its end.
+    pub(super) fn digits(&self) -> usize {
+        self.point.to_string().trim_end_matches('0').len()
+    }
+}
+
+/// The figures of a report in text order.
+#[derive(Debug)]
+pub(super) struct Rows<'a> {
+    pub(super) all: Vec<Row<'a>>,
+    /// Populations, which rates far from them are taken of: the first of each report.
+    populations: Vec<usize>,
+    /// Those enrolled in a scheme.
+    enrolled: Vec<usize>,
+}
+
+/// How many populations of a report are held against a rate.
+const POPULATIONS: usize = 8;
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(book: &Book<'a>, skipped: &BTreeSet<usize>, lost: &BTreeSet<usize>) -> Self {
+        let mut all = Vec::new();
+        for observation in book.input.observations.iter().filter(|o| !skipped.contains(&o.mention)) {
+            all.extend(row(book, observation, lost.contains(&observation.mention)));
+        }
+        let of = |named: &dyn Fn(&Row<'_>) -> bool| {
+            let base = |row: &Row<'_>| row.role == Role::Level && row.is_count() && named(row);
+            all.iter().enumerate().filter(|(_, row)| base(row)).map(|(at, _)| at).collect::<Vec<usize>>()
+        };
+        let is = |row: &Row<'_>, named: fn(&str) -> bool| row.indicator.is_some_and(named);
+        let population =
+            |row: &Row<'_>| row.population || is(row, |id| id.starts_with("pop_") || id == "live_births");
+        let mut populations = of(&population);
+        populations.truncate(POPULATIONS);
+        let enrolled = of(&|row| is(row, |id| id.ends_with("_enrollees")));
+        Self { all, populations, enrolled }
+    }
+
+    pub(super) fn group(&self, mention: usize) -> Option<u32> {
+        let at = self.all.binary_search_by_key(&mention, |row| row.mention).ok()?;
+        self.all.get(at).map(|row| row.group)
+    }
+
+    /// The figures before one, the nearest first, as far as its sentences reach.
+    pub(super) fn before(&self, at: usize, most: usize) -> impl Iterator<Item = &Row<'a>> {
+        let from = self.all.get(at).map_or(0, |row| row.group.saturating_sub(REACH));
+        let before = self.all.get(at.saturating_sub(most)..at).unwrap_or_default();
+        before.iter().rev().take_while(move |row| row.group >= from)
+    }
+
+    /// The figures behind one in its own sentence.
+    pub(super) fn behind(&self, at: usize, most: usize) -> impl Iterator<Item = &Row<'a>> {
+        let group = self.all.get(at).map_or(0, |row| row.group);
+        self.all.iter().skip(at + 1).take(most).take_while(move |row| row.group == group)
+    }
+
+    /// The figures of the next sentences.
+    pub(super) fn after(&self, at: usize, most: usize) -> impl Iterator<Item = &Row<'a>> {
+        let group = self.all.get(at).map_or(0, |row| row.group);
+        self.all.iter().skip(at + 1).take(most).take_while(move |row| row.group <= group + 2)
+    }
+
+    /// The populations of the report, and the enrolled nearest to one.
+    pub(super) fn bases(&self, at: usize) -> impl Iterator<Item = &Row<'a>> {
+        let split = self.enrolled.partition_point(|&base| base < at);
+        let (before, behind) = self.enrolled.split_at_checked(split).unwrap_or_default();
+        let enrolled = before.iter().rev().take(8).chain(behind.iter().take(2));
+        let bases = self.populations.iter().chain(enrolled);
+        bases.filter(move |&&base| base != at).filter_map(|&base| self.all.get(base))
+    }
+}
+
+fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<Row<'a>> {
+    let (mention, figure) = (observation.mention, book.figure(observation.mention)?);
+    let quantity = book.input.mentions.get(mention)?.quantity()?;
+    let class = if lost { Class::Percent } else { book.class(mention)? };
+    let hull = figure.hull();
+    let (low, high) = (micro(hull.low?.value)?, micro(hull.high?.value)?);
+    let point = micro(figure.value)?;
+    let sound = class != Class::Measured && point > 0 && low > 0 && quantity.upper.is_none();
+    sound.then(|| Row {
+        mention,
+        group: observation.group,
+        class,
+        point,
+        low,
+        high,
+        unit: quantity.unit.as_ref().map_or("", |unit| word(unit.name())),
+        population: observation.label.contains("人口"),
+        indicator: observation.indicator.as_deref(),
+        role: observation.role,
+        scaled: quantity.stated.scale > rust_decimal::Decimal::ONE,
+        rule: observation.modality == Modality::Standard || !quantity.per.is_empty(),
+    })
+}
+
+/// One word for units that count alike.
+fn word(unit: &str) -> &str {
+    match unit {
+        "名" | "位" => "人",
+        "所" | "家" | "处" => "个",
+        _ => unit,
+    }
+}
+
+fn micro(value: Rational) -> Option<i128> {
+    value.times_whole(MICRO).filter(|value| value.abs() < LARGEST)
+}
+
+/// How many candidates were tried for one figure.
+#[derive(Debug)]
+pub(super) struct Tries {
+    room: i128,
+    tried: i128,
+    weight: i128,
+}
+
+impl Tries {
+    pub(super) fn of(row: &Row<'_>) -> Self {
+        Self { room: row.room(), tried: 0, weight: ACCIDENTS }
+    }
+
+    /// Where an agreement is to prove what the figure is, it must be ten times less likely by accident.
+    pub(super) fn proving(row: &Row<'_>) -> Self {
+        Self { weight: 10 * ACCIDENTS, ..Self::of(row) }
+    }
+
+    /// Counts one more; whether an agreement would still say something.
+    pub(super) fn next(&mut self) -> bool {
+        self.tried += 1;
+        self.allows(0)
+    }
+
+    /// Whether an agreement of operands with such room says something.
+    pub(super) fn allows(&self, slack: i128) -> bool {
+        self.tried * (self.room + slack) * self.weight <= MICRO
+    }
+}

@@ -1,0 +1,180 @@
+//! Totals beside their lists, and what is left of them.
+
+use yigai_model::Role;
+
+use super::Borne;
+use super::rows::{REACH, Row, Rows, Tries};
+use crate::book::Class;
+use crate::check::Check;
+use crate::expression::Expression::{self, Value};
+use crate::finding::Rule;
+
+/// How long a list may be, and over how many figures of other things it may stretch.
+const LONGEST: usize = 14;
+const FARTHEST: usize = 60;
+/// How many figures of its kind before a difference are looked at.
+const PAIRS: usize = 14;
+
+/// What makes figures one list.
+const KINSHIP: [fn(&Row<'_>, &Row<'_>) -> bool; 3] = [
+    |a, b| a.class == b.class && a.scaled == b.scaled,
+    |a, b| a.class == b.class && a.unit == b.unit && a.scaled == b.scaled,
+    |a, b| a.class == b.class && a.indicator.is_some() && a.indicator == b.indicator,
+];
+
+/// A total as the sum of two or more figures of its kind that follow it, or that stand before it.
+pub(super) fn total(
+    rows: &Rows<'_>,
+    at: usize,
+    borne: &Borne,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let row = rows.all.get(at)?;
+    if borne.in_total(row) || is_change(row) {
+        return None;
+    }
+    let mut tries = Tries::of(row);
+    for kin in KINSHIP {
+        // 47个(公立19个、民营28个): what divides a part is no part of the total before it.
+        let like = |other: &&Row<'_>| {
+            kin(other, row)
+                && !is_change(other)
+                && borne.whole_of(other).is_none_or(|whole| whole < row.mention)
+        };
+        let behind = rows.all.iter().skip(at + 1).take(FARTHEST);
+        let behind: Vec<&Row<'_>> =
+            behind.take_while(|other| other.group <= row.group + 2).filter(like).take(LONGEST).collect();
+        let before = rows.before(at, FARTHEST).filter(like).take(LONGEST);
+        // A是B的2倍,其中…: another figure may stand between a total and its list.
+        let later = behind.get(1..).unwrap_or_default();
+        let found = added(row, behind.iter().copied(), &mut tries, holds)
+            .or_else(|| added(row, before, &mut tries, holds))
+            .or_else(|| added(row, later.iter().copied(), &mut tries, holds));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+fn is_change(row: &Row<'_>) -> bool {
+    matches!(row.role, Role::Previous | Role::ChangeRate)
+}
+
+fn added<'r, 'a: 'r>(
+    row: &Row<'_>,
+    list: impl Iterator<Item = &'r Row<'a>>,
+    tries: &mut Tries,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let (mut parts, mut low, mut high) = (Vec::new(), 0_i128, 0_i128);
+    for part in list {
+        parts.push(part);
+        (low, high) = (low + part.low, high + part.high);
+        if low > row.high {
+            return None;
+        }
+        if parts.len() < 2 {
+            continue;
+        }
+        if !tries.next() {
+            return None;
+        }
+        if high >= row.low {
+            parts.sort_by_key(|part| part.mention);
+            let sum = Expression::sum(parts.iter().map(|part| part.mention));
+            if let Some(check) = holds(Check::equal(Rule::Sum, row.mention, sum).jointly()) {
+                return Some(check);
+            }
+        }
+    }
+    None
+}
+
+/// What is left of a figure before it, without those between, or without another one.
+pub(super) fn rest(
+    rows: &Rows<'_>,
+    at: usize,
+    borne: &Borne,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let row = rows.all.get(at)?;
+    if borne.in_total(row) {
+        return None;
+    }
+    let mut tries = Tries::of(row);
+    let near: Vec<&Row<'_>> = kindred(rows, at);
+    for (nth, whole) in near.iter().enumerate().skip(1).take(LONGEST) {
+        let parts: Vec<&Row<'_>> = near.get(..nth)?.iter().rev().copied().collect();
+        if let Some(check) = left(row, whole, &parts, Rule::Remainder, &mut tries, holds) {
+            return Some(check);
+        }
+    }
+    pairs(row, &near, Rule::Remainder, &mut tries, holds)
+}
+
+/// An absolute change, or one in percentage points, between two figures around it.
+pub(super) fn difference(
+    rows: &Rows<'_>,
+    at: usize,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let row = rows.all.get(at)?;
+    if row.class != Class::Points {
+        return None;
+    }
+    let percents = |other: &&Row<'_>| other.class == Class::Percent;
+    let behind = rows.behind(at, 3).filter(percents).take(1);
+    let near: Vec<&Row<'_>> = behind.chain(rows.before(at, PAIRS).filter(percents)).collect();
+    pairs(row, &near, Rule::Points, &mut Tries::of(row), holds)
+}
+
+/// The figures of its kind before one, the nearest first.
+fn kindred<'r, 'a>(rows: &'r Rows<'a>, at: usize) -> Vec<&'r Row<'a>> {
+    let Some(row) = rows.all.get(at) else { return Vec::new() };
+    let like = |other: &&Row<'_>| {
+        other.class == row.class && other.scaled == row.scaled && other.group + REACH > row.group
+    };
+    rows.before(at, FARTHEST).filter(like).take(PAIRS).collect()
+}
+
+fn pairs(
+    row: &Row<'_>,
+    near: &[&Row<'_>],
+    rule: Rule,
+    tries: &mut Tries,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    for (nth, second) in near.iter().enumerate() {
+        for first in near.get(nth + 1..)? {
+            let (large, small) = if first.point > second.point { (first, second) } else { (second, first) };
+            if let Some(check) = left(row, large, &[small], rule, tries, holds) {
+                return Some(check);
+            }
+        }
+    }
+    None
+}
+
+fn left(
+    row: &Row<'_>,
+    whole: &Row<'_>,
+    parts: &[&Row<'_>],
+    rule: Rule,
+    tries: &mut Tries,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    if !tries.next() {
+        return None;
+    }
+    let low: i128 = whole.low - parts.iter().map(|part| part.high).sum::<i128>();
+    let high: i128 = whole.high - parts.iter().map(|part| part.low).sum::<i128>();
+    if low > row.high || high < row.low {
+        return None;
+    }
+    let rest = match parts {
+        [part] => Value(part.mention),
+        _ => Expression::sum(parts.iter().map(|part| part.mention)),
+    };
+    holds(Check::equal(rule, row.mention, Value(whole.mention).sub(rest)).jointly())
+}
