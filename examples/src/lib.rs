@@ -1,5 +1,7 @@
 //! What the example programs share: the language of the user, reading files, and printing into pipes.
 
+mod pages;
+mod progress;
 mod usage;
 
 use std::ffi::{OsStr, OsString};
@@ -9,6 +11,8 @@ use std::process::ExitCode;
 
 use yigai::{Error, Lang};
 
+pub use pages::{PageError, Pages};
+pub use progress::Progress;
 pub use usage::Usage;
 
 /// The work was done, but there are alarms and the user asked for a check.

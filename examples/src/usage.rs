@@ -24,6 +24,8 @@ pub enum Usage {
     Missing(&'static str),
     /// `--repair` with more than one file.
     OneFile,
+    /// Several pages and no folder for them.
+    NoFolder,
     /// A copy that would replace the file it is made from.
     OwnCopy,
 }
@@ -60,6 +62,10 @@ impl Usage {
             (Self::OwnCopy, Lang::Zh) => "副本不能盖掉原文件；请给 -o 另一个文件名".to_owned(),
             (Self::OwnCopy, Lang::En) => {
                 "the copy would replace its original; give -o another name".to_owned()
+            }
+            (Self::NoFolder, Lang::Zh) => "几个文件的页面要放进文件夹：请给 -o 文件夹".to_owned(),
+            (Self::NoFolder, Lang::En) => {
+                "the pages of several files go into a folder: give -o DIR".to_owned()
             }
             (Self::NoFile, Lang::Zh) => "请给出文件，或用 - 表示标准输入；用法见 --help".to_owned(),
             (Self::NoFile, Lang::En) => "give a file, or - for standard input; see --help".to_owned(),

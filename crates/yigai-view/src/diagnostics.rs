@@ -9,9 +9,10 @@ use std::ops::Range;
 
 use ariadne::{Cache, Color, Config, IndexType, Label, LabelAttach, ReportKind, Source};
 use yigai::Report;
-use yigai::contract::{self, Ends, Finding, Interval, Verdict};
+use yigai::contract::{self, Finding, Interval, Verdict};
 
 use crate::excerpt::{Excerpt, excerpt};
+use crate::interval;
 use crate::line::one_line;
 use crate::messages;
 use crate::names;
@@ -135,7 +136,7 @@ impl Page<'_> {
         };
         if let Some(wide) = reading.filter(|reading| reading.0 != reading.1) {
             value.push_str(" ∈ ");
-            value.push_str(&interval(wide));
+            value.push_str(&interval::text(wide));
         }
         Some(match (judged, &finding.computed) {
             (true, Some(computed)) => {
@@ -224,18 +225,6 @@ impl Page<'_> {
             None => format!("{path}:{line}:{column}"),
         }
     }
-}
-
-/// An interval as one writes it; an end without a bound is ∞.
-fn interval(Interval(low, high, ends): &Interval) -> String {
-    let (open, close) = match ends {
-        Ends::Closed => ('[', ']'),
-        Ends::OpenAbove => ('[', ')'),
-        Ends::OpenBelow => ('(', ']'),
-        Ends::Open => ('(', ')'),
-    };
-    let end = |end: &str, sign: &str| if end.is_empty() { format!("{sign}∞") } else { names::grouped(end) };
-    format!("{open}{}, {}{close}", end(low, "-"), end(high, ""))
 }
 
 /// The excerpts of one finding, by number.

@@ -19,7 +19,7 @@
 //! - `table` (default): [`table`], by `comfy-table`.
 //! - `diagnostics`: [`diagnostics`], findings over the text, by `ariadne`.
 //! - `explain`: [`explain`], what each rule of the audit does, in words.
-//! - `html`: annotated pages for a browser, by `maud`.
+//! - `html`: [`page`], annotated pages for a browser, by `maud`.
 //! - `scorecard`: [`scorecard`], how complete, consistent and checkable a report is.
 //! - `csv`: [`csv`], tidy and wide.
 //! - `xlsx`: [`xlsx`], a workbook of observations, findings, scorecard and codebook, by `rust_xlsxwriter`.
@@ -30,6 +30,8 @@
 #![cfg_attr(
     not(all(
         feature = "table",
+        feature = "diagnostics",
+        feature = "html",
         feature = "csv",
         feature = "xlsx",
         feature = "sarif",
@@ -60,10 +62,14 @@ mod figures;
 mod findings;
 #[cfg(any(feature = "csv", feature = "sdmx", feature = "xlsx"))]
 mod guard;
+#[cfg(any(feature = "diagnostics", feature = "html"))]
+mod interval;
 mod line;
 mod names;
 #[cfg(any(feature = "table", feature = "diagnostics", feature = "html"))]
 mod numbered;
+#[cfg(feature = "html")]
+pub mod page;
 #[cfg(feature = "diagnostics")]
 mod place;
 #[cfg(feature = "sarif")]

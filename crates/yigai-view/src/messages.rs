@@ -107,6 +107,61 @@ messages! {
     STATED: "写的是 {}", "stated: {}";
     STATED_COMPUTED: "写的是 {}，算得 {}", "stated: {}; computed: {}";
 
+    // Annotated pages.
+    BRAND: "医改汇报数字核对", "Figures of a health-reform report, checked";
+    ALARMS: "警示", "alarms";
+    NOTES: "提示", "notes";
+    HOLDS: "核算相符", "recomputations that hold";
+    UNCHECKED: "未核对", "no check";
+    UNCHECKED_FIGURES: "没有任何核对的数字（{} 个，共 {} 个）", "Figures without any check ({} of {})";
+    NO_ALARMS: "没有对不上的数字。", "No number disagrees.";
+    FIRST_ONLY: "页面只列出前 {} 条，另有 {} 条见 JSON 或表格。",
+            "Only the first {} are listed; {} more are in the JSON and the table.";
+    TEXT: "原文", "The text";
+    LEGEND: "图例与按键", "Legend and keys";
+    CUT: "清理掉的文字", "cut as foreign to the report";
+    REREAD: "按另一写法理解", "read as other words";
+    CLEANING: "清理记录（{} 处）", "Cleaning ({} edits)";
+    READ_AS: "读作“{}”：{}", "read as \"{}\": {}";
+    ALL_PROGRAMMES: "全部条线", "All programmes";
+    PROGRAMME: "条线", "Programme";
+    SHOW: "显示", "Show";
+    ALL_NUMERALS: "日期、序号等其他数字", "dates, ordinals and other numerals";
+    KEY_FINDING: "下一条、上一条核对结果", "next and previous finding";
+    KEY_NUMBER: "下一个、上一个数字", "next and previous number";
+    KEY_OPEN: "打开所在数字的核对", "open the finding of the number";
+    KEY_CLOSE: "取消选中", "clear";
+    SHOWN: "显示 {} 条结果、{} 个数字", "{} findings and {} numbers shown";
+    MEANS: "含义", "Means";
+    LABEL: "文中说法", "In its words";
+    SUBJECT: "对象", "About";
+    STATED_AS: "写法", "Stated as";
+    READINGS: "容许区间", "Readings";
+    WHERE: "位置", "Place";
+    REASON: "依据", "Why";
+    CONFIDENCE: "把握", "Confidence";
+    ODDS: "可能性 {}", "odds {}";
+    COMPUTED: "算得 {}", "computed: {}";
+    IN_PARAGRAPH: "第 {} 段", "¶ {}";
+    QUANTITY: "数量", "quantity";
+    DATE: "日期", "date";
+    ORDINAL: "序号", "ordinal";
+    REFERENCE: "文号、电话", "reference";
+    NAME: "固定词语", "name";
+    UNREADABLE: "无法识读", "unreadable";
+    EXACT: "完全一致", "to the last digit";
+    ROUNDED: "四舍五入后一致", "after rounding";
+    TRUNCATED: "舍去尾数后一致", "after cutting digits off";
+    BALANCED: "为凑足100而调整", "balanced so that shares make 100";
+    HEDGED: "在约数的余地之内", "within what the hedge allows";
+    INDEX_TITLE: "汇报核对一览", "Reports and what does not add up";
+    REPORT: "汇报", "Report";
+    NUMBERS: "数字", "Figures";
+    TOTAL: "合计", "Total";
+    BACK: "返回一览", "All reports";
+    MADE_BY: "由 yigai 生成：原文未作改动，数字一律保持原样，建议仅供核对。",
+            "Made by yigai: the text is as it was, every number as written, and suggestions are only that.";
+
     // Explaining a rule.
     RECOMPUTES: "复算什么", "Recomputes";
     WHY: "为什么", "Why";

@@ -18,6 +18,33 @@ pub(crate) fn verdict(verdict: Verdict) -> (char, Text, Paint) {
     }
 }
 
+/// What sort of number it is.
+#[cfg(feature = "html")]
+pub(crate) fn kind(kind: yigai::quantity::Kind) -> Text {
+    use yigai::quantity::Kind;
+    match kind {
+        Kind::Quantity => messages::QUANTITY,
+        Kind::Date => messages::DATE,
+        Kind::Ordinal => messages::ORDINAL,
+        Kind::Reference => messages::REFERENCE,
+        Kind::Name => messages::NAME,
+        Kind::Unreadable => messages::UNREADABLE,
+    }
+}
+
+/// How a recomputation holds.
+#[cfg(feature = "html")]
+pub(crate) fn grade(grade: yigai::contract::Grade) -> Text {
+    use yigai::contract::Grade;
+    match grade {
+        Grade::Exact => messages::EXACT,
+        Grade::Rounded => messages::ROUNDED,
+        Grade::Truncated => messages::TRUNCATED,
+        Grade::Balanced => messages::BALANCED,
+        Grade::Hedged => messages::HEDGED,
+    }
+}
+
 /// Role and modality in words; empty for an actual level, which is what one expects.
 pub(crate) fn side(observation: &Observation, lang: Lang) -> String {
     let role = match observation.role {

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use yigai::text::Document;
 use yigai::{Error, Lang, Options, Reader, Report, contract};
-use yigai_examples::{ALARMS, FAILED, Usage, complain, finish, lang_of, read};
-use yigai_view::{Style, diagnostics, explain, table};
+use yigai_examples::{ALARMS, FAILED, Pages, Progress, Usage, complain, finish, lang_of, read};
+use yigai_view::{Style, diagnostics, explain, page, table};
 
 const NAME: &str = "report";
 
@@ -34,11 +34,13 @@ struct Call {
     data: Option<OsString>,
     copy: Option<OsString>,
     options: Options,
+    progress: Progress,
 }
 
 enum Act {
     Table,
     Diagnostics,
+    Html,
     Explain(OsString),
     Json,
     ExtractedText,
@@ -60,6 +62,7 @@ impl Call {
             data: None,
             copy: None,
             options: Options::default(),
+            progress: Progress::default(),
         };
         while let Some(arg) = parser.next()? {
             match arg {
@@ -81,6 +84,9 @@ impl Call {
         }
         if call.files.is_empty() && !matches!(call.act, Act::Help | Act::Version | Act::Explain(_)) {
             return Err(Usage::NoFile);
+        }
+        if matches!(call.act, Act::Html) && call.copy.is_none() && call.files.len() > 1 {
+            return Err(Usage::NoFolder);
         }
         if let (Act::Repair, [file, rest @ ..]) = (&call.act, call.files.as_slice()) {
             let same = |copy: &OsString| {
@@ -109,15 +115,20 @@ impl Call {
                 return write!(out, "{help}").map(|()| 0);
             }
             Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
-            Act::Table | Act::Diagnostics | Act::Json | Act::ExtractedText | Act::Repair => {}
+            Act::Table | Act::Diagnostics | Act::Html | Act::Json | Act::ExtractedText | Act::Repair => {}
         }
         let own = match self.reader() {
             Ok(own) => own,
             Err(error) => return Ok(self.failed("--data", &error)),
         };
+        if let (Act::Html, Some(folder)) = (&self.act, &self.copy) {
+            return self.pages(folder, own.as_ref(), out);
+        }
         let mut status = 0;
         let mut printed = false;
+        self.progress.begin(self.files.len(), true);
         for file in &self.files {
+            self.progress.at(&file.to_string_lossy());
             if matches!(self.act, Act::Table | Act::Diagnostics) {
                 // A blank line parts two tables; a file without one leaves none behind.
                 let mut table = Vec::new();
@@ -131,6 +142,40 @@ impl Call {
                 status = status.max(self.one(file, own.as_ref(), out)?);
             }
             out.flush()?;
+            self.progress.done();
+        }
+        Ok(status)
+    }
+
+    /// Writes a page for each file into a folder, and the index over them, whose path is printed.
+    fn pages(&self, folder: &OsStr, own: Option<&Reader>, out: &mut dyn Write) -> io::Result<u8> {
+        let mut pages = match Pages::create(folder, &self.files) {
+            Ok(pages) => pages,
+            Err(error) => return Ok(self.complain(&error.message(self.style.lang))),
+        };
+        let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
+        let mut status = 0;
+        self.progress.begin(self.files.len(), false);
+        for file in &self.files {
+            let path = file.to_string_lossy();
+            self.progress.at(&path);
+            let bytes = read(file, self.options.text.limits.file_bytes);
+            let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+            let report = bytes.and_then(|bytes| self.report(&bytes, own));
+            status = status.max(self.status(&path, &report));
+            match report {
+                Ok(report) => {
+                    if let Err(error) = pages.add(&report, &path, &style) {
+                        status = self.complain(&error.message(self.style.lang));
+                    }
+                }
+                Err(error) => pages.add_failed(&contract::Report::failed(&*path, size, (&error).into())),
+            }
+            self.progress.done();
+        }
+        match pages.finish(&style) {
+            Ok(index) => writeln!(out, "{}", index.display())?,
+            Err(error) => status = self.complain(&error.message(self.style.lang)),
         }
         Ok(status)
     }
@@ -154,11 +199,7 @@ impl Call {
             };
         }
         let report = bytes.and_then(|bytes| self.report(&bytes, own));
-        let status = match &report {
-            Ok(report) if self.check && report.findings().iter().any(|f| f.verdict.is_alarm()) => ALARMS,
-            Ok(_) => 0,
-            Err(error) => self.failed(&path, error),
-        };
+        let status = self.status(&path, &report);
         let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
         match (&self.act, report) {
             (Act::Json, Ok(report)) => writeln!(out, "{}", report.to_json(&path))?,
@@ -167,6 +208,9 @@ impl Call {
             }
             // Standard error has said already why there is nothing.
             (_, Err(_)) => {}
+            (Act::Html, Ok(report)) => {
+                page::write(&report, &path, &style, out)?;
+            }
             (Act::Diagnostics, Ok(report)) => diagnostics::write(&report, &path, &style, out)?,
             (_, Ok(report)) => table::write(&report.to_contract(&path), &style, out)?,
         }
@@ -185,8 +229,7 @@ impl Call {
                     format!("没有规则“{rule}”；可用的有 all、{}", known.join("、")),
                     format!("there is no rule {rule:?}; write all or one of {}", known.join(", ")),
                 );
-                complain(NAME, &message);
-                return Ok(FAILED);
+                return Ok(self.complain(&message));
             }
         };
         let texts: Vec<_> = rules.iter().map(|rule| rule.to_text(lang)).collect();
@@ -216,8 +259,21 @@ impl Call {
         }
     }
 
+    /// The exit status that a report asks for; a file that could not be read is complained about.
+    fn status(&self, path: &str, report: &Result<Report, Error>) -> u8 {
+        match report {
+            Ok(report) if self.check && report.findings().iter().any(|f| f.verdict.is_alarm()) => ALARMS,
+            Ok(_) => 0,
+            Err(error) => self.failed(path, error),
+        }
+    }
+
     fn failed(&self, path: &str, error: &Error) -> u8 {
-        complain(NAME, &format!("{path}: {}", error.message(self.style.lang)));
+        self.complain(&format!("{path}: {}", error.message(self.style.lang)))
+    }
+
+    fn complain(&self, message: &str) -> u8 {
+        self.progress.aside(|| complain(NAME, message));
         FAILED
     }
 }
@@ -226,8 +282,9 @@ fn act(name: &str) -> Result<Act, Usage> {
     match name {
         "table" => Ok(Act::Table),
         "diagnostics" => Ok(Act::Diagnostics),
+        "html" => Ok(Act::Html),
         "json" => Ok(Act::Json),
-        _ => Err(Usage::bad(name, "table, diagnostics, json")),
+        _ => Err(Usage::bad(name, "table, diagnostics, html, json")),
     }
 }
 
