@@ -56,8 +56,13 @@
       tip.append(note);
     }
     tip.hidden = false;
+    told = el;
     el.setAttribute('aria-describedby', 'tip');
-    const box = el.getClientRects()[0] || el.getBoundingClientRect(), room = 8;
+    place();
+  }
+  let told = null;
+  function place() {
+    const box = told.getClientRects()[0] || told.getBoundingClientRect(), room = 8;
     const below = box.bottom + room + tip.offsetHeight <= innerHeight;
     tip.style.left = Math.max(room, Math.min(box.left, innerWidth - tip.offsetWidth - room)) + 'px';
     tip.style.top = Math.max(room, below ? box.bottom + room : box.top - room - tip.offsetHeight) + 'px';
@@ -136,11 +141,18 @@
 
   // Pointer and focus.
   const numberAt = (target) => (target.closest ? target.closest('#text a, #text b') : null);
-  text.addEventListener('mouseover', (event) => { const el = numberAt(event.target); if (el) show(el); });
-  text.addEventListener('mouseout', hide);
+  // Text that moves under a pointer at rest points at nothing.
+  let point = '';
+  const pointOf = (event) => event.clientX + ' ' + event.clientY;
+  addEventListener('mousemove', (event) => { point = pointOf(event); }, { passive: true });
+  text.addEventListener('mouseover', (event) => {
+    const el = numberAt(event.target);
+    if (el && pointOf(event) !== point) show(el);
+  });
+  text.addEventListener('mouseout', (event) => { if (pointOf(event) !== point) hide(); });
   text.addEventListener('focusin', (event) => { const el = numberAt(event.target); if (el) show(el); });
   text.addEventListener('focusout', hide);
-  addEventListener('scroll', () => { if (document.activeElement && !numberAt(document.activeElement)) hide(); }, { passive: true });
+  addEventListener('scroll', () => { if (!tip.hidden) place(); }, { passive: true });
   document.addEventListener('click', (event) => {
     const el = numberAt(event.target), card = event.target.closest('.card'), link = event.target.closest('a');
     if (el) {
@@ -162,7 +174,8 @@
   }
   let last = null;
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.key !== 'Escape') return;
+    // Letters choose in a list.
+    if (event.ctrlKey || event.altKey || event.metaKey || (event.target === programme && event.key !== 'Escape')) return;
     const by = { j: 1, k: -1, n: 1, p: -1 }[event.key];
     if (event.key === 'j' || event.key === 'k') {
       const list = cards.filter((card) => !card.hidden && (!card.closest('details') || card.closest('details').open));

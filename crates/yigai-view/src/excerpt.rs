@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use yigai::span::Span;
 
+use crate::line::steers;
+
 /// Part of a line that is printed, with what it left out shown by `…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Excerpt {
@@ -57,13 +59,8 @@ pub(crate) fn excerpt(text: &str, spans: &[Span]) -> Excerpt {
     excerpt
 }
 
-/// What a report holds must not steer the terminal: no control characters, no marks that turn the direction of writing.
+/// What a report holds must not steer the terminal; private characters mark places of our own.
 fn push(out: &mut String, text: Option<&str>) {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    // Private characters mark places of our own.
     let private = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
     out.extend(text.unwrap_or_default().chars().map(|c| match c {
         c if steers(c) => ' ',

@@ -137,6 +137,7 @@ messages! {
     SUBJECT: "对象", "About";
     STATED_AS: "写法", "Stated as";
     READINGS: "容许区间", "Readings";
+    ONLY: "只能是 {}", "{} and no other";
     WHERE: "位置", "Place";
     REASON: "依据", "Why";
     CONFIDENCE: "把握", "Confidence";

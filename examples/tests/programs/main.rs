@@ -11,6 +11,7 @@ mod diagnostics;
 mod documents;
 mod explain;
 mod json;
+mod pages;
 mod tables;
 
 use std::io::Write;

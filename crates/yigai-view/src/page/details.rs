@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::words::Facts;
+use crate::interval;
 use crate::line::one_line;
 use crate::messages::{self, Text};
 use crate::names;
@@ -66,7 +67,10 @@ pub(super) fn json(facts: &Facts<'_>) -> String {
     for finding in &facts.report.findings {
         let numbers = finding.target.iter().chain(&finding.operands);
         for (&number, interval) in numbers.zip(&finding.intervals) {
-            readings.entry(number).or_insert_with(|| crate::interval::text(interval));
+            readings.entry(number).or_insert_with(|| match interval.0 == interval.1 {
+                true => messages::ONLY.fill(lang, [&interval::text(interval)]),
+                false => interval::text(interval),
+            });
         }
     }
     let mut rows = Vec::with_capacity(facts.report.mentions.len());

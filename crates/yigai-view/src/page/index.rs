@@ -61,8 +61,10 @@ pub fn index(
                                     @match summary.error(lang) {
                                         Some(error) => { td.failed colspan="5" { (messages::UNREADABLE_FILE.to(lang)) (lang.pick("：", ": ")) (one_line(error)) } }
                                         None => {
-                                            @for (count, word) in counts.iter().zip(["", "x", "u", "o", "z"]) {
-                                                td.number.(word) { (names::grouped(&count(summary).to_string())) }
+                                            @for (place, count) in counts.iter().enumerate() {
+                                                td.number.some[place == 1 && count(summary) > 0] {
+                                                    (names::grouped(&count(summary).to_string()))
+                                                }
                                             }
                                         }
                                     }
