@@ -1,5 +1,7 @@
 //! What the example programs share: the language of the user, reading files, and printing into pipes.
 
+pub mod export;
+mod output;
 mod pages;
 mod progress;
 mod usage;
@@ -11,6 +13,7 @@ use std::process::ExitCode;
 
 use yigai::{Error, Lang};
 
+pub use output::Output;
 pub use pages::{PageError, Pages};
 pub use progress::Progress;
 pub use usage::Usage;
@@ -44,6 +47,28 @@ pub fn read(path: &OsStr, limit: u64) -> Result<Vec<u8>, Error> {
         return Err(Error::Directory);
     }
     take(std::fs::File::open(path)?, limit)
+}
+
+/// Whether two paths lead to one file.
+pub fn same_file(a: &OsStr, b: &OsStr) -> bool {
+    let whole = |path: &OsStr| std::fs::canonicalize(path).ok();
+    a == b || whole(a).is_some_and(|a| Some(a) == whole(b))
+}
+
+/// The first file that is given twice.
+///
+/// # Errors
+///
+/// Its name.
+pub fn each_once(files: &[OsString]) -> Result<(), Usage> {
+    let mut seen = std::collections::BTreeSet::new();
+    for file in files {
+        let whole = std::fs::canonicalize(file).map_or_else(|_| file.clone(), Into::into);
+        if !seen.insert(whole) {
+            return Err(Usage::Twice(file.to_string_lossy().into_owned()));
+        }
+    }
+    Ok(())
 }
 
 fn take(reader: impl Read, limit: u64) -> Result<Vec<u8>, Error> {

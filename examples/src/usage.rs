@@ -28,6 +28,12 @@ pub enum Usage {
     NoFolder,
     /// A copy that would replace the file it is made from.
     OwnCopy,
+    /// A file that is given twice, so that its figures would count twice.
+    Twice(String),
+    /// A file that is no text, for a terminal.
+    Terminal,
+    /// An option that the format has no use for.
+    Useless(&'static str),
 }
 
 impl Usage {
@@ -67,6 +73,16 @@ impl Usage {
             (Self::NoFolder, Lang::En) => {
                 "the pages of several files go into a folder: give -o DIR".to_owned()
             }
+            (Self::Twice(path), Lang::Zh) => format!("{path} 给了两次，其中的数字会重复；请只给一次"),
+            (Self::Twice(path), Lang::En) => {
+                format!("{path} is given twice, so that its figures would count twice; give it once")
+            }
+            (Self::Terminal, Lang::Zh) => "这种格式不是文本；请用 -o 给出文件名，或接管道".to_owned(),
+            (Self::Terminal, Lang::En) => {
+                "this format is no text; give -o a file name, or pipe it".to_owned()
+            }
+            (Self::Useless(option), Lang::Zh) => format!("{option} 对这种格式没有用；用法见 --help"),
+            (Self::Useless(option), Lang::En) => format!("{option} is of no use for this format; see --help"),
             (Self::NoFile, Lang::Zh) => "请给出文件，或用 - 表示标准输入；用法见 --help".to_owned(),
             (Self::NoFile, Lang::En) => "give a file, or - for standard input; see --help".to_owned(),
         }

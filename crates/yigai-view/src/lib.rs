@@ -38,7 +38,7 @@
         feature = "dhis2",
         feature = "sdmx"
     )),
-    allow(dead_code, unused_imports)
+    allow(dead_code, unused_imports, unreachable_pub)
 )]
 
 #[macro_use]
@@ -72,6 +72,8 @@ mod numbered;
 pub mod page;
 #[cfg(feature = "diagnostics")]
 mod place;
+#[cfg(any(feature = "csv", feature = "sdmx"))]
+mod rows;
 #[cfg(feature = "sarif")]
 pub mod sarif;
 #[cfg(feature = "scorecard")]

@@ -31,6 +31,7 @@ use yigai::contract::Report;
 use yigai::quantity::Period;
 
 use crate::exchange::{Cell, LeftOut, Options, cells, part_of_year};
+use crate::rows::Rows;
 
 /// The data flow where the caller names none: agency, id and version.
 const DATA_FLOW: &str = "YIGAI:HEALTH_REFORM(1.0.0)";
@@ -57,13 +58,13 @@ const HEAD: [&str; 12] = [
 /// What `out` returns, such as a full disk.
 pub fn write(reports: &[Report], options: &Options<'_>, out: &mut dyn Write) -> io::Result<Vec<LeftOut>> {
     let (cells, left_out) = cells(reports, options, |period| Some(time_period(period)));
-    let mut table = ::csv::Writer::from_writer(out);
-    table.write_record(HEAD)?;
+    let mut table = Rows::new(out);
+    table.row(HEAD)?;
     let flow = options.data_set.unwrap_or(DATA_FLOW);
     for cell in &cells {
-        table.write_record(row(cell, flow))?;
+        table.row(row(cell, flow))?;
     }
-    table.flush()?;
+    table.finish()?;
     Ok(left_out)
 }
 
@@ -71,17 +72,17 @@ fn row(cell: &Cell<'_>, flow: &str) -> [String; 12] {
     let indicator = cell.figure.indicator;
     [
         "dataflow".to_owned(),
-        crate::guard::cell(flow).into_owned(),
+        flow.to_owned(),
         "I".to_owned(),
         cell.figure.period.as_ref().map_or("_U", frequency).to_owned(),
-        crate::guard::cell(cell.place.id()).into_owned(),
+        cell.place.id().to_owned(),
         indicator.id().to_owned(),
         cell.period.clone(),
         cell.figure.value.to_string(),
         unit(indicator.unit()).unwrap_or("_X").to_owned(),
         "0".to_owned(),
         "A".to_owned(),
-        crate::guard::cell(&cell.provenance()).into_owned(),
+        cell.provenance(),
     ]
 }
 

@@ -21,6 +21,12 @@ impl<'a> Cell<'a> {
         Self::Text(text.into())
     }
 
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Number(text) => text,
+        }
+    }
+
     fn maybe(text: Option<&'a str>) -> Self {
         Self::Text(text.unwrap_or_default().into())
     }

@@ -1,12 +1,16 @@
 //! Reads reports and prints their figures as tables or as JSON.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use yigai::text::Document;
 use yigai::{Error, Lang, Options, Reader, Report, contract};
-use yigai_examples::{ALARMS, FAILED, Pages, Progress, Usage, complain, finish, lang_of, read};
+use yigai_examples::export::{Format, Read, Wishes, export};
+use yigai_examples::{
+    ALARMS, FAILED, Output, Pages, Progress, Usage, complain, each_once, finish, lang_of, read, same_file,
+};
+use yigai_view::scorecard::{self, Expected, Scorecard};
 use yigai_view::{Style, diagnostics, explain, page, table};
 
 const NAME: &str = "report";
@@ -20,7 +24,8 @@ fn main() -> ExitCode {
             return ExitCode::from(FAILED);
         }
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    // Pages go into a folder.
+    let mut out = Output::of(call.copy.as_deref().filter(|_| !matches!(call.act, Act::Html)));
     let result = call.run(&mut out).and_then(|status| out.flush().map(|()| status));
     finish(NAME, result, lang)
 }
@@ -33,6 +38,8 @@ struct Call {
     check: bool,
     data: Option<OsString>,
     copy: Option<OsString>,
+    scorecard: bool,
+    wishes: Wishes,
     options: Options,
     progress: Progress,
 }
@@ -43,6 +50,7 @@ enum Act {
     Html,
     Explain(OsString),
     Json,
+    Export(Format),
     ExtractedText,
     Repair,
     Help,
@@ -61,6 +69,8 @@ impl Call {
             check: false,
             data: None,
             copy: None,
+            scorecard: false,
+            wishes: Wishes::default(),
             options: Options::default(),
             progress: Progress::default(),
         };
@@ -74,6 +84,10 @@ impl Call {
                 Long("check") => call.check = true,
                 Long("repair") => call.act = Act::Repair,
                 Short('o') | Long("output") => call.copy = Some(parser.value()?),
+                Long("scorecard") => call.scorecard = true,
+                Long("bom") => call.wishes.bom = true,
+                Long("place") => call.wishes.place = Some(parser.value()?.string()?),
+                Long("data-set") => call.wishes.data_set = Some(parser.value()?.string()?),
                 Long("explain") => call.act = Act::Explain(parser.value()?),
                 Long("extracted-text") => call.act = Act::ExtractedText,
                 Short('h') | Long("help") => call.act = Act::Help,
@@ -85,24 +99,42 @@ impl Call {
         if call.files.is_empty() && !matches!(call.act, Act::Help | Act::Version | Act::Explain(_)) {
             return Err(Usage::NoFile);
         }
-        if matches!(call.act, Act::Html) && call.copy.is_none() && call.files.len() > 1 {
-            return Err(Usage::NoFolder);
-        }
-        if let (Act::Repair, [file, rest @ ..]) = (&call.act, call.files.as_slice()) {
-            let same = |copy: &OsString| {
-                let whole = |path: &OsStr| std::fs::canonicalize(path).ok();
-                whole(copy).is_some_and(|copy| Some(copy) == whole(file))
-            };
-            if !rest.is_empty() {
-                return Err(Usage::OneFile);
-            }
-            if call.copy.as_ref().is_some_and(same) {
-                return Err(Usage::OwnCopy);
-            }
-        }
+        call.check_output()?;
         let terminal = || io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         call.style = Style::new(*lang).all(call.style.all).colour(colour.unwrap_or_else(terminal));
         Ok(call)
+    }
+
+    /// Whether what is asked for can go where it is asked to go.
+    fn check_output(&self) -> Result<(), Usage> {
+        if matches!(self.act, Act::Help | Act::Version | Act::Explain(_)) {
+            return Ok(());
+        }
+        if self
+            .copy
+            .as_ref()
+            .is_some_and(|copy| self.files.iter().any(|file| same_file(copy, file) && file != "-"))
+        {
+            return Err(Usage::OwnCopy);
+        }
+        let format = if let Act::Export(format) = self.act { Some(format) } else { None };
+        self.wishes.check(format)?;
+        match self.act {
+            Act::Html if self.copy.is_none() && self.files.len() > 1 => return Err(Usage::NoFolder),
+            Act::Repair if self.files.len() > 1 => return Err(Usage::OneFile),
+            Act::Export(format) => {
+                each_once(&self.files)?;
+                let screen = self.copy.as_ref().is_none_or(|copy| copy == "-") && io::stdout().is_terminal();
+                if format.is_binary() && screen {
+                    return Err(Usage::Terminal);
+                }
+            }
+            _ => {}
+        }
+        if self.scorecard && !matches!(self.act, Act::Table | Act::Json) {
+            return Err(Usage::Useless("--scorecard"));
+        }
+        Ok(())
     }
 
     fn run(&self, out: &mut dyn Write) -> io::Result<u8> {
@@ -115,7 +147,13 @@ impl Call {
                 return write!(out, "{help}").map(|()| 0);
             }
             Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
-            Act::Table | Act::Diagnostics | Act::Html | Act::Json | Act::ExtractedText | Act::Repair => {}
+            Act::Table
+            | Act::Diagnostics
+            | Act::Html
+            | Act::Json
+            | Act::Export(_)
+            | Act::ExtractedText
+            | Act::Repair => {}
         }
         let own = match self.reader() {
             Ok(own) => own,
@@ -123,6 +161,9 @@ impl Call {
         };
         if let (Act::Html, Some(folder)) = (&self.act, &self.copy) {
             return self.pages(folder, own.as_ref(), out);
+        }
+        if let Act::Export(format) = self.act {
+            return self.export(format, own.as_ref(), out);
         }
         let mut status = 0;
         let mut printed = false;
@@ -202,6 +243,11 @@ impl Call {
         let status = self.status(&path, &report);
         let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
         match (&self.act, report) {
+            (Act::Json, Ok(report)) if self.scorecard => {
+                let report = report.to_contract(&path);
+                let card = Scorecard::of(&report, Expected::builtin());
+                writeln!(out, "{}", scorecard::to_json(&report, &card))?;
+            }
             (Act::Json, Ok(report)) => writeln!(out, "{}", report.to_json(&path))?,
             (Act::Json, Err(error)) => {
                 writeln!(out, "{}", contract::Report::failed(&*path, size, (&error).into()).to_json())?;
@@ -212,9 +258,62 @@ impl Call {
                 page::write(&report, &path, &style, out)?;
             }
             (Act::Diagnostics, Ok(report)) => diagnostics::write(&report, &path, &style, out)?,
-            (_, Ok(report)) => table::write(&report.to_contract(&path), &style, out)?,
+            (_, Ok(report)) => {
+                let report = report.to_contract(&path);
+                table::write(&report, &style, out)?;
+                if self.scorecard {
+                    scorecard::write(&Scorecard::of(&report, Expected::builtin()), &style, out)?;
+                }
+            }
         }
         Ok(status)
+    }
+
+    /// All files into one; a report that could not be read is in it as far as the format has a place for that.
+    fn export(&self, format: Format, own: Option<&Reader>, out: &mut dyn Write) -> io::Result<u8> {
+        let (mut status, mut all) = (0, Vec::new());
+        self.progress.begin(self.files.len(), false);
+        for file in &self.files {
+            let path = file.to_string_lossy();
+            self.progress.at(&path);
+            let bytes = read(file, self.options.text.limits.file_bytes);
+            let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+            let (report, bytes) = match bytes {
+                Ok(bytes) => (self.report(&bytes, own), bytes),
+                Err(error) => (Err(error), Vec::new()),
+            };
+            status = status.max(self.status(&path, &report));
+            all.push(match report {
+                Ok(report) => {
+                    let text = report.document().container() == yigai::text::Container::Text;
+                    let bytes = if text { bytes } else { report.document().decoded().as_bytes().to_vec() };
+                    let bytes = format.wants_bytes().then_some(bytes);
+                    Read { report: report.to_contract(&path), bytes }
+                }
+                Err(error) => {
+                    Read { report: contract::Report::failed(&*path, size, (&error).into()), bytes: None }
+                }
+            });
+            self.progress.done();
+        }
+        if all.iter().all(|read| read.report.document.error.is_some()) && format != Format::Sarif {
+            // There is nothing to write, and a file without a row would look like a report without figures.
+            return Ok(status);
+        }
+        let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
+        if let Some(sentence) = export(format, all, &style, &self.wishes, out)? {
+            complain(NAME, &sentence);
+        }
+        Ok(status)
+    }
+
+    /// The exit status that a report asks for; why there is none is said on standard error.
+    fn status(&self, path: &str, report: &Result<Report, Error>) -> u8 {
+        match report {
+            Ok(report) if self.check && report.findings().iter().any(|f| f.verdict.is_alarm()) => ALARMS,
+            Ok(_) => 0,
+            Err(error) => self.failed(path, error),
+        }
     }
 
     /// Prints what a rule of the audit does; `all` stands for every rule.
@@ -239,13 +338,7 @@ impl Call {
     /// Writes the copy with the repairs that are beyond reasonable doubt, listed before its first line.
     fn repair(&self, report: &Report, out: &mut dyn Write) -> io::Result<u8> {
         let copy = report.repaired().with_header(self.style.lang);
-        let Some(path) = self.copy.as_ref().filter(|path| *path != "-") else {
-            return out.write_all(copy.as_bytes()).map(|()| 0);
-        };
-        match std::fs::write(path, copy) {
-            Ok(()) => Ok(0),
-            Err(error) => Ok(self.failed(&path.to_string_lossy(), &Error::from(error))),
-        }
+        out.write_all(copy.as_bytes()).map(|()| 0)
     }
 
     fn reader(&self) -> Result<Option<Reader>, Error> {
@@ -284,7 +377,9 @@ fn act(name: &str) -> Result<Act, Usage> {
         "diagnostics" => Ok(Act::Diagnostics),
         "html" => Ok(Act::Html),
         "json" => Ok(Act::Json),
-        _ => Err(Usage::bad(name, "table, diagnostics, html, json")),
+        _ => Format::named(name).map(Act::Export).ok_or_else(|| {
+            Usage::bad(name, "table, diagnostics, html, json, csv, csv-wide, xlsx, sarif, dhis2, sdmx")
+        }),
     }
 }
 

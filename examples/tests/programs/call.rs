@@ -59,8 +59,8 @@ fn a_wrong_call_says_what_is_right() {
         (&["--check=yes", "x"], "--check 后面不能有值；用法见 --help", "--check takes no value; see --help"),
         (
             &["--format", "xml"],
-            "不认识“xml”；可用的有 table, diagnostics, html, json",
-            "unknown value \"xml\"; write one of table, diagnostics, html, json",
+            "不认识“xml”；可用的有 table, diagnostics, html, json, csv, csv-wide, xlsx, sarif, dhis2, sdmx",
+            "unknown value \"xml\"; write one of table, diagnostics, html, json, csv, csv-wide, xlsx, sarif, dhis2, sdmx",
         ),
         (&["--lang", "de"], "不认识“de”；可用的有 zh, en", "unknown value \"de\"; write one of zh, en"),
     ] {

@@ -10,6 +10,7 @@ mod data;
 mod diagnostics;
 mod documents;
 mod explain;
+mod files;
 mod json;
 mod pages;
 mod tables;

@@ -4,7 +4,7 @@ use yigai::contract::Report;
 
 use super::{Options, begin};
 use crate::Style;
-use crate::guard;
+use crate::rows::Rows;
 use crate::tidy::{COLUMNS, Cell, rows};
 
 /// A row for each observation of each report; the columns have the names of the JSON, and `name` and `message` are in the
@@ -27,18 +27,12 @@ use crate::tidy::{COLUMNS, Cell, rows};
 /// ```
 pub fn tidy(reports: &[Report], style: &Style<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
     begin(options, out)?;
-    let mut table = ::csv::Writer::from_writer(out);
-    table.write_record(COLUMNS.iter().map(|column| column.id))?;
+    let mut table = Rows::new(out);
+    table.row(COLUMNS.iter().map(|column| column.id))?;
     for report in reports {
         for row in rows(report, style) {
-            for cell in row {
-                match cell {
-                    Cell::Text(text) => table.write_field(guard::cell(&text).as_bytes())?,
-                    Cell::Number(number) => table.write_field(number.as_bytes())?,
-                }
-            }
-            table.write_record(None::<&[u8]>)?;
+            table.row(row.iter().map(Cell::as_str))?;
         }
     }
-    table.flush()
+    table.finish()
 }

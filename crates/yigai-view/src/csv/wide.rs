@@ -5,7 +5,8 @@ use yigai::contract::Report;
 
 use super::{Options, begin};
 use crate::figures::{Figure, Place, figures};
-use crate::{Style, guard, names};
+use crate::rows::Rows;
+use crate::{Style, names};
 
 /// A row for each place, a column for each indicator and period: `nrcms_enrollees 2011`, with the subject in brackets
 /// where the sentence limits it: `fac_visits 2011 [乡镇卫生院]`. A report that names no place, or masks it, is a row of
@@ -56,21 +57,21 @@ pub fn wide(reports: &[Report], style: &Style<'_>, options: Options, out: &mut d
         }
     }
     begin(options, out)?;
-    let mut table = ::csv::Writer::from_writer(out);
+    let mut table = Rows::new(out);
     let heads = ["place", "code", "files"].map(str::to_owned).into_iter();
-    table.write_record(heads.chain(columns.iter().map(Column::head)))?;
+    table.row(heads.chain(columns.iter().map(Column::head)))?;
     for (place, row) in &rows {
-        table.write_field(guard::cell(&place.name).as_bytes())?;
-        table.write_field(place.code.as_deref().unwrap_or_default())?;
-        table.write_field(guard::cell(&row.files.join(" ")).as_bytes())?;
+        table.cell(&place.name)?;
+        table.cell(place.code.as_deref().unwrap_or_default())?;
+        table.cell(&row.files.join(" "))?;
         for column in &columns {
             let values =
                 row.cells.get(column).map(|values| values.iter().map(String::as_str).collect::<Vec<_>>());
-            table.write_field(values.unwrap_or_default().join(" | "))?;
+            table.cell(&values.unwrap_or_default().join(" | "))?;
         }
-        table.write_record(None::<&[u8]>)?;
+        table.end()?;
     }
-    table.flush()
+    table.finish()
 }
 
 #[derive(Default)]

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use yigai::contract::{Mention, Observation, Report};
@@ -37,12 +37,32 @@ pub(crate) fn figures<'a>(
     catalogue: &'a Catalogue,
 ) -> impl Iterator<Item = Result<Figure<'a>, LeftOut>> {
     let alarms: BTreeSet<usize> = report.alarms().filter_map(|finding| finding.target).collect();
+    let parts = parts(report);
     report.observations.iter().filter_map(move |observation| {
         let index = observation.mention;
         let mention = report.mentions.get(index)?;
-        let figure = figure(report, observation, mention, catalogue, alarms.contains(&index));
+        let figure = match figure(report, observation, mention, catalogue, alarms.contains(&index)) {
+            Ok(_) if parts.contains(&index) => Err(Reason::Part),
+            figure => figure,
+        };
         Some(figure.map_err(|reason| LeftOut { path: report.document.path.clone(), mention: index, reason }))
     })
+}
+
+/// The figures that the report sums to another one of the same indicator: 基金支出…其中住院…、门诊….
+fn parts(report: &Report) -> BTreeSet<usize> {
+    let indicators: BTreeMap<usize, &str> =
+        report.observations.iter().filter_map(|o| Some((o.mention, o.indicator.as_deref()?))).collect();
+    let mut parts = BTreeSet::new();
+    for sum in report.findings.iter().filter(|finding| finding.rule == "sum") {
+        let Some((target, whole)) = sum.target.and_then(|target| Some((target, indicators.get(&target)?)))
+        else {
+            continue;
+        };
+        let same = |operand: &&usize| **operand != target && indicators.get(operand) == Some(whole);
+        parts.extend(sum.operands.iter().filter(same));
+    }
+    parts
 }
 
 fn figure<'a>(

@@ -34,6 +34,8 @@ pub enum Reason {
     OddPeriod,
     /// It is about a kind of institution or a part of the place.
     PartOfPlace,
+    /// The report sums it, with others, to a figure of the same indicator.
+    Part,
     /// It is a range or stands with a hedge (约, 以上).
     NotExact,
     /// An alarm of the audit calls it inconsistent or corrupt.
@@ -57,6 +59,7 @@ impl Reason {
             Self::NoPeriod => words::NO_PERIOD,
             Self::OddPeriod => words::ODD_PERIOD,
             Self::PartOfPlace => words::PART_OF_PLACE,
+            Self::Part => words::PART,
             Self::NotExact => words::NOT_EXACT,
             Self::Alarm => words::ALARM,
             Self::Conflict => words::CONFLICT,
@@ -79,6 +82,7 @@ mod words {
         NO_PERIOD: "时期不明", "no period is stated";
         ODD_PERIOD: "该格式没有这样的时期", "the format has no such period";
         PART_OF_PLACE: "只涉及一类机构", "about a kind of institution only";
+        PART: "是另一数字的分项", "a part of another figure";
         NOT_EXACT: "是约数、界限或范围", "hedged, a bound or a range";
         ALARM: "核对有警示", "an alarm of the audit judges it";
         CONFLICT: "同一单元有不同数值", "the same cell has another value, too";

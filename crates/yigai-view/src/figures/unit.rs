@@ -17,12 +17,18 @@ pub(crate) fn fits(mention: &Mention, indicator: &Indicator) -> bool {
 
 fn same_unit(unit: Option<&str>, usual: &str) -> bool {
     let Some(unit) = unit else { return false };
-    if unit == usual {
+    if unit == usual || matches!((unit, usual), ("天", "日") | ("日", "天")) {
         return true;
     }
     let dimension = |name| standard().get(name).map(|unit| unit.dimension());
-    let interchangeable =
-        [Dimension::Person, Dimension::PersonTime, Dimension::Household, Dimension::Count, Dimension::Bed];
+    let interchangeable = [
+        Dimension::Person,
+        Dimension::PersonTime,
+        Dimension::Household,
+        Dimension::Count,
+        Dimension::Bed,
+        Dimension::Event,
+    ];
     dimension(unit).is_some_and(|own| interchangeable.contains(&own) && dimension(usual) == Some(own))
 }
 
@@ -41,6 +47,9 @@ mod tests {
             (Some("名"), "人", true),
             (Some("所"), "个", true),
             (Some("%"), "%", true),
+            (Some("天"), "日", true),
+            (Some("场次"), "次", true),
+            (Some("个月"), "日", false),
             (Some("人"), "人次", false),
             (Some("户"), "人", false),
             (Some("‰"), "%", false),
