@@ -25,6 +25,7 @@
 //! - `xlsx`: [`xlsx`], a workbook of observations, findings, scorecard and codebook, by `rust_xlsxwriter`.
 //! - `sarif`: [`sarif`], findings for viewers of static analysis.
 //! - `dhis2`: [`dhis2`], data value sets. `sdmx`: [`sdmx`], SDMX-CSV. Both take what [`exchange`] lets through.
+//! - `compare`: [`compare`], several reports beside each other. `charts`: the same drawn as SVG, by `plotters`.
 
 // Each writer uses its own part of what they share; the build with all of them finds what nobody uses.
 #![cfg_attr(
@@ -44,6 +45,8 @@
 #[macro_use]
 mod messages;
 
+#[cfg(feature = "compare")]
+pub mod compare;
 #[cfg(feature = "csv")]
 pub mod csv;
 #[cfg(feature = "dhis2")]
