@@ -307,15 +307,6 @@ impl Call {
         Ok(status)
     }
 
-    /// The exit status that a report asks for; why there is none is said on standard error.
-    fn status(&self, path: &str, report: &Result<Report, Error>) -> u8 {
-        match report {
-            Ok(report) if self.check && report.findings().iter().any(|f| f.verdict.is_alarm()) => ALARMS,
-            Ok(_) => 0,
-            Err(error) => self.failed(path, error),
-        }
-    }
-
     /// Prints what a rule of the audit does; `all` stands for every rule.
     fn explain(&self, rule: &str, out: &mut dyn Write) -> io::Result<u8> {
         let lang = self.style.lang;
