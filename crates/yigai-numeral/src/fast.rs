@@ -12,7 +12,8 @@ const fn slot(code: u32) -> usize {
     ((code.wrapping_mul(23)) >> 4) as usize % SLOTS
 }
 
-/// 0 to 9 are digits, then the exponents of the units from here on.
+/// 0 to 9 are digits, 10 is 两, then the exponents of the units from here on.
+const PAIR: u8 = 10;
 const UNIT: u8 = 16;
 const OTHER: u8 = u8::MAX;
 
@@ -22,8 +23,8 @@ const TABLE: [(u32, u8); SLOTS] = {
         ('〇', 0),
         ('一', 1),
         ('二', 2),
-        ('两', 2),
-        ('兩', 2),
+        ('两', PAIR),
+        ('兩', PAIR),
         ('三', 3),
         ('四', 4),
         ('五', 5),
@@ -59,105 +60,144 @@ fn meaning(bytes: [u8; 3]) -> u8 {
     }
 }
 
-/// 三万五千零六 and the like; `None` for every spelling that is not canonical, be it right or wrong.
-pub(crate) fn integer(text: &str) -> Option<(i128, i128)> {
-    let (characters, rest) = text.as_bytes().as_chunks::<3>();
-    if !rest.is_empty() || characters.is_empty() || characters.len() > 40 {
-        return None;
-    }
-    let (mut above, mut group, mut section) = (0_u64, 0_u64, 0_u64);
-    let (mut digit, mut zero, mut floor, mut last) = (0_u64, false, 4_u8, 0_u8);
-    let (mut in_group, mut in_above) = (false, false);
-    // 两亿三千 has a second reading, which the grammar gives.
-    let mut short = false;
-    for &bytes in characters {
-        let m = meaning(bytes);
-        match m {
-            1..=9 if digit == 0 => digit = u64::from(m),
-            0 if digit == 0 && !zero && last != 0 => zero = true,
+/// What the characters of a canonical numeral have told so far.
+#[derive(Default)]
+struct Canonical {
+    above: u64,
+    group: u64,
+    section: u64,
+    digit: u64,
+    /// The digit is 两, which no 十 follows and which ends no number of more characters.
+    pair: bool,
+    zero: bool,
+    last: u8,
+    in_group: bool,
+    in_above: bool,
+    /// 两亿三千 has a second reading, which the grammar gives.
+    short: bool,
+}
+
+impl Canonical {
+    /// Takes one character; `None` where it is not the canonical next one.
+    fn take(&mut self, meaning: u8, floor: &mut u8) -> Option<()> {
+        let begun = self.in_group || self.in_above;
+        match meaning {
+            1..=PAIR if self.digit == 0 => {
+                self.pair = meaning == PAIR;
+                self.digit = if self.pair { 2 } else { u64::from(meaning) };
+            }
+            0 if self.digit == 0 && !self.zero && self.last != 0 => self.zero = true,
             17..=19 => {
-                let unit = m - UNIT;
-                if digit == 0 {
-                    if m != 17 || last != 0 {
+                let unit = meaning - UNIT;
+                if self.digit == 0 {
+                    if meaning != 17 || self.last != 0 {
                         return None;
                     }
-                    digit = 1;
+                    self.digit = 1;
                 }
                 // A gap needs its 零, and no gap has one.
-                let gap = if floor == 4 { (in_group || in_above) && unit < 3 } else { unit + 1 < floor };
-                if unit >= floor || gap != zero {
+                let gap = if *floor == 4 { begun && unit < 3 } else { unit + 1 < *floor };
+                if unit >= *floor || gap != self.zero || self.pair && unit == 1 {
                     return None;
                 }
-                short |= in_above && !in_group && unit == 3 && !zero;
-                section += digit * [1, 10, 100, 1000][usize::from(unit)];
-                (digit, zero, floor) = (0, false, unit);
+                self.short |= self.in_above && !self.in_group && unit == 3 && !self.zero;
+                self.section += self.digit * [1, 10, 100, 1000][usize::from(unit)];
+                (self.digit, self.pair, self.zero, *floor) = (0, false, false, unit);
             }
             20 | 24 => {
-                let gap = if floor == 4 { in_group || in_above } else { floor > 1 };
-                if (digit > 0 && gap != zero) || digit == 0 && (section == 0 || zero) {
+                let gap = if *floor == 4 { begun } else { *floor > 1 };
+                if self.digit > 0 && gap != self.zero || self.digit == 0 && (self.section == 0 || self.zero) {
                     return None;
                 }
-                section += digit;
-                if m == 20 {
-                    if in_group {
+                self.section += self.digit;
+                if meaning == 20 {
+                    if self.in_group {
                         return None;
                     }
-                    group = section * 10_000;
-                    (in_group, short) = (true, false);
+                    self.group = self.section * 10_000;
+                    (self.in_group, self.short) = (true, false);
                 } else {
-                    if in_above || in_group {
+                    if begun {
                         return None;
                     }
-                    above = section * 100_000_000;
-                    in_above = true;
+                    self.above = self.section * 100_000_000;
+                    self.in_above = true;
                 }
-                (section, digit, zero, floor) = (0, 0, false, 4);
+                (self.section, self.digit, self.pair, self.zero, *floor) = (0, 0, false, false, 4);
             }
             _ => return None,
         }
-        last = m;
+        self.last = meaning;
+        Some(())
     }
-    if short {
-        return None;
-    }
-    if digit > 0 {
-        let gap = if floor == 4 { in_group || in_above } else { floor > 1 };
-        if gap != zero {
+
+    /// The value and the scale word at its end.
+    fn close(mut self, floor: u8, count: usize) -> Option<(i128, i128)> {
+        if self.short || self.pair && count > 1 {
             return None;
         }
-        section += digit;
-    } else if zero || section == 0 && !in_group && !in_above {
-        return None;
+        let begun = self.in_group || self.in_above;
+        if self.digit > 0 {
+            let gap = if floor == 4 { begun } else { floor > 1 };
+            if gap != self.zero {
+                return None;
+            }
+            self.section += self.digit;
+        } else if self.zero || self.section == 0 && !begun {
+            return None;
+        }
+        let value = i128::from(self.above + self.group + self.section);
+        let scale = match self.last {
+            20 => 10_000,
+            24 => 100_000_000,
+            _ => 1,
+        };
+        // Of 一亿三万 the scale word is not that of the whole.
+        Some((value, if value % scale == 0 { scale } else { 1 }))
     }
-    let scale = match last {
-        20 => 10_000,
-        24 => 100_000_000,
-        _ => 1,
-    };
-    Some((i128::from(above + group + section), scale))
 }
 
-/// The numeral that [`integer`] reads.
-pub(crate) fn numeral(text: &str) -> Option<Numeral> {
-    let (value, scale) = integer(text)?;
-    let lone = text.len() == 3 && value < 10;
-    let scale = if value % scale == 0 { scale } else { 1 };
-    Some(Numeral {
+/// 三万五千零六 and the like at the start of the bytes: value, scale, number of characters. `None` for every spelling
+/// that is not canonical, be it right or wrong.
+fn canonical(bytes: &[u8]) -> Option<(i128, i128, usize)> {
+    let (characters, _) = bytes.as_chunks::<3>();
+    let (mut read, mut floor, mut count) = (Canonical::default(), 4, 0);
+    for &character in characters {
+        let meaning = meaning(character);
+        if meaning == OTHER {
+            break;
+        }
+        if count == 40 {
+            return None;
+        }
+        read.take(meaning, &mut floor)?;
+        count += 1;
+    }
+    let (value, scale) = read.close(floor, count)?;
+    Some((value, scale, count))
+}
+
+fn of_integer(value: i128, scale: i128, count: usize) -> Cardinal {
+    Cardinal {
         value: Value::Integer(value),
         upper: None,
         bound: Bound::Exact,
-        kind: Kind::Integer,
-        fraction: None,
         number: Value::Integer(value / scale),
         decimals: 0,
         scale,
-        shape: if lone { Shape::Lone } else { Shape::Units },
+        shape: if count == 1 && value < 10 { Shape::Lone } else { Shape::Units },
         alternative: None,
-    })
+    }
 }
 
-/// The commonest numbers at the start of a text: Arabic digits with decimals and at most one of 万 and 亿, or a single
-/// Chinese digit; `None` wherever a further character may belong to the number.
+/// The numeral that the whole text is, where it is a canonical one.
+pub(crate) fn numeral(text: &str) -> Option<Numeral> {
+    let (value, scale, count) = canonical(text.as_bytes())?;
+    (count * 3 == text.len()).then(|| Numeral::plain(&of_integer(value, scale, count)))
+}
+
+/// The commonest numbers at the start of a text: Arabic digits with decimals and at most one of 万 and 亿, or a canonical
+/// Chinese numeral; `None` wherever a further character may belong to the number.
 pub(crate) fn prefix(text: &str) -> Option<(Cardinal, usize)> {
     let bytes = text.as_bytes();
     let (mut mantissa, mut decimals, mut end) = (0_i64, 0_u32, 0);
@@ -176,7 +216,18 @@ pub(crate) fn prefix(text: &str) -> Option<(Cardinal, usize)> {
         end += 1;
     }
     if end == 0 {
-        return lone(bytes);
+        let (value, scale, count) = canonical(bytes)?;
+        return ends_here(bytes, count * 3).then(|| (of_integer(value, scale, count), count * 3));
+    }
+    let power = match bytes.get(end..end + 3).and_then(three).map(meaning) {
+        Some(unit @ (20 | 24)) => {
+            end += 3;
+            u32::from(unit - UNIT)
+        }
+        _ => 0,
+    };
+    if !ends_here(bytes, end) {
+        return None;
     }
     let number = match pointed {
         // Without a trailing zero the value is in its normal form already.
@@ -184,48 +235,26 @@ pub(crate) fn prefix(text: &str) -> Option<(Cardinal, usize)> {
         true => Value::from(Decimal::new(mantissa, decimals)),
         false => Value::Integer(i128::from(mantissa)),
     };
-    let mut scale = 1;
-    let mut value = number;
-    if let Some(unit @ (20 | 24)) = bytes.get(end..end + 3).and_then(three).map(meaning) {
-        scale = if unit == 20 { 10_000 } else { 100_000_000 };
-        value = number.checked_mul(scale)?;
-        end += 3;
-    }
-    ends_here(bytes, end).then_some((
-        Cardinal {
-            value,
-            upper: None,
-            bound: Bound::Exact,
-            number,
-            decimals,
-            scale,
-            shape: Shape::Arabic,
-            alternative: None,
-        },
-        end,
-    ))
+    let value = match power {
+        0 => number,
+        _ if decimals <= power => Value::Integer(i128::from(mantissa) * 10_i128.pow(power - decimals)),
+        _ => Value::from(Decimal::new(mantissa, decimals - power)),
+    };
+    let cardinal = Cardinal {
+        value,
+        upper: None,
+        bound: Bound::Exact,
+        number,
+        decimals,
+        scale: 10_i128.pow(power),
+        shape: Shape::Arabic,
+        alternative: None,
+    };
+    Some((cardinal, end))
 }
 
 fn three(bytes: &[u8]) -> Option<[u8; 3]> {
     bytes.try_into().ok()
-}
-
-fn lone(bytes: &[u8]) -> Option<(Cardinal, usize)> {
-    let digit @ 1..=9 = meaning(bytes.get(..3).and_then(three)?) else { return None };
-    let value = Value::Integer(i128::from(digit));
-    ends_here(bytes, 3).then_some((
-        Cardinal {
-            value,
-            upper: None,
-            bound: Bound::Exact,
-            number: value,
-            decimals: 0,
-            scale: 1,
-            shape: Shape::Lone,
-            alternative: None,
-        },
-        3,
-    ))
 }
 
 /// Whether the character at `at` cannot go on with a number.

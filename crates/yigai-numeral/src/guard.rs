@@ -6,6 +6,7 @@ use core::ops::Range;
 
 use crate::LexiconError;
 use crate::class::is_numeral;
+use crate::index::Index;
 
 /// The words and names in which a numeral is not a number: 统一, 进一步, 三甲.
 ///
@@ -21,14 +22,13 @@ use crate::class::is_numeral;
 pub struct Guards {
     /// Sorted by key; within a key the longest first.
     entries: Vec<Entry>,
-    /// The keys with the places of their entries: small, so that a search stays in the cache.
-    keys: Vec<(u64, u32, u32)>,
+    keys: Index,
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
-    /// The first numeral of the word and the character after it (`\0` at the end of the word).
-    key: (char, char),
+    /// The first numeral of the word and a character beside it, as [`after`] or [`before`] packs them.
+    key: u64,
     word: String,
     /// Where the first numeral stands in the word.
     offset: usize,
@@ -63,10 +63,15 @@ impl Guards {
             else {
                 return Err(error("the word holds no numeral"));
             };
-            let next =
-                word.get(offset + first.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
+            let next = word.get(offset + first.len_utf8()..).and_then(|rest| rest.chars().next());
+            let previous = word.get(..offset).and_then(|head| head.chars().next_back());
+            let key = match (next, previous) {
+                (Some(next), _) => after(first, next),
+                (None, Some(previous)) => before(first, previous),
+                (None, None) => return Err(error("a numeral alone is no word")),
+            };
             let unless = unless.split('|').filter(|w| !w.is_empty()).map(ToString::to_string).collect();
-            entries.push(Entry { key: (first, next), word: word.to_string(), offset, unless });
+            entries.push(Entry { key, word: word.to_string(), offset, unless });
         }
         entries.sort_by(|a, b| {
             a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word))
@@ -101,10 +106,10 @@ impl Guards {
     pub fn at(&self, text: &str, at: usize) -> Option<Range<usize>> {
         let mut chars = text.get(at..)?.chars();
         let first = chars.next()?;
-        let next = chars.next().unwrap_or('\0');
-        let with_next = self.matching((first, next), text, at);
-        let alone = self.matching((first, '\0'), text, at);
-        match (with_next, alone) {
+        let next = chars.next().and_then(|next| self.matching(after(first, next), text, at));
+        let previous = text.get(..at)?.chars().next_back();
+        let last = previous.and_then(|previous| self.matching(before(first, previous), text, at));
+        match (next, last) {
             (Some(a), Some(b)) => Some(if a.len() >= b.len() { a } else { b }),
             (a, b) => a.or(b),
         }
@@ -116,11 +121,8 @@ impl Guards {
         self.at(text, at).filter(|word| word.start == 0 && word.end == text.len()).map(|_| at)
     }
 
-    fn matching(&self, key: (char, char), text: &str, at: usize) -> Option<Range<usize>> {
-        let key = packed(key);
-        let place = self.keys.binary_search_by_key(&key, |entry| entry.0).ok()?;
-        let &(_, from, to) = self.keys.get(place)?;
-        self.entries.get(from as usize..to as usize)?.iter().find_map(|entry| {
+    fn matching(&self, key: u64, text: &str, at: usize) -> Option<Range<usize>> {
+        self.entries.get(self.keys.places(key))?.iter().find_map(|entry| {
             let start = at.checked_sub(entry.offset)?;
             let rest = text.as_bytes().get(start..)?;
             if !rest.starts_with(entry.word.as_bytes()) {
@@ -132,18 +134,16 @@ impl Guards {
     }
 }
 
-const fn packed((first, next): (char, char)) -> u64 {
-    (first as u64) << 32 | next as u64
+/// The key of words in which the numeral is followed by `next`.
+const fn after(numeral: char, next: char) -> u64 {
+    (numeral as u64) << 32 | next as u64
 }
 
-fn index(entries: &[Entry]) -> Vec<(u64, u32, u32)> {
-    let mut keys: Vec<(u64, u32, u32)> = Vec::new();
-    for (place, entry) in (0_u32..).zip(entries) {
-        let key = packed(entry.key);
-        match keys.last_mut() {
-            Some(last) if last.0 == key => last.2 = place + 1,
-            _ => keys.push((key, place, place + 1)),
-        }
-    }
-    keys
+/// The key of words that end in the numeral, and have `previous` before it.
+const fn before(numeral: char, previous: char) -> u64 {
+    (numeral as u64) << 32 | 1 << 31 | previous as u64
+}
+
+fn index(entries: &[Entry]) -> Index {
+    Index::new(entries.iter().map(|entry| entry.key))
 }

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::index::Index;
 use crate::{Bound, LexiconError};
 
 /// The hedges: 约, 不低于, 以上.
@@ -18,11 +19,45 @@ use crate::{Bound, LexiconError};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Hedges {
-    /// Sorted by their last character.
-    before: Vec<Word>,
-    /// Sorted by their first character.
-    after: Vec<Word>,
-    between: Vec<Word>,
+    /// By their last character.
+    before: Words,
+    /// By their first character.
+    after: Words,
+    between: Words,
+}
+
+/// Words sorted by the character that touches the number, then the longest first.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    list: Vec<Word>,
+    edges: Index,
+}
+
+impl Words {
+    fn new(mut list: Vec<Word>) -> Self {
+        list.sort_by(|a, b| a.edge.cmp(&b.edge).then(b.text.len().cmp(&a.text.len())));
+        Self { edges: Index::new(list.iter().map(|word| u64::from(word.edge))), list }
+    }
+
+    fn at(&self, edge: char) -> &[Word] {
+        self.list.get(self.edges.places(u64::from(edge))).unwrap_or_default()
+    }
+
+    /// The longest word that ends `head`.
+    fn ending(&self, head: &str, last: char) -> Option<&Word> {
+        self.at(last).iter().find(|word| {
+            head.strip_suffix(word.text.as_str())
+                .is_some_and(|rest| !rest.chars().next_back().is_some_and(|c| word.unless.contains(c)))
+        })
+    }
+
+    /// The longest word that begins `tail`.
+    fn beginning(&self, tail: &str, first: char) -> Option<&Word> {
+        self.at(first).iter().find(|word| {
+            tail.strip_prefix(word.text.as_str())
+                .is_some_and(|rest| !rest.chars().next().is_some_and(|c| word.unless.contains(c)))
+        })
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -51,7 +86,7 @@ impl Hedges {
     /// # Errors
     /// A line with other columns, or with a side or bound that does not exist.
     pub fn from_csv(text: &str) -> Result<Self, LexiconError> {
-        let mut out = Self::default();
+        let (mut before, mut after, mut between) = (Vec::new(), Vec::new(), Vec::new());
         for (line, columns) in crate::table::rows::<5>(text)? {
             let error = |problem| LexiconError { line, problem };
             let [word, side, bound, unless, _] = columns;
@@ -72,50 +107,30 @@ impl Hedges {
             let (Some(first), Some(last)) = (first, last) else { return Err(error("the word is missing")) };
             let entry = |edge| Word { edge, text: word.into(), bound, unless: unless.into() };
             match side {
-                "before" => out.before.push(entry(last)),
-                "after" => out.after.push(entry(first)),
-                "between" => out.between.push(entry(last)),
+                "before" => before.push(entry(last)),
+                "after" => after.push(entry(first)),
+                "between" => between.push(entry(last)),
                 _ => return Err(error("the side is before, after or between")),
             }
         }
-        for words in [&mut out.before, &mut out.after, &mut out.between] {
-            words.sort_by(|a, b| a.edge.cmp(&b.edge).then(b.text.len().cmp(&a.text.len())));
-        }
-        Ok(out)
+        Ok(Self { before: Words::new(before), after: Words::new(after), between: Words::new(between) })
     }
 
     /// The bound that the end of `head` gives the number after it, and the bytes it takes there.
     pub fn before(&self, head: &str) -> Option<(Bound, usize)> {
         let last = head.chars().next_back()?;
-        if let Some(found) = Self::suffix(&self.before, head, last) {
+        if let Some(found) = self.before.ending(head, last) {
             return (found.bound != Bound::Exact).then_some((found.bound, found.text.len()));
         }
-        let verb = Self::suffix(&self.between, head, last)?;
+        let verb = self.between.ending(head, last)?;
         let rest = head.get(..head.len() - verb.text.len())?;
-        let found = Self::suffix(&self.before, rest, rest.chars().next_back()?)?;
+        let found = self.before.ending(rest, rest.chars().next_back()?)?;
         (found.bound == Bound::About).then(|| (found.bound, found.text.len() + verb.text.len()))
     }
 
     /// The bound that the start of `tail` gives the number before it, and the bytes it takes there.
     pub fn after(&self, tail: &str) -> Option<(Bound, usize)> {
         let first = tail.chars().next()?;
-        let from = self.after.partition_point(|word| word.edge < first);
-        self.after
-            .get(from..)?
-            .iter()
-            .take_while(|word| word.edge == first)
-            .find(|word| {
-                tail.strip_prefix(word.text.as_str())
-                    .is_some_and(|rest| !rest.chars().next().is_some_and(|c| word.unless.contains(c)))
-            })
-            .map(|word| (word.bound, word.text.len()))
-    }
-
-    fn suffix<'a>(words: &'a [Word], head: &str, last: char) -> Option<&'a Word> {
-        let from = words.partition_point(|word| word.edge < last);
-        words.get(from..)?.iter().take_while(|word| word.edge == last).find(|word| {
-            head.strip_suffix(word.text.as_str())
-                .is_some_and(|rest| !rest.chars().next_back().is_some_and(|c| word.unless.contains(c)))
-        })
+        self.after.beginning(tail, first).map(|word| (word.bound, word.text.len()))
     }
 }

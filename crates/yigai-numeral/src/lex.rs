@@ -119,7 +119,7 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 // 二两, 十五两: the weight; 一两 may be a pair (一两个).
                 let counted = text.get(next_at..).and_then(crate::class::first).and_then(class);
                 if matches!(c, '两' | '兩')
-                    && matches!(last, Some(Kind::Digit(2.., _) | Kind::Small(1)))
+                    && matches!(last, Some(Kind::Digit(2.., _) | Kind::Small(_) | Kind::Big(_)))
                     && !matches!(counted, Some(Class::Small(2..) | Class::Big(_)))
                     && !(last == Some(Kind::Digit(3, false)) && text.get(next_at..).is_some_and(counts_few))
                 {
@@ -259,9 +259,14 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
         };
         if out.tokens.len() >= MOST_TOKENS {
             overlong = true;
-        } else {
-            out.tokens.push(Token { kind, at });
+            let rest = text.get(end..).unwrap_or_default();
+            let run =
+                rest.find(|c| !matches!(class(c), Some(Class::Digit(_) | Class::Zero | Class::Small(_))));
+            out.end = end + run.unwrap_or(rest.len());
+            out.bare_end = out.end;
+            break;
         }
+        out.tokens.push(Token { kind, at });
         out.chinese |= !matches!(kind, Kind::Arabic { .. } | Kind::TooLong | Kind::Dotted(_));
         at = end;
         out.end = end;
@@ -371,7 +376,13 @@ fn rounds(text: &str, at: usize) -> bool {
 
 /// Arabic digits with thousands separators and decimals.
 fn arabic(text: &str, from: usize) -> (Kind, usize) {
+    let bytes = text.as_bytes();
     let digit = |at: usize| -> Option<(u8, usize)> {
+        match bytes.get(at) {
+            Some(byte @ b'0'..=b'9') => return Some((byte - b'0', at + 1)),
+            Some(0..0x80) | None => return None,
+            _ => {}
+        }
         let c = text.get(at..).and_then(crate::class::first)?;
         match class(c) {
             Some(Class::Arabic(value)) => Some((value, at + c.len_utf8())),
@@ -380,9 +391,13 @@ fn arabic(text: &str, from: usize) -> (Kind, usize) {
     };
     let mut mantissa: i128 = 0;
     let mut fits = true;
-    let mut push = |value: u8| match mantissa.checked_mul(10).and_then(|m| m.checked_add(i128::from(value))) {
-        Some(sum) => mantissa = sum,
-        None => fits = false,
+    let mut push = |value: u8| {
+        if fits {
+            match mantissa.checked_mul(10).and_then(|m| m.checked_add(i128::from(value))) {
+                Some(sum) => mantissa = sum,
+                None => fits = false,
+            }
+        }
     };
     let (mut at, mut digits, mut leading_zero) = (from, 0_usize, false);
     while let Some((value, next)) = digit(at) {

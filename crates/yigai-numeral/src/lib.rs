@@ -97,6 +97,7 @@ mod format;
 mod grammar;
 mod guard;
 mod hedge;
+mod index;
 mod lex;
 mod numeral;
 mod options;

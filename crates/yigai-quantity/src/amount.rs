@@ -7,6 +7,7 @@ use yigai_numeral::{Bound, Kind, Numeral, Shape, cardinal_at};
 use yigai_span::Span;
 
 use crate::look::{after, before, char_at, char_before, skip_spaces, skip_spaces_back};
+use crate::words::{List, Words};
 use crate::{Dimension, Form, FoundUnit, Mention, Quantity, Reading, Scanner, Stated, Unit};
 
 /// A quantity in the making.
@@ -111,7 +112,7 @@ impl Scanner {
         if let Some(name) = implied {
             amount.unit = self.units.get(name);
             if numeral.kind == Kind::Multiple {
-                amount.form = multiple_form(text, pos);
+                amount.form = multiple_form(text, pos, &self.words);
                 self.across(text, &mut amount);
             } else if !self.range_across(text, pos, numeral, &mut amount)
                 && amount.bound == Bound::Exact
@@ -314,6 +315,9 @@ impl Scanner {
 
     /// 三元五角二分, 12块5毛, 十二块五: whether there was such a part.
     fn smaller_coins(&self, text: &str, amount: &mut Amount) -> bool {
+        if !char_at(text, amount.end).is_some_and(crate::scanner::starts) {
+            return false;
+        }
         let mut value = amount.value;
         let mut end = amount.end;
         let spoken = amount.unit.as_ref().is_some_and(|unit| unit.name() == "块");
@@ -394,12 +398,10 @@ fn digits_end(text: &str, pos: usize, end: usize, numeral: &Numeral) -> usize {
 }
 
 /// 增长1.5倍 adds to the base; 增长到3倍 and 是去年的3倍 are times the base.
-fn multiple_form(text: &str, pos: usize) -> Form {
+fn multiple_form(text: &str, pos: usize, words: &Words) -> Form {
     let head = before(text, skip_spaces_back(text, pos), 36);
     let head = head.trim_end_matches(['约', '近', '了', '超', '过', '逾', '达']);
-    let grows =
-        ["增长", "增加", "提高", "上升", "增", "多", "扩大", "增大", "上涨", "增幅", "涨", "提升", "翻"];
-    if grows.iter().any(|word| head.ends_with(word)) { Form::Increase } else { Form::Multiple }
+    if words.list(List::Growth).ending(head).is_some() { Form::Increase } else { Form::Multiple }
 }
 
 /// Whether a short Chinese numeral before this unit is rather part of a name.
@@ -456,7 +458,8 @@ fn form_of(unit: &Unit) -> Form {
 fn dash(text: &str, at: usize) -> Option<usize> {
     let at = skip_spaces(text, at);
     let c = char_at(text, at)?;
-    if !"-—–－−‐―─~～〜∼至到".contains(c) {
+    if !matches!(c, '-' | '~' | '至' | '到' | '－' | '−' | '─' | '～' | '〜' | '∼' | '\u{2010}'..='\u{2015}')
+    {
         return None;
     }
     let mut end = at + c.len_utf8();

@@ -3,17 +3,14 @@
 use yigai_numeral::{Shape, Value, cardinal_at};
 
 use crate::look::{after, before, char_at, digits};
-
-/// Words before an hour.
-const PARTS_OF_DAY: [&str; 10] =
-    ["上午", "下午", "早上", "晚上", "中午", "凌晨", "清晨", "傍晚", "夜间", "早晨"];
+use crate::words::{List, Words};
 
 /// Where the time of the day at `at` ends: 8:30, 8:30-17:00, 下午3点, 八点半, 8时30分.
-pub(crate) fn time_at(text: &str, at: usize) -> Option<usize> {
-    let mut end = one(text, at).or_else(|| opening(text, at))?;
+pub(crate) fn time_at(text: &str, at: usize, words: &Words) -> Option<usize> {
+    let mut end = one(text, at, words).or_else(|| opening(text, at, words))?;
     for sign in ["-", "—", "——", "－", "~", "～", "至", "到", "–"] {
         if let Some(rest) = after(text, end).strip_prefix(sign)
-            && let Some(next) = one(text, text.len() - rest.len())
+            && let Some(next) = one(text, text.len() - rest.len(), words)
         {
             end = next;
             break;
@@ -23,15 +20,15 @@ pub(crate) fn time_at(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The 8时 of 8时至17时30分: what closes the span is a time.
-fn opening(text: &str, at: usize) -> Option<usize> {
+fn opening(text: &str, at: usize, words: &Words) -> Option<usize> {
     let (_, end) = number(text, at, 24)?;
     let rest = after(text, end).strip_prefix(['时', '点'])?;
     let next = rest.strip_prefix(['至', '到', '-', '—', '~', '～'])?;
-    one(text, text.len() - next.len()).map(|_| text.len() - rest.len())
+    one(text, text.len() - next.len(), words).map(|_| text.len() - rest.len())
 }
 
-fn one(text: &str, at: usize) -> Option<usize> {
-    colon(text, at).or_else(|| hour(text, at))
+fn one(text: &str, at: usize, words: &Words) -> Option<usize> {
+    colon(text, at).or_else(|| hour(text, at, words))
 }
 
 /// 8:30, 08：30:15. A ratio has no two digits after the colon, or says 比.
@@ -59,7 +56,7 @@ fn announced_minute(tail: &str) -> bool {
 }
 
 /// 8点30分, 八点半, 8时, 下午三点.
-fn hour(text: &str, at: usize) -> Option<usize> {
+fn hour(text: &str, at: usize, words: &Words) -> Option<usize> {
     let (value, end) = number(text, at, 24)?;
     let rest = after(text, end);
     let (mark, tail) = if let Some(tail) = rest.strip_prefix('点') {
@@ -77,7 +74,7 @@ fn hour(text: &str, at: usize) -> Option<usize> {
     // 三点五分 may be a mark of 3.5; 三点零五分 and 三点五十分 are times.
     let minute = minute.filter(|_| announced_minute(tail));
     let half = tail.strip_prefix('半').map(|rest| text.len() - rest.len());
-    let announced = PARTS_OF_DAY.iter().any(|word| before(text, at, 6).ends_with(word))
+    let announced = words.list(List::PartOfDay).ending(before(text, at, 6)).is_some()
         || before(text, at, 3).ends_with(['日', '号']);
     let clocked = rest.starts_with("点钟") || rest.starts_with("时整");
     let to_minute = number(text, place, 59).filter(|(value, _)| {

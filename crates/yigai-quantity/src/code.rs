@@ -3,15 +3,16 @@
 use crate::Units;
 use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces_back};
 use crate::scanner::starts;
-
-/// Words of Latin letters that follow a number and are no part of a code (64排CT, 16层螺旋CT).
-const DEVICES: [&str; 4] = ["CT", "DR", "MR", "B超"];
-
-/// Words of Latin letters before a number that counts them.
-const COUNTED: [&str; 9] = ["CT", "DR", "CR", "MR", "MRI", "DSA", "ICU", "CCU", "LED"];
+use crate::words::{List, Words};
 
 /// Digits inside a code of Latin letters: H1N1, PM2.5, 5G, A4. Its start and end.
-pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Option<(usize, usize)> {
+pub(crate) fn code_at(
+    text: &str,
+    pos: usize,
+    floor: usize,
+    units: &Units,
+    words: &Words,
+) -> Option<(usize, usize)> {
     let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
     let end = decimals_end(text, pos);
     let previous = char_before(text, pos);
@@ -22,11 +23,11 @@ pub(crate) fn code_at(text: &str, pos: usize, floor: usize, units: &Units) -> Op
     let tail = after(text, end);
     let after_letter = tail.starts_with(letter)
         && units.longest(tail).is_none()
-        && !DEVICES.iter().any(|word| tail.starts_with(word));
+        && words.list(List::Device).beginning(tail).is_none();
     // CT2台, ICU8张: the letters are a thing that is counted.
     let counted = before_letter
         && tail.starts_with(is_han)
-        && COUNTED.iter().any(|word| before(text, pos, word.len()) == *word);
+        && words.list(List::Counted).ending(before(text, pos, 6)).is_some();
     if counted || !(before_letter || after_letter) || currency(text, pos).is_some() {
         return None;
     }

@@ -58,7 +58,8 @@
 //! [`find`] collects the mentions of a text, [`Scanner::mentions`] yields them one after another, and [`parse`] reads a
 //! text that is one mention. A [`Quantity`] keeps what was written ([`Stated`]) beside what it means. A [`DateExpr`] is a
 //! date as far as written and becomes a [`Period`] against a context; [`resolve_relative`] does so for 今年 and “十二五”.
-//! The units are a file, `data/units.toml`, that [`Units::from_toml`] replaces.
+//! The units and the words beside a number are files, `data/units.toml` and `data/words.toml`, that [`Units::from_toml`]
+//! and [`Words::from_toml`] replace.
 //!
 //! # What it does not do
 //!
@@ -70,6 +71,7 @@ mod clock;
 mod code;
 mod date;
 mod date_grammar;
+mod edge;
 mod form;
 mod look;
 mod mention;
@@ -82,6 +84,7 @@ mod share;
 mod unit;
 mod units;
 mod whole;
+mod words;
 
 pub use date::{DateExpr, PartialDate, Period};
 pub use form::Form;
@@ -91,6 +94,7 @@ pub use scanner::{Mentions, Scanner, find};
 pub use unit::{Dimension, Unit};
 pub use units::{FoundUnit, Units, UnitsError};
 pub use whole::parse;
+pub use words::{Words, WordsError};
 
 /// The examples of the README.
 #[cfg(doctest)]

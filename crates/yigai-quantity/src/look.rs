@@ -53,16 +53,23 @@ pub(crate) fn is_han(c: char) -> bool {
 
 /// Arabic digits at `at`, half or full width: value, count, end. Beyond nine digits the value is `None`.
 pub(crate) fn digits(text: &str, at: usize) -> (Option<u32>, usize, usize) {
-    let (mut value, mut count, mut end) = (Some(0_u32), 0, at);
-    while let Some(c) = char_at(text, end) {
-        let digit = match c {
-            '0'..='9' => u32::from(c) - u32::from('0'),
-            '０'..='９' => u32::from(c) - u32::from('０'),
+    let bytes = text.as_bytes();
+    let (mut value, mut count, mut end) = (0_u64, 0, at);
+    loop {
+        let (digit, len) = match bytes.get(end) {
+            Some(byte @ b'0'..=b'9') => (byte - b'0', 1),
+            // ０ to ９ are EF BC 90 to EF BC 99.
+            Some(0xef) => match bytes.get(end + 1..end + 3) {
+                Some([0xbc, byte @ 0x90..=0x99]) => (byte - 0x90, 3),
+                _ => break,
+            },
             _ => break,
         };
-        value = value.and_then(|v| v.checked_mul(10)).and_then(|v| v.checked_add(digit));
+        if count < 19 {
+            value = value * 10 + u64::from(digit);
+        }
         count += 1;
-        end += c.len_utf8();
+        end += len;
     }
-    (value, count, end)
+    (if count < 19 { u32::try_from(value).ok() } else { None }, count, end)
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use yigai_numeral::{Cardinal, Numeral, Shape, Value, cardinal_at};
 
 use crate::look::{after, char_at, char_before, is_han, skip_spaces};
+use crate::words::{List, Words};
 
 /// An ordinal or a name with one inside (第一中医院).
 pub(crate) struct FoundOrdinal {
@@ -13,54 +14,8 @@ pub(crate) struct FoundOrdinal {
     pub(crate) value: Option<Decimal>,
 }
 
-/// What may follow 第三 and belongs to it.
-const MEASURES: &[&str] = &[
-    "批次", "批", "次", "个", "期", "届", "章", "条", "款", "节", "页", "名", "位", "轮", "阶段", "部分",
-    "项", "组", "类", "年度", "年", "天", "周", "步", "层", "卷", "册", "集", "学期", "产业", "场", "例",
-    "代", "版", "号", "季", "点", "方面", "任", "等", "级", "回", "站", "段", "遍", "讲", "课", "篇", "编",
-    "目", "档", "针", "剂", "胎", "孩", "日", "月",
-];
-
-/// Institutions whose names begin by an ordinal.
-const INSTITUTIONS: &[&str] = &[
-    "医院",
-    "卫生院",
-    "卫生室",
-    "中学",
-    "小学",
-    "幼儿园",
-    "附属",
-    "附院",
-    "派出所",
-    "机关",
-    "监狱",
-    "完小",
-    "完全",
-    "军医",
-    "师范",
-    "人民",
-    "中医",
-    "实验",
-    "职业",
-    "医科",
-    "医大",
-    "临床",
-    "社区",
-    "初级",
-    "高级",
-    "妇幼",
-    "汽车",
-    "农场",
-    "炮兵",
-    "野战",
-    "建筑",
-    "工程局",
-    "纪委",
-    "检察",
-];
-
 /// 第 at `at`.
-pub(crate) fn prefixed(text: &str, at: usize) -> Option<FoundOrdinal> {
+pub(crate) fn prefixed(text: &str, at: usize, words: &Words) -> Option<FoundOrdinal> {
     let number = skip_spaces(text, at + '第'.len_utf8());
     let (cardinal, end, bare) = cardinal_at(text, number);
     let cardinal = cardinal.ok()?;
@@ -69,17 +24,16 @@ pub(crate) fn prefixed(text: &str, at: usize) -> Option<FoundOrdinal> {
     }
     let value = place(&cardinal)?;
     let rest = after(text, end);
-    if INSTITUTIONS.iter().any(|word| rest.starts_with(word)) {
-        return Some(FoundOrdinal { start: at, end: institution_end(text, end), value: None });
+    if words.list(List::Institution).beginning(rest).is_some() {
+        return Some(FoundOrdinal { start: at, end: institution_end(text, end, words), value: None });
     }
     let next = skip_spaces(text, end);
-    let rest = after(text, next);
-    let measure = MEASURES.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+    let measure = words.list(List::Measure).beginning(after(text, next)).map(|word| word.len());
     Some(FoundOrdinal { start: at, end: measure.map_or(end, |len| next + len), value: Some(value) })
 }
 
 /// The further members of 第一、二、三批.
-pub(crate) fn continued(text: &str, mut at: usize) -> Vec<FoundOrdinal> {
+pub(crate) fn continued(text: &str, mut at: usize, words: &Words) -> Vec<FoundOrdinal> {
     let mut out = Vec::new();
     for _ in 0..32 {
         let Some(mark) =
@@ -91,7 +45,7 @@ pub(crate) fn continued(text: &str, mut at: usize) -> Vec<FoundOrdinal> {
         let (Ok(cardinal), end, bare) = cardinal_at(text, number) else { break };
         let Some(value) = place(&cardinal).filter(|_| end > number && end == bare) else { break };
         let rest = after(text, end);
-        let measure = MEASURES.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+        let measure = words.list(List::Measure).beginning(rest).map(|word| word.len());
         let more = rest.starts_with(['、', '和', '及', '与']);
         if measure.is_none() && !more {
             break;
@@ -114,21 +68,18 @@ fn place(cardinal: &Cardinal) -> Option<Decimal> {
     }
 }
 
-fn institution_end(text: &str, from: usize) -> usize {
+fn institution_end(text: &str, from: usize, words: &Words) -> usize {
     let rest = after(text, from);
-    let mut best = None;
     for (count, (offset, c)) in rest.char_indices().enumerate() {
         if count > 12 || !is_han(c) {
             break;
         }
-        for word in ["医院", "卫生院", "中学", "小学", "幼儿园", "附院", "学校", "大学", "派出所"]
-        {
-            if rest.get(offset..).is_some_and(|tail| tail.starts_with(word)) {
-                best = best.or(Some(from + offset + word.len()));
-            }
+        let found = rest.get(offset..).and_then(|tail| words.list(List::InstitutionEnd).beginning(tail));
+        if let Some(word) = found {
+            return from + offset + word.len();
         }
     }
-    best.unwrap_or_else(|| from + rest.chars().next().map_or(0, char::len_utf8))
+    from + rest.chars().next().map_or(0, char::len_utf8)
 }
 
 /// A list or heading number: 一、 （一） 1. 1、 (4) 4） 一是 二要. `end` is where its digits end.

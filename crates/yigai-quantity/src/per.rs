@@ -3,115 +3,10 @@
 use std::sync::Arc;
 
 use crate::look::{after, char_at, is_han, skip_spaces};
-
-/// What can stand after 每 or a slash.
-const WORDS: &[&str] = &[
-    "人次",
-    "床日",
-    "人",
-    "名",
-    "年",
-    "月",
-    "天",
-    "日",
-    "户",
-    "村",
-    "乡镇",
-    "乡",
-    "镇",
-    "县",
-    "所",
-    "家",
-    "个",
-    "次",
-    "例",
-    "床",
-    "周",
-    "季度",
-    "季",
-    "学期",
-    "半年",
-    "小时",
-    "分钟",
-    "张",
-    "台",
-    "份",
-    "项",
-    "位",
-    "亩",
-    "平方米",
-    "㎡",
-    "公里",
-    "m²",
-    "m2",
-    "吨",
-    "公斤",
-    "kg",
-    "千克",
-    "片",
-    "盒",
-    "支",
-    "瓶",
-    "剂",
-    "万人",
-    "千人",
-    "百人",
-    "10万人",
-    "十万人",
-    "10万",
-    "十万",
-    "万",
-    "千",
-    "人年",
-    "机构",
-    "院",
-    "站",
-    "室",
-    "点",
-    "居民",
-    "村民",
-    "农民",
-    "学年",
-    "度",
-    "h",
-    "min",
-    "s",
-    "d",
-    "L",
-    "ml",
-    "mL",
-    "m3",
-    "m³",
-    "立方米",
-    "斤",
-    "头",
-    "科",
-    "岗",
-    "队",
-    "组",
-    "员",
-    "袋",
-    "针",
-    "套",
-    "届",
-    "期",
-    "晚",
-    "夜",
-    "课时",
-];
-
-fn longest_word(text: &str) -> Option<&'static &'static str> {
-    // The second byte tells most words apart.
-    let first = text.as_bytes().get(1);
-    WORDS
-        .iter()
-        .filter(|word| word.len() == 1 || word.as_bytes().get(1) == first)
-        .filter(|word| text.starts_with(**word))
-        .max_by_key(|word| word.len())
-}
+use crate::words::{List, Words};
 
 /// Slashes after the unit: `/人/年`.
-pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>) -> usize {
+pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> usize {
     loop {
         let slash = skip_spaces(text, at);
         let Some(mark) =
@@ -122,14 +17,14 @@ pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>) -> usi
         let word_at = slash + mark.len_utf8();
         let rest = after(text, word_at).trim_start_matches(['每', '·']);
         let skipped = after(text, word_at).len() - rest.len();
-        let Some(word) = longest_word(rest) else {
+        let Some(word) = words.list(List::Per).beginning(rest) else {
             return at;
         };
         let tail = rest.get(word.len()..).unwrap_or_default();
         if word.is_ascii() && tail.starts_with(|c: char| c.is_ascii_alphanumeric()) {
             return at;
         }
-        per.push(Arc::from(*word));
+        per.push(Arc::clone(word));
         at = word_at + skipped + word.len();
         if at == slash {
             return at;
@@ -139,30 +34,24 @@ pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>) -> usi
 
 /// 每人每年, 每万常住人口 before the number, in the same clause. Where the words begin, if nothing but the counted
 /// people stands between them and the number.
-pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) -> Option<usize> {
+pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>, lists: &Words) -> Option<usize> {
     let place = nearest_each(text, at)?;
     let clause = text.get(place..at)?;
     let mut words = Vec::new();
+    let mut scaled = false;
     let mut rest = clause;
     while let Some(tail) = rest.strip_prefix('每') {
-        let scaled = ["10万", "十万", "百万", "1000", "10000", "100000", "万", "千", "百"]
-            .iter()
-            .find(|scale| tail.starts_with(**scale));
-        if let Some(scale) = scaled {
-            let scale = match *scale {
-                "1000" => "千",
-                "10000" => "万",
-                "100000" | "十万" => "10万",
-                other => other,
-            };
-            words.push(Arc::from(format!("{scale}人")));
+        if let Some((_, scale)) = lists.scales.iter().find(|(written, _)| tail.starts_with(written.as_str()))
+        {
+            words.push(Arc::clone(scale));
+            scaled = true;
             rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || "十百千万".contains(c));
             break;
         }
-        let Some(word) = longest_word(tail) else {
+        let Some(word) = lists.list(List::Per).beginning(tail) else {
             break;
         };
-        words.push(Arc::from(*word));
+        words.push(Arc::clone(word));
         rest = tail.get(word.len()..).unwrap_or_default();
     }
     // What stands between must be words of the same clause, not another number with its own meaning.
@@ -170,9 +59,6 @@ pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>) -> Option<usi
     let close = between.chars().count() <= 10
         && between.chars().all(|c| is_han(c) || c == ' ')
         && !between.contains('每');
-    let scaled = words
-        .iter()
-        .any(|word: &Arc<str>| word.ends_with("万人") || word.ends_with("千人") || word.ends_with("百人"));
     if close || scaled {
         per.extend(words);
     }
@@ -207,17 +93,12 @@ fn nearest_each(text: &str, at: usize) -> Option<usize> {
 }
 
 /// 每万, 每千, 每10万: the number after 每 is a denominator, not a quantity. Where it ends.
-pub(crate) fn denominator_at(text: &str, at: usize) -> Option<usize> {
+pub(crate) fn denominator_at(text: &str, at: usize, words: &Words) -> Option<usize> {
     if !text.get(..at)?.ends_with('每') {
         return None;
     }
     let rest = after(text, at);
-    let scale = ["10万", "十万", "百万", "100000", "10000", "1000", "万", "千", "百"]
-        .iter()
-        .find(|scale| rest.starts_with(**scale))?;
+    let (scale, _) = words.scales.iter().find(|(written, _)| rest.starts_with(written.as_str()))?;
     let tail = rest.get(scale.len()..).unwrap_or_default();
-    let counted = [
-        "人", "名", "常", "户", "农", "服", "活", "孕", "居", "儿", "职", "医", "城", "张", "老", "平", "公",
-    ];
-    counted.iter().any(|word| tail.starts_with(word)).then(|| at + scale.len())
+    words.list(List::Populated).beginning(tail).map(|_| at + scale.len())
 }

@@ -1,52 +1,17 @@
 //! Document numbers, telephone numbers and codes: they name something and count nothing.
 
 use crate::look::{after, before, char_at, char_before, digits, skip_spaces, skip_spaces_back};
-
-/// Words before a number that make it a telephone number or a code.
-const CUES: &[&str] = &[
-    "电话",
-    "热线",
-    "传真",
-    "手机",
-    "邮编",
-    "邮政编码",
-    "账号",
-    "帐号",
-    "编号",
-    "证号",
-    "文号",
-    "批号",
-    "QQ",
-    "微信",
-    "卡号",
-    "单号",
-    "代码",
-    "编码",
-    "ICP备",
-    "公网安备",
-    "拨打",
-    "总机",
-    "专线",
-    "短信",
-    "号码",
-    "ISBN",
-    "ISSN",
-    "学号",
-    "工号",
-    "车牌",
-    "注册号",
-    "备案号",
-];
+use crate::words::{List, Words};
 
 /// The reference whose first digit is at `at`: start and end.
-pub(crate) fn reference_at(text: &str, at: usize) -> Option<(usize, usize)> {
+pub(crate) fn reference_at(text: &str, at: usize, words: &Words) -> Option<(usize, usize)> {
     let (_, count, end) = digits(text, at);
     if count == 0 {
         return None;
     }
     bracketed(text, at, count, end)
         .or_else(|| numbered(text, at, count, end))
-        .or_else(|| telephone(text, at, count, end))
+        .or_else(|| telephone(text, at, count, end, words))
 }
 
 /// 〔2011〕63号, [2011]63号, (2011)63号, 2011〕63号.
@@ -80,7 +45,7 @@ fn numbered(text: &str, at: usize, _count: usize, end: usize) -> Option<(usize, 
 }
 
 /// Digits joined by dashes, mobile numbers, codes after a word that announces them, and digit strings too long to count.
-fn telephone(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, usize)> {
+fn telephone(text: &str, at: usize, count: usize, end: usize, words: &Words) -> Option<(usize, usize)> {
     let mut groups = 1;
     let mut last = end;
     while char_at(text, last).is_some_and(|c| matches!(c, '-' | '－' | '—'))
@@ -95,7 +60,7 @@ fn telephone(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, 
     }
     let head = before(text, skip_spaces_back(text, at), 30);
     let head = head.trim_end_matches([':', '：', ' ', '为', '是', '(', '（']);
-    if CUES.iter().any(|cue| head.ends_with(cue)) && (count >= 3 || groups > 1) {
+    if words.list(List::Announces).ending(head).is_some() && (count >= 3 || groups > 1) {
         return Some((at, last));
     }
     let zero = text.get(at..).is_some_and(|rest| rest.starts_with('0'));

@@ -8,6 +8,7 @@ use yigai_span::Span;
 
 use crate::amount::Amount;
 use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces, skip_spaces_back};
+use crate::words::Words;
 use crate::{Form, Mention, Reading, Units, clock, code, date_grammar, ordinal, per, reference, share};
 
 /// Finds all mentions with the lexicons that come with the crate.
@@ -37,6 +38,7 @@ pub(crate) fn standard() -> &'static Scanner {
 pub struct Scanner {
     pub(crate) units: Units,
     pub(crate) reader: Reader,
+    pub(crate) words: Words,
 }
 
 impl Default for Scanner {
@@ -73,7 +75,13 @@ impl Iterator for Mentions<'_> {
 impl Scanner {
     /// A scanner with lexicons of one's own.
     pub fn new(units: Units, reader: Reader) -> Self {
-        Self { units, reader }
+        Self { units, reader, words: Words::standard() }
+    }
+
+    /// The same scanner with words of one's own beside the numbers.
+    #[must_use]
+    pub fn with_words(self, words: Words) -> Self {
+        Self { words, ..self }
     }
 
     /// All mentions of `text`, in its order; no two overlap, and no digit or numeral is left out.
@@ -114,7 +122,7 @@ impl Scanner {
                 _ => break at,
             }
         };
-        share::complete(text, out, &self.units);
+        share::complete(text, out, &self.units, &self.words);
         Some(at)
     }
 
@@ -161,7 +169,7 @@ impl Scanner {
         if let Some(number) = ordinal::circled(c) {
             return out.push(simple(pos, pos + c.len_utf8(), Reading::Ordinal(Decimal::from(number))));
         }
-        if let Some(end) = per::denominator_at(text, pos) {
+        if let Some(end) = per::denominator_at(text, pos, &self.words) {
             return out.push(simple(pos, end, Reading::Name));
         }
         let ahead = Ahead::of(text, pos, c);
@@ -198,7 +206,7 @@ impl Scanner {
                 }
             }
             Some(':' | '：' | '∶' | '点' | '时') => {
-                if let Some(end) = clock::time_at(text, pos) {
+                if let Some(end) = clock::time_at(text, pos, &self.words) {
                     return out.push(simple(pos, end, Reading::Date(crate::DateExpr::default())));
                 }
             }
@@ -206,7 +214,7 @@ impl Scanner {
         }
         if ahead.arabic {
             if ahead.may_be_reference(text, pos)
-                && let Some((start, end)) = reference::reference_at(text, pos)
+                && let Some((start, end)) = reference::reference_at(text, pos, &self.words)
             {
                 return out.push(simple(start.max(floor), end, Reading::Reference));
             }
@@ -214,7 +222,7 @@ impl Scanner {
                 .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | '+'))
                 || char_at(text, code::decimals_end(text, pos))
                     .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-            if joined && let Some((start, end)) = code::code_at(text, pos, floor, &self.units) {
+            if joined && let Some((start, end)) = code::code_at(text, pos, floor, &self.units, &self.words) {
                 return out.push(simple(start, end, Reading::Name));
             }
         }
@@ -260,11 +268,8 @@ impl Scanner {
                 } else {
                     Reading::Unreadable
                 };
-                return out.push(simple(
-                    pos,
-                    end.max(cardinal_at(text, pos).1).max(pos + c.len_utf8()),
-                    reading,
-                ));
+                let end = if start < pos { end.max(cardinal_at(text, pos).1) } else { end };
+                return out.push(simple(pos, end.max(pos + c.len_utf8()), reading));
             }
         };
         // 120/80 and 8:12 are two numbers; 1/3 and 3:1 are one.
@@ -323,11 +328,11 @@ impl Scanner {
         {
             return out.push(simple(pos, digits_end + '号'.len_utf8(), Reading::Reference));
         }
-        let Some(found) = ordinal::prefixed(text, pos) else { return };
+        let Some(found) = ordinal::prefixed(text, pos, &self.words) else { return };
         let plain = found.value.is_some();
         out.push(simple(found.start, found.end, found.value.map_or(Reading::Name, Reading::Ordinal)));
         if plain {
-            for next in ordinal::continued(text, found.end) {
+            for next in ordinal::continued(text, found.end, &self.words) {
                 out.push(simple(next.start, next.end, next.value.map_or(Reading::Name, Reading::Ordinal)));
             }
         }
@@ -378,10 +383,10 @@ impl Scanner {
             amount.unit = self.units.get(unit);
         }
         if amount.unit.is_some() {
-            amount.end = per::slashes(text, amount.end, &mut per);
+            amount.end = per::slashes(text, amount.end, &mut per, &self.words);
         }
         if amount.form == Form::Number || amount.form == Form::Percent {
-            each = per::each(text, amount.start, &mut per);
+            each = per::each(text, amount.start, &mut per, &self.words);
         }
         self.around(text, &mut amount, each);
         amount.into_mention(per)

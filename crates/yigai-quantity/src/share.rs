@@ -3,86 +3,15 @@
 use rust_decimal::Decimal;
 
 use crate::look::{after, before, char_at, skip_spaces_back};
+use crate::words::{List, Words};
 use crate::{Dimension, Form, Mention, Quantity, Reading, Units};
 
-/// Words between the two ends of a comparison: 由4万提高到5万元.
-const STEPS: &[&str] = &[
-    "提高到",
-    "提高至",
-    "提高为",
-    "增加到",
-    "增加至",
-    "增至",
-    "增长到",
-    "增长至",
-    "上升到",
-    "上升至",
-    "上升为",
-    "升至",
-    "升到",
-    "升为",
-    "提升到",
-    "提升至",
-    "提升为",
-    "调整为",
-    "调整到",
-    "调整至",
-    "扩大到",
-    "扩大至",
-    "扩展到",
-    "降低到",
-    "降低至",
-    "降低为",
-    "降到",
-    "降至",
-    "降为",
-    "下降到",
-    "下降至",
-    "下降为",
-    "减少到",
-    "减少至",
-    "减少为",
-    "减至",
-    "缩短到",
-    "缩短至",
-    "缩短为",
-    "压缩到",
-    "压缩至",
-    "变为",
-    "变成",
-    "发展到",
-    "到",
-    "至",
-    "改为",
-    "提到",
-    "涨到",
-    "涨至",
-    "上调到",
-    "上调至",
-    "上调为",
-    "下调到",
-    "下调至",
-    "下调为",
-    "增为",
-    "逐步提高到",
-    "统一提高到",
-    "分别提高到",
-    "大幅提高到",
-    "逐年提高到",
-    "再提高到",
-    "又提高到",
-];
-
-/// Marks between the members of a list: 13、15或18名.
-const LIST: &[&str] =
-    &["、", "或", "和", "及", "与", "或者", "以及", "，", ",", "/", "至", "到", "-", "—", "~", "～"];
-
-pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units) {
+pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
     named(text, mentions);
-    from_the_right(text, mentions);
+    from_the_right(text, mentions, words);
     shared_denominators(text, mentions);
-    lost_percent(text, mentions, units);
-    lost_yuan(text, mentions, units);
+    lost_percent(text, mentions, units, words);
+    lost_yuan(text, mentions, units, words);
 }
 
 /// 2型糖尿病, “1+1+N”团队: a bare number that is a part of a name.
@@ -105,7 +34,7 @@ fn gap<'a>(text: &'a str, a: &Mention, b: &Mention) -> &'a str {
 }
 
 /// A number without a unit takes the unit of the next one of its list or comparison.
-fn from_the_right(text: &str, mentions: &mut [Mention]) {
+fn from_the_right(text: &str, mentions: &mut [Mention], words: &Words) {
     for index in (0..mentions.len().saturating_sub(1)).rev() {
         let (left, right) = mentions.split_at_mut(index + 1);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
@@ -125,13 +54,11 @@ fn from_the_right(text: &str, mentions: &mut [Mention]) {
             continue;
         };
         let Some(unit) = &second.unit else { continue };
-        let list = LIST.contains(&between);
-        let step = STEPS.contains(&between);
+        let list = words.list(List::Joint).has(between);
+        let step = words.list(List::Step).has(between);
         let opened = before(text, skip_spaces_back(text, a_span.start()), 24);
         let compared = step
-            && (["由", "从", "自", "原", "原来的", "由原来的", "从原来的", "过去的", "上年的", "去年的"]
-                .iter()
-                .any(|w| opened.ends_with(w))
+            && (words.list(List::Opening).ending(opened).is_some()
                 || list
                 || !matches!(between, "到" | "至"));
         if !(list || compared) {
@@ -168,75 +95,7 @@ fn shared_denominators(text: &str, mentions: &mut [Mention]) {
     }
 }
 
-/// Words before a lost percent sign.
-const CUES: &[&str] =
-    &["率", "比例", "比重", "占比", "覆盖面", "百分比", "满意度", "占", "知晓度", "降幅", "增幅", "涨幅"];
-/// Rates that are not percentages, or not always.
-const NOT_PERCENT: &[&str] = &[
-    "死亡率",
-    "出生率",
-    "生育率",
-    "发病率",
-    "增长率",
-    "患病率",
-    "速率",
-    "频率",
-    "心率",
-    "汇率",
-    "利率",
-    "功率",
-    "效率",
-    "概率",
-    "曲率",
-    "斜率",
-    "周转率",
-];
-/// Words that may stand between the cue and the number.
-const FILLERS: &[&str] = &[
-    "达到",
-    "到达",
-    "达",
-    "为",
-    "是",
-    "至",
-    "到",
-    "提高",
-    "上升",
-    "下降",
-    "升至",
-    "降至",
-    "了",
-    "约",
-    "近",
-    "均",
-    "超过",
-    "分别",
-    "已",
-    "有",
-    "由",
-    "从",
-    ":",
-    "：",
-    " ",
-    "的",
-    "接近",
-    "稳定在",
-    "保持在",
-    "控制在",
-    "在",
-    "不低于",
-    "全部",
-    "增加",
-    "平均",
-    "总体",
-    "只有",
-    "仅",
-    "仅为",
-    "高达",
-    "以上",
-];
-
-fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units) {
+fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
     let Some(percent) = units.get("%") else { return };
     for mention in mentions {
         let (start, end) = (mention.span.start(), mention.span.end());
@@ -263,14 +122,11 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units) {
             continue;
         }
         let mut head = before(text, start, 60);
-        while let Some(filler) =
-            FILLERS.iter().filter(|word| head.ends_with(**word)).max_by_key(|word| word.len())
-        {
+        while let Some(filler) = words.list(List::Filler).ending(head) {
             head = head.get(..head.len() - filler.len()).unwrap_or_default();
         }
-        let cued = CUES.iter().any(|cue| head.ends_with(cue))
-            && !NOT_PERCENT.iter().any(|word| head.ends_with(word));
-        if cued {
+        let rate = words.list(List::Rate).ending(head).is_some();
+        if rate && words.list(List::OtherRate).ending(head).is_none() {
             quantity.unit = Some(percent.clone());
             quantity.unit_inferred = true;
             quantity.form = Form::Percent;
@@ -278,31 +134,8 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units) {
     }
 }
 
-/// Nouns that are measured in money alone.
-const MONEY_NOUNS: &[&str] = &[
-    "费用",
-    "购置费",
-    "经费",
-    "资金",
-    "投资",
-    "投入",
-    "收入",
-    "支出",
-    "补助",
-    "补偿",
-    "金额",
-    "预算",
-    "欠款",
-    "债务",
-    "工资",
-    "贷款",
-    "产值",
-    "造价",
-    "基金",
-];
-
 /// 中央800万元、省级配套500万: a round sum beside others in 元, at the end of its clause, is money too.
-fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units) {
+fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
     let Some(yuan) = units.get("元") else { return };
     let mut money: Option<usize> = None;
     for mention in mentions {
@@ -326,7 +159,7 @@ fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units) {
         });
         let closed = char_at(text, end).is_none_or(|c| "，。；、,;)）\n".contains(c));
         // 设备购置费500余万
-        let named = MONEY_NOUNS.iter().any(|noun| before(text, start, 18).contains(noun));
+        let named = words.list(List::MoneyNoun).within(before(text, start, 18));
         if (near || named) && closed {
             quantity.unit = Some(yuan.clone());
             quantity.unit_inferred = true;

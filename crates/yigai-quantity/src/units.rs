@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::edge::Edges;
 use crate::{Dimension, Unit};
 
 /// The units that a number can have, found by their spelling.
@@ -21,8 +22,7 @@ use crate::{Dimension, Unit};
 pub struct Units {
     /// Sorted by first character, then the longest first.
     spellings: Vec<Spelling>,
-    /// The first characters with the places of their spellings.
-    firsts: Vec<(char, u32, u32)>,
+    firsts: Edges,
 }
 
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ impl Units {
     /// The units that come with the crate.
     pub fn standard() -> Self {
         Self::from_toml(include_str!("../data/units.toml"))
-            .unwrap_or(Self { spellings: Vec::new(), firsts: Vec::new() })
+            .unwrap_or(Self { spellings: Vec::new(), firsts: Edges::NONE })
     }
 
     /// Reads a unit file.
@@ -140,14 +140,7 @@ impl Units {
                 .then(b.text.len().cmp(&a.text.len()))
                 .then(a.text.cmp(&b.text))
         });
-        let mut firsts: Vec<(char, u32, u32)> = Vec::new();
-        for (place, spelling) in (0_u32..).zip(&spellings) {
-            let Some(first) = spelling.text.chars().next() else { continue };
-            match firsts.last_mut() {
-                Some(last) if last.0 == first => last.2 = place + 1,
-                _ => firsts.push((first, place, place + 1)),
-            }
-        }
+        let firsts = Edges::new(spellings.iter().map(|s| s.text.chars().next().unwrap_or('\0')));
         Ok(Self { spellings, firsts })
     }
 
@@ -173,11 +166,7 @@ impl Units {
     }
 
     fn starting(&self, first: char) -> &[Spelling] {
-        let place = self.firsts.binary_search_by_key(&first, |entry| entry.0).ok();
-        let range = place
-            .and_then(|place| self.firsts.get(place))
-            .map_or(0..0, |&(_, from, to)| from as usize..to as usize);
-        self.spellings.get(range).unwrap_or_default()
+        self.spellings.get(self.firsts.places(first)).unwrap_or_default()
     }
 
     /// The unit with exactly this spelling.

@@ -1,0 +1,187 @@
+//! The word file: what stands beside a number and decides how it reads.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::edge::Edges;
+
+/// The words beside a number that decide how it reads: what joins the members of a list, what may follow 每, what
+/// announces a telephone number.
+///
+/// ```
+/// use yigai_quantity::Words;
+///
+/// let file = "[[list]]\nname = \"per\"\nreason = \"beds are counted by ward\"\nwords = [\"病区\"]\n";
+/// assert!(Words::from_toml(file).is_ok());
+/// let error = Words::from_toml("[[list]]\nname = \"pre\"\nreason = \"\"\nwords = []\n").unwrap_err();
+/// assert!(error.to_string().contains("line 2"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Words {
+    lists: Vec<WordList>,
+    /// 每万: how a scale is written, and the denominator that it says.
+    pub(crate) scales: Vec<(String, Arc<str>)>,
+}
+
+/// A word file that cannot be used.
+#[derive(Debug, Error)]
+pub enum WordsError {
+    /// Not the expected TOML; the message says in which line.
+    #[error("the word file does not parse: {0}")]
+    Syntax(#[from] toml::de::Error),
+    /// A list without a reason.
+    #[error("the list {0:?} has no reason; say why its words are there")]
+    NoReason(String),
+    /// A word that stands twice in its list, or is empty.
+    #[error("the word {word:?} of the list {list:?} is empty or given twice; keep one")]
+    Twice {
+        /// The list.
+        list: String,
+        /// The word.
+        word: String,
+    },
+}
+
+/// The lists of the word file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum List {
+    Step,
+    Joint,
+    Opening,
+    Rate,
+    OtherRate,
+    Filler,
+    MoneyNoun,
+    Per,
+    Populated,
+    Announces,
+    Measure,
+    Institution,
+    InstitutionEnd,
+    PartOfDay,
+    Device,
+    Counted,
+    Growth,
+}
+
+impl List {
+    const LAST: Self = Self::Growth;
+}
+
+/// One list, ready to be asked what begins or ends a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordList {
+    /// By the first character, then the longest first.
+    words: Vec<Arc<str>>,
+    firsts: Edges,
+    /// The same words by the last character.
+    turned: Vec<Arc<str>>,
+    lasts: Edges,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    list: Vec<Block>,
+    #[serde(default)]
+    scale: Vec<Scale>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Block {
+    name: List,
+    reason: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scale {
+    written: Vec<String>,
+    per: String,
+}
+
+impl Words {
+    /// The words that come with the crate.
+    pub fn standard() -> Self {
+        Self::from_toml(include_str!("../data/words.toml"))
+            .unwrap_or(Self { lists: Vec::new(), scales: Vec::new() })
+    }
+
+    /// Reads a word file.
+    ///
+    /// # Errors
+    /// Where the TOML is not as described, a list has no reason or an unknown name, or a word stands twice.
+    pub fn from_toml(text: &str) -> Result<Self, WordsError> {
+        let file: File = toml::from_str(text)?;
+        let mut lists: Vec<Vec<Arc<str>>> = vec![Vec::new(); List::LAST as usize + 1];
+        for block in file.list {
+            let name = || format!("{:?}", block.name);
+            if block.reason.trim().is_empty() {
+                return Err(WordsError::NoReason(name()));
+            }
+            let Some(list) = lists.get_mut(block.name as usize) else { continue };
+            for word in &block.words {
+                if word.is_empty() || list.iter().any(|known| **known == **word) {
+                    return Err(WordsError::Twice { list: name(), word: word.clone() });
+                }
+                list.push(Arc::from(word.as_str()));
+            }
+        }
+        let mut scales = Vec::new();
+        for scale in file.scale {
+            let per: Arc<str> = scale.per.into();
+            scales.extend(scale.written.into_iter().map(|written| (written, Arc::clone(&per))));
+        }
+        // 10万 before 1000, so that the longest is found first.
+        scales.sort_by_key(|(written, _)| std::cmp::Reverse(written.len()));
+        Ok(Self { lists: lists.into_iter().map(WordList::new).collect(), scales })
+    }
+
+    pub(crate) fn list(&self, list: List) -> &WordList {
+        static EMPTY: WordList =
+            WordList { words: Vec::new(), firsts: Edges::NONE, turned: Vec::new(), lasts: Edges::NONE };
+        self.lists.get(list as usize).unwrap_or(&EMPTY)
+    }
+}
+
+impl WordList {
+    fn new(words: Vec<Arc<str>>) -> Self {
+        let sorted = |edge: fn(&Arc<str>) -> char| {
+            let mut words = words.clone();
+            words.sort_by(|a, b| edge(a).cmp(&edge(b)).then(b.len().cmp(&a.len())));
+            let edges = Edges::new(words.iter().map(edge));
+            (words, edges)
+        };
+        let (first, firsts) = sorted(|word| word.chars().next().unwrap_or('\0'));
+        let (turned, lasts) = sorted(|word| word.chars().next_back().unwrap_or('\0'));
+        Self { words: first, firsts, turned, lasts }
+    }
+
+    /// The longest word that begins the text.
+    pub(crate) fn beginning(&self, text: &str) -> Option<&Arc<str>> {
+        let first = text.chars().next()?;
+        self.words.get(self.firsts.places(first))?.iter().find(|word| text.starts_with(&***word))
+    }
+
+    /// The longest word that ends the text.
+    pub(crate) fn ending(&self, text: &str) -> Option<&Arc<str>> {
+        let last = text.chars().next_back()?;
+        self.turned.get(self.lasts.places(last))?.iter().find(|word| text.ends_with(&***word))
+    }
+
+    /// Whether the text is one of the words.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.beginning(text).is_some_and(|word| word.len() == text.len())
+    }
+
+    /// Whether one of the words stands anywhere in the text.
+    pub(crate) fn within(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, _)| text.get(at..).is_some_and(|rest| self.beginning(rest).is_some()))
+    }
+}
