@@ -196,9 +196,16 @@ pub(crate) fn numeral(text: &str) -> Option<Numeral> {
     (count * 3 == text.len()).then(|| Numeral::plain(&of_integer(value, scale, count)))
 }
 
+/// A number at the start of a text, where it ends, and where it ends without a hedge.
+pub(crate) struct Prefix {
+    pub(crate) cardinal: Cardinal,
+    pub(crate) end: usize,
+    pub(crate) bare_end: usize,
+}
+
 /// The commonest numbers at the start of a text: Arabic digits with decimals and at most one of 万 and 亿, or a canonical
-/// Chinese numeral; `None` wherever a further character may belong to the number.
-pub(crate) fn prefix(text: &str) -> Option<(Cardinal, usize)> {
+/// Chinese numeral, and 余 or 多 after it; `None` wherever a further character may belong to the number.
+pub(crate) fn prefix(text: &str) -> Option<Prefix> {
     let bytes = text.as_bytes();
     let (mut mantissa, mut decimals, mut end) = (0_i64, 0_u32, 0);
     let mut pointed = false;
@@ -217,15 +224,39 @@ pub(crate) fn prefix(text: &str) -> Option<(Cardinal, usize)> {
     }
     if end == 0 {
         let (value, scale, count) = canonical(bytes)?;
-        return ends_here(bytes, count * 3).then(|| (of_integer(value, scale, count), count * 3));
-    }
-    let power = match bytes.get(end..end + 3).and_then(three).map(meaning) {
-        Some(unit @ (20 | 24)) => {
-            end += 3;
-            u32::from(unit - UNIT)
+        let bare_end = count * 3;
+        // 十余, 二十三万余; 三余 says nothing.
+        let unit = bytes.get(bare_end.saturating_sub(3)..bare_end).and_then(three).map(meaning);
+        let hedged = unit.is_some_and(|unit| unit != OTHER && unit > UNIT) && is_more(bytes, bare_end);
+        let end = if hedged { bare_end + 3 } else { bare_end };
+        if !ends_here(bytes, end) {
+            return None;
         }
-        _ => 0,
+        let mut cardinal = of_integer(value, scale, count);
+        if hedged {
+            cardinal.bound = Bound::MoreThan;
+        }
+        return Some(Prefix { cardinal, end, bare_end });
+    }
+    let scale_at = |at: usize| match bytes.get(at..at + 3).and_then(three).map(meaning) {
+        Some(unit @ (20 | 24)) => Some(u32::from(unit - UNIT)),
+        _ => None,
     };
+    let mut power = scale_at(end).unwrap_or(0);
+    end += if power > 0 { 3 } else { 0 };
+    let mut bare_end = end;
+    let hedged = is_more(bytes, end);
+    if hedged {
+        end += 3;
+        // 30多万
+        if power == 0
+            && let Some(inner) = scale_at(end)
+        {
+            power = inner;
+            end += 3;
+            bare_end = end;
+        }
+    }
     if !ends_here(bytes, end) {
         return None;
     }
@@ -243,14 +274,19 @@ pub(crate) fn prefix(text: &str) -> Option<(Cardinal, usize)> {
     let cardinal = Cardinal {
         value,
         upper: None,
-        bound: Bound::Exact,
+        bound: if hedged { Bound::MoreThan } else { Bound::Exact },
         number,
         decimals,
         scale: 10_i128.pow(power),
         shape: Shape::Arabic,
         alternative: None,
     };
-    Some((cardinal, end))
+    Some(Prefix { cardinal, end, bare_end })
+}
+
+/// 余 or 多.
+fn is_more(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 3), Some([0xe4, 0xbd, 0x99] | [0xe5, 0xa4, 0x9a]))
 }
 
 fn three(bytes: &[u8]) -> Option<[u8; 3]> {
@@ -261,7 +297,15 @@ fn three(bytes: &[u8]) -> Option<[u8; 3]> {
 fn ends_here(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at) {
         None => true,
-        Some(b'%' | b'/' | b')' | b';' | b':' | b'-' | b'~' | b'+') => true,
+        Some(b'%' | b'/' | b')' | b'(' | b';' | b':' | b'-' | b'~' | b'+' | b'\n' | b'\r') => true,
+        Some(b',') => !bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+        Some(b'.') => bytes.get(at + 1).is_none_or(|next| matches!(next, b'\n' | b'\r')),
+        // BP are basis points, and O may stand for a zero.
+        Some(b'a' | b'c'..=b'z' | b'A' | b'C'..=b'N' | b'P'..=b'Z') => true,
+        // ，；！？（）
+        Some(0xef) => {
+            matches!(bytes.get(at + 1..at + 3), Some([0xbc, 0x81 | 0x88 | 0x89 | 0x8c | 0x9b | 0x9f]))
+        }
         Some(0xe3..=0xe9) => {
             let Some(next) = bytes.get(at..at + 3).and_then(three) else { return false };
             let code = u32_of(next) as usize;
@@ -292,15 +336,17 @@ const CONTINUES: [u64; 1024] = {
 
 /// The commonest numbers of a text, with what follows them decided: plain, or a percentage.
 pub(crate) fn common(text: &str) -> Option<(Numeral, usize)> {
-    let (cardinal, end) = prefix(text)?;
+    let Prefix { cardinal, end, .. } = prefix(text)?;
     let bytes = text.as_bytes();
     match bytes.get(end) {
-        None | Some(0xe3..=0xe9 | b')' | b';') => Some((Numeral::plain(&cardinal), end)),
+        None | Some(0xe3..=0xef | b')' | b'(' | b';' | b',' | b'.' | b'\n' | b'\r') => {
+            Some((Numeral::plain(&cardinal), end))
+        }
         Some(b'%') => match bytes.get(end + 1) {
-            None | Some(b',' | b';' | b')') => {
+            None | Some(b',' | b';' | b')' | b'\n') => {
                 Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1))
             }
-            Some(0xe3..=0xe9) if ends_here(bytes, end + 1) => {
+            Some(0xe3..=0xef) if ends_here(bytes, end + 1) => {
                 Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1))
             }
             _ => None,

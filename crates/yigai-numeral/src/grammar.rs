@@ -60,8 +60,8 @@ pub(crate) struct Grammar {
 
 impl Grammar {
     fn cardinal<'a>(&self, input: &'a str) -> Read<'a, Cardinal> {
-        if let Some((cardinal, end)) = crate::fast::prefix(input) {
-            return Ok((input.get(end..).unwrap_or_default(), cardinal));
+        if let Some(found) = crate::fast::prefix(input) {
+            return Ok((input.get(found.end..).unwrap_or_default(), found.cardinal));
         }
         let run = lex::run(input, 0, self.whole);
         if run.end == 0 {

@@ -50,8 +50,8 @@ pub fn find(text: &str) -> crate::Find<'_> {
 /// Reads the numeral characters at the start of `text[from..]` as one number: what it is, where it ends, and where
 /// its digits and units end without a hedge. The end is `from` where no numeral character stands.
 pub fn cardinal_at(text: &str, from: usize) -> (Result<Cardinal, Error>, usize, usize) {
-    if let Some((cardinal, len)) = text.get(from..).and_then(crate::fast::prefix) {
-        return (Ok(cardinal), from + len, from + len);
+    if let Some(found) = text.get(from..).and_then(crate::fast::prefix) {
+        return (Ok(found.cardinal), from + found.end, from + found.bare_end);
     }
     let run = lex::run(text, from, false);
     (cardinal::evaluate(&run, Options::default()), run.end, run.bare_end)

@@ -393,8 +393,19 @@ fn digits_end(text: &str, pos: usize, end: usize, numeral: &Numeral) -> usize {
             return pos + len;
         }
     }
-    let bare = cardinal_at(text, pos).2;
-    if bare > pos { bare } else { end }
+    let written = text.get(pos..end).unwrap_or_default();
+    if plain {
+        return pos + written.trim_end_matches(['余', '餘', '多', '来', '來', '把']).len();
+    }
+    let digits = written.len() - written.trim_start_matches(in_number).len();
+    // 百分之三十: the words before the number belong to it.
+    if digits > 0 && !after(written, digits).starts_with("分") { pos + digits } else { end }
+}
+
+/// The characters of a number between its first digit and its sign.
+fn in_number(c: char) -> bool {
+    crate::scanner::starts(c) && !matches!(c, '第' | '翻' | '上' | '下' | '前' | '半')
+        || matches!(c, '.' | ',' | '点' | '余' | '多')
 }
 
 /// 增长1.5倍 adds to the base; 增长到3倍 and 是去年的3倍 are times the base.

@@ -27,10 +27,12 @@ struct Point {
 
 /// The date expression whose first numeral is at `at`.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
-    if let Some(found) = broken_year(text, at).or_else(|| iso(text, at)).or_else(|| decade(text, at)) {
+    let lead = Lead::of(text, at);
+    let long = || broken_year(text, at, &lead).or_else(|| iso(text, &lead));
+    if let Some(found) = (lead.count > 3).then(long).flatten().or_else(|| decade(text, at, &lead)) {
         return Some(found);
     }
-    let first = point(text, at)?;
+    let first = point(text, at, &lead)?;
     // 本月15日 is a date; 15日 alone may count days.
     if first.bare_day
         && !["本月", "当月", "同月", "次月", "下月", "上月", "每月"]
@@ -47,7 +49,7 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
         return Some(alone(first));
     }
     let dash = dash_at(text, first.end);
-    let second = dash.and_then(|at| point(text, at));
+    let second = dash.and_then(|at| point(text, at, &Lead::of(text, at)));
     if let Some(second) = second
         && !(second.bare_day && first.start.day.is_none())
     {
@@ -79,8 +81,8 @@ fn dash_at(text: &str, at: usize) -> Option<usize> {
 }
 
 /// 202223年: a year with more digits than a year has.
-fn broken_year(text: &str, at: usize) -> Option<FoundDate> {
-    let (_, count, end) = digits(text, at);
+fn broken_year(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
+    let (count, end) = (lead.count, lead.end);
     let head = text.get(at..at + 2)?;
     let year = skip_spaces(text, end);
     let broken = (5..=12).contains(&count) && matches!(head, "18" | "19" | "20");
@@ -107,8 +109,8 @@ fn broken_year(text: &str, at: usize) -> Option<FoundDate> {
 }
 
 /// 2011-02-01, 2011/2/1, 2011.2.1.
-fn iso(text: &str, at: usize) -> Option<FoundDate> {
-    let (year, 4, after_year) = digits(text, at) else { return None };
+fn iso(text: &str, lead: &Lead) -> Option<FoundDate> {
+    let (year, 4, after_year) = (lead.digits, lead.count, lead.end) else { return None };
     let mark = char_at(text, after_year).filter(|c| matches!(c, '-' | '/' | '.' | '．' | '－'))?;
     let (month, 1..=2, after_month) = digits(text, after_year + mark.len_utf8()) else { return None };
     let (year, month) = (i32::try_from(year?).ok()?, u8::try_from(month?).ok()?);
@@ -133,8 +135,8 @@ fn iso(text: &str, at: usize) -> Option<FoundDate> {
 }
 
 /// 90年代, 九十年代.
-fn decade(text: &str, at: usize) -> Option<FoundDate> {
-    let (value, end, _) = small_number(text, at)?;
+fn decade(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
+    let (value, end, _) = lead.small?;
     let rest = after(text, end);
     if !rest.starts_with("年代") {
         return None;
@@ -153,6 +155,28 @@ fn decade(text: &str, at: usize) -> Option<FoundDate> {
         value >= 1000 || value % 10 == 0 && (value >= 50 || base != 1900 || century.ends_with("世纪"));
     let date = plain.then(|| DateExpr::between(PartialDate::year(start), PartialDate::year(start + 9)));
     date.map(|date| FoundDate { end: end + "年代".len(), date: Some(date) })
+}
+
+/// The number that stands at a place, read once for all forms of a date.
+struct Lead {
+    /// Arabic digits: their value and count, and where they end.
+    digits: Option<u32>,
+    count: usize,
+    end: usize,
+    /// As [`small_number`] reads it.
+    small: Option<(u32, usize, bool)>,
+}
+
+impl Lead {
+    fn of(text: &str, at: usize) -> Self {
+        let (digits, count, end) = digits(text, at);
+        let small = match count {
+            0 => small_number(text, at),
+            1..=4 => digits.map(|value| (value, end, false)),
+            _ => None,
+        };
+        Self { digits, count, end, small }
+    }
 }
 
 /// A number of at most four digits, Arabic or Chinese: value, end, whether Chinese.
@@ -190,8 +214,8 @@ enum Year {
     Broken(usize),
 }
 
-fn year(text: &str, at: usize) -> Option<Year> {
-    let (value, count, end) = digits(text, at);
+fn year(text: &str, at: usize, lead: &Lead) -> Option<Year> {
+    let (value, count, end) = (lead.digits, lead.count, lead.end);
     let year_mark = |end: usize| {
         let mark = skip_spaces(text, end);
         let past = mark + '年'.len_utf8();
@@ -252,11 +276,12 @@ fn structural_year(text: &str, at: usize) -> Option<Year> {
     };
     let value = i32::try_from(value).ok().filter(|value| (1800..=2099).contains(value))?;
     let past = end + after(text, end).strip_prefix('年').map(|_| '年'.len_utf8())?;
-    let dated = month(text, past, Some(value)).is_some() || value % 1000 != 0 && value % 100 != 0;
+    let dated =
+        month(text, &Lead::of(text, past), Some(value)).is_some() || value % 1000 != 0 && value % 100 != 0;
     dated.then_some(Year::Is(value, past))
 }
 
-fn point(text: &str, at: usize) -> Option<Point> {
+fn point(text: &str, at: usize, lead: &Lead) -> Option<Point> {
     let plain = |start: PartialDate, end: usize| Point {
         start,
         end_date: None,
@@ -264,11 +289,12 @@ fn point(text: &str, at: usize) -> Option<Point> {
         valid: exists(&start),
         bare_day: false,
     };
-    match year(text, at) {
+    match year(text, at, lead) {
         Some(Year::Is(year, end)) => {
             let start = PartialDate::year(year);
             let next = skip_spaces(text, end);
-            if let Some((first, last, end)) = part_of_year(text, next) {
+            let inner = Lead::of(text, next);
+            if let Some((first, last, end)) = part_of_year(text, next, &inner) {
                 let (start, stop) =
                     (PartialDate { month: Some(first), ..start }, PartialDate { month: Some(last), ..start });
                 return Some(Point {
@@ -279,7 +305,7 @@ fn point(text: &str, at: usize) -> Option<Point> {
                     bare_day: false,
                 });
             }
-            if let Some(month) = month(text, next, Some(year)) {
+            if let Some(month) = month(text, &inner, Some(year)) {
                 return Some(month);
             }
             return Some(plain(start, suffix(text, end, &["度"], &["底", "末", "初", "终"])));
@@ -295,10 +321,10 @@ fn point(text: &str, at: usize) -> Option<Point> {
         }
         None => {}
     }
-    if let Some(years) = years(text, at) {
+    if let Some(years) = (lead.count == 4).then(|| years(text, at)).flatten() {
         return Some(years);
     }
-    if let Some((first, last, end)) = part_of_year(text, at) {
+    if let Some((first, last, end)) = part_of_year(text, at, lead) {
         let part = |month| PartialDate { year: None, month: Some(month), day: None };
         return Some(Point {
             start: part(first),
@@ -308,10 +334,10 @@ fn point(text: &str, at: usize) -> Option<Point> {
             bare_day: false,
         });
     }
-    if let Some(month) = month(text, at, None) {
+    if let Some(month) = month(text, lead, None) {
         return Some(month);
     }
-    let (day, end, _) = small_number(text, at)?;
+    let (day, end, _) = lead.small?;
     let mark = skip_spaces(text, end);
     let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
     (matches!(char_at(text, mark), Some('日' | '号'))).then(|| Point {
@@ -379,8 +405,9 @@ fn years(text: &str, at: usize) -> Option<Point> {
 }
 
 /// 上半年, 第一季度, 前三季度: first month, last month, end.
-fn part_of_year(text: &str, at: usize) -> Option<(u8, u8, usize)> {
+fn part_of_year(text: &str, at: usize, lead: &Lead) -> Option<(u8, u8, usize)> {
     let rest = after(text, at);
+    let named = rest.starts_with(['上', '下', '前']);
     for (word, first, last) in [
         ("上半年", 1, 6),
         ("下半年", 7, 12),
@@ -389,15 +416,15 @@ fn part_of_year(text: &str, at: usize) -> Option<(u8, u8, usize)> {
         ("前两季度", 1, 6),
         ("前二季度", 1, 6),
     ] {
-        if rest.starts_with(word) {
+        if named && rest.starts_with(word) {
             return Some((first, last, at + word.len()));
         }
     }
     if rest.starts_with('两') {
         return None;
     }
-    let number = at + if rest.starts_with('第') { '第'.len_utf8() } else { 0 };
-    let (quarter, end, _) = small_number(text, number)?;
+    let (quarter, end, _) =
+        if rest.starts_with('第') { small_number(text, at + '第'.len_utf8()) } else { lead.small }?;
     let quarter = u8::try_from(quarter).ok().filter(|q| (1..=4).contains(q))?;
     let mark = skip_spaces(text, end);
     if after(text, mark).starts_with("季度") {
@@ -414,8 +441,8 @@ fn part_of_year(text: &str, at: usize) -> Option<(u8, u8, usize)> {
 }
 
 /// 2月, 2月份, 2月底, 2月1日, 2月1-5日, 1-6月份, 八月中下旬.
-fn month(text: &str, at: usize, year: Option<i32>) -> Option<Point> {
-    let (first, end, _) = small_number(text, at)?;
+fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point> {
+    let (first, end, _) = lead.small?;
     let first = u8::try_from(first).ok()?;
     let part = |month| PartialDate { year, month: Some(month), day: None };
     let mark = skip_spaces(text, end);

@@ -32,64 +32,81 @@ pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>, words:
     }
 }
 
+/// How far before a number its 每 may stand, in bytes.
+const REACH: usize = 72;
+
+/// Where 每 stood last, and where it stood first in that clause.
+#[derive(Clone, Copy)]
+pub(crate) struct Each {
+    first: usize,
+    last: usize,
+}
+
+impl Each {
+    /// What is known after 每 at `at`.
+    pub(crate) fn seen(text: &str, at: usize, before: Option<Self>) -> Self {
+        match before.filter(|before| one_clause(text, before.last, at)) {
+            Some(before) => Self { first: before.first, last: at },
+            None => Self { first: at, last: at },
+        }
+    }
+}
+
 /// 每人每年, 每万常住人口 before the number, in the same clause. Where the words begin, if nothing but the counted
 /// people stands between them and the number.
-pub(crate) fn each(text: &str, at: usize, per: &mut Vec<Arc<str>>, lists: &Words) -> Option<usize> {
-    let place = nearest_each(text, at)?;
-    let clause = text.get(place..at)?;
-    let mut words = Vec::new();
+pub(crate) fn each(
+    text: &str,
+    at: usize,
+    seen: Each,
+    per: &mut Vec<Arc<str>>,
+    words: &Words,
+) -> Option<usize> {
+    let place = [seen.first, seen.last].into_iter().find(|place| *place < at && at - place <= REACH)?;
+    if !one_clause(text, seen.last, at) {
+        return None;
+    }
+    let known = per.len();
     let mut scaled = false;
-    let mut rest = clause;
+    let mut rest = text.get(place..at)?;
     while let Some(tail) = rest.strip_prefix('每') {
-        if let Some((_, scale)) = lists.scales.iter().find(|(written, _)| tail.starts_with(written.as_str()))
+        if let Some((_, scale)) = words.scales.iter().find(|(written, _)| tail.starts_with(written.as_str()))
         {
-            words.push(Arc::clone(scale));
+            per.push(Arc::clone(scale));
             scaled = true;
             rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || "十百千万".contains(c));
             break;
         }
-        let Some(word) = lists.list(List::Per).beginning(tail) else {
+        let Some(word) = words.list(List::Per).beginning(tail) else {
             break;
         };
-        words.push(Arc::clone(word));
+        per.push(Arc::clone(word));
         rest = tail.get(word.len()..).unwrap_or_default();
     }
     // What stands between must be words of the same clause, not another number with its own meaning.
     let between = rest.trim();
-    let close = between.chars().count() <= 10
-        && between.chars().all(|c| is_han(c) || c == ' ')
-        && !between.contains('每');
-    if close || scaled {
-        per.extend(words);
+    let count = between.chars().take(11).count();
+    let close = count <= 10 && between.chars().all(|c| (is_han(c) || c == ' ') && c != '每');
+    if !(close || scaled) {
+        per.truncate(known);
     }
-    (between.is_empty() || scaled && between.chars().count() <= 6).then_some(place)
+    (between.is_empty() || scaled && count <= 6).then_some(place)
 }
 
-/// The first 每 of the clause that ends at `at`, at most 72 bytes back.
-fn nearest_each(text: &str, at: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    // Most clauses have none, and a search for its last byte is much faster than the loop.
-    let window = at.saturating_sub(72);
-    let each = "每".as_bytes();
-    memchr::memrchr_iter(0x8f, bytes.get(window..at)?)
-        .find(|last| bytes.get((window + last).saturating_sub(2)..=window + last) == Some(each))?;
-    let mut found = None;
-    let mut place = at;
-    while place > at.saturating_sub(72) {
-        place -= 1;
-        let Some(&lead) = bytes.get(place) else { break };
-        let tail = || (bytes.get(place + 1).copied(), bytes.get(place + 2).copied());
-        match lead {
-            0xe6 if tail() == (Some(0xaf), Some(0x8f)) => found = Some(place),
+/// Whether no mark ends a clause between the two places.
+fn one_clause(text: &str, from: usize, to: usize) -> bool {
+    let mut bytes = text.as_bytes().get(from..to.min(from + 2 * REACH)).unwrap_or_default();
+    while let [lead, rest @ ..] = bytes {
+        match (lead, rest) {
             // ，；：（）！
-            0xef if matches!(tail(), (Some(0xbc), Some(0x8c | 0x9b | 0x9a | 0x88 | 0x89 | 0x81))) => break,
+            (0xef, [0xbc, 0x8c | 0x9b | 0x9a | 0x88 | 0x89 | 0x81, ..]) => return false,
             // 。、
-            0xe3 if matches!(tail(), (Some(0x80), Some(0x82 | 0x81))) => break,
-            b',' | b';' | b':' | b'\n' | b'(' | b')' | b'!' => break,
-            _ => {}
+            (0xe3, [0x80, 0x82 | 0x81, ..]) => return false,
+            (b',' | b';' | b':' | b'\n' | b'(' | b')' | b'!', _) => return false,
+            (0xe0.., [_, _, rest @ ..]) => bytes = rest,
+            _ => bytes = rest,
         }
     }
-    found
+    true
 }
 
 /// 每万, 每千, 每10万: the number after 每 is a denominator, not a quantity. Where it ends.

@@ -109,14 +109,19 @@ impl Scanner {
         let (mut pos, mut c) = next_start(text, from)?;
         let end =
             memchr::memchr(b'\n', text.as_bytes().get(pos..)?).map_or(text.len(), |offset| pos + offset);
+        let mut seen = Seen { floor: from, each: None };
         let at = loop {
-            let floor = out.last().map_or(from, |mention| mention.span.end());
-            let known = out.len();
-            self.mention_at(text, pos, c, floor, out);
-            let at = match out.last() {
-                Some(last) if out.len() > known => last.span.end().max(pos + c.len_utf8()),
-                _ => pos + c.len_utf8(),
-            };
+            let mut at = pos + c.len_utf8();
+            if c == '每' {
+                seen.each = Some(per::Each::seen(text, pos, seen.each));
+            } else {
+                let known = out.len();
+                self.mention_at(text, pos, c, seen, out);
+                if let Some(last) = out.last().filter(|_| out.len() > known) {
+                    seen.floor = last.span.end();
+                    at = at.max(seen.floor);
+                }
+            }
             match next_start(text, at) {
                 Some(next) if next.0 < end => (pos, c) = next,
                 _ => break at,
@@ -127,13 +132,13 @@ impl Scanner {
     }
 
     /// Adds the mentions that begin at the character `c` at `pos`; none where it is no number.
-    fn mention_at(&self, text: &str, pos: usize, c: char, floor: usize, out: &mut Vec<Mention>) {
+    fn mention_at(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
         match c {
             '第' => return self.after_di(text, pos, out),
             '上' | '下' | '前' => {
                 let next = char_at(text, pos + c.len_utf8());
                 if next.is_some_and(|c| starts(c) && !matches!(c, '第' | '上' | '下' | '前' | '数')) {
-                    self.after_position(text, pos, c, out);
+                    self.after_position(text, pos, c, seen, out);
                 }
                 return;
             }
@@ -143,7 +148,7 @@ impl Scanner {
                 .and_then(|rest| rest.chars().next())
                 .is_some_and(|c| starts(c) && !"第上下前几数翻".contains(c)) =>
             {
-                return self.number(text, pos, c, floor, out);
+                return self.number(text, pos, c, seen, out);
             }
             // Surnames and verbs, unless the next character goes on with the sum.
             '伍' | '陆' | '陸' | '參' | '拾' => {
@@ -160,7 +165,7 @@ impl Scanner {
                     "十百千万萬亿億拾佰仟".contains(next)
                         || c == '翻' && "一两二三四五六七八番了".contains(next)
                 }) {
-                    self.number(text, pos, c, floor, out);
+                    self.number(text, pos, c, seen, out);
                 }
                 return;
             }
@@ -177,7 +182,7 @@ impl Scanner {
             if let Some(end) = code::slogan(text, pos) {
                 return out.push(simple(pos, end, Reading::Name));
             }
-            if let Some(word) = self.reader.guards().at(text, pos).filter(|word| word.start >= floor) {
+            if let Some(word) = self.reader.guards().at(text, pos).filter(|word| word.start >= seen.floor) {
                 return out.push(simple(word.start, word.end, Reading::Name));
             }
         }
@@ -216,17 +221,19 @@ impl Scanner {
             if ahead.may_be_reference(text, pos)
                 && let Some((start, end)) = reference::reference_at(text, pos, &self.words)
             {
-                return out.push(simple(start.max(floor), end, Reading::Reference));
+                return out.push(simple(start.max(seen.floor), end, Reading::Reference));
             }
             let joined = char_before(text, pos)
                 .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | '+'))
                 || char_at(text, code::decimals_end(text, pos))
                     .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-            if joined && let Some((start, end)) = code::code_at(text, pos, floor, &self.units, &self.words) {
+            if joined
+                && let Some((start, end)) = code::code_at(text, pos, seen.floor, &self.units, &self.words)
+            {
                 return out.push(simple(start, end, Reading::Name));
             }
         }
-        self.number(text, pos, c, floor, out);
+        self.number(text, pos, c, seen, out);
     }
 
     /// 2012医改工作总结 at the start of a line or title: a year whose 年 is left out.
@@ -246,8 +253,8 @@ impl Scanner {
     }
 
     /// A number by itself: a list number, a quantity, or a numeral in an unknown word.
-    fn number(&self, text: &str, pos: usize, c: char, floor: usize, out: &mut Vec<Mention>) {
-        let start = sign(text, pos).filter(|start| *start >= floor).unwrap_or(pos);
+    fn number(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
+        let start = sign(text, pos).filter(|start| *start >= seen.floor).unwrap_or(pos);
         let compared = matches!(before(text, start, 3), "从" | "由" | "自");
         let read = if compared { self.reader.single_at(text, start) } else { self.reader.at(text, start) };
         // 0折 is no percentage, and 0 is still a number.
@@ -303,11 +310,11 @@ impl Scanner {
             ));
         }
         match self.amount(text, start, &numeral, end) {
-            Some(amount) => out.push(self.finish(text, amount, floor)),
+            Some(amount) => out.push(self.finish(text, amount, seen)),
             // 负二, and a text that is nothing but its numeral.
             None if (start < pos || text.trim().len() == end - start) && numeral.shape != Shape::Bare => {
                 if let Some(amount) = Amount::new(&numeral, start, end) {
-                    out.push(self.finish(text, amount, floor));
+                    out.push(self.finish(text, amount, seen));
                 }
             }
             None if matches!(c, '半' | '几' | '数' | '幾' | '數' | '翻') => {}
@@ -339,7 +346,7 @@ impl Scanner {
     }
 
     /// 上半年, 前三季度; 上百, 上千万: the hedge belongs to the number; 前三.
-    fn after_position(&self, text: &str, pos: usize, c: char, out: &mut Vec<Mention>) {
+    fn after_position(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
         if let Some(found) = date_grammar::date_at(text, pos) {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
         }
@@ -359,12 +366,12 @@ impl Scanner {
                 if let Some(mut amount) = self.amount(text, number, &numeral, end) {
                     amount.start = pos;
                     amount.bound = crate::Bound::AtLeast;
-                    out.push(self.finish(text, amount, pos));
+                    out.push(self.finish(text, amount, Seen { floor: pos, ..seen }));
                 }
             }
             ('前', Shape::Lone | Shape::Units) if !char_at(text, end).is_some_and(is_han) => {
                 if let Some(amount) = Amount::new(&numeral, number, end) {
-                    out.push(self.finish(text, amount, number));
+                    out.push(self.finish(text, amount, Seen { floor: number, ..seen }));
                 }
             }
             _ => {}
@@ -372,12 +379,12 @@ impl Scanner {
     }
 
     /// Adds currency signs, denominators and the bounds that stand around the number.
-    fn finish(&self, text: &str, mut amount: Amount, floor: usize) -> Mention {
+    fn finish(&self, text: &str, mut amount: Amount, seen: Seen) -> Mention {
         let mut per = Vec::new();
         let mut each = None;
         if amount.unit.is_none()
             && let Some((start, unit)) = code::currency(text, amount.start)
-            && start >= floor
+            && start >= seen.floor
         {
             amount.start = start;
             amount.unit = self.units.get(unit);
@@ -385,12 +392,22 @@ impl Scanner {
         if amount.unit.is_some() {
             amount.end = per::slashes(text, amount.end, &mut per, &self.words);
         }
-        if amount.form == Form::Number || amount.form == Form::Percent {
-            each = per::each(text, amount.start, &mut per, &self.words);
+        if let Some(seen) = seen.each
+            && matches!(amount.form, Form::Number | Form::Percent)
+        {
+            each = per::each(text, amount.start, seen, &mut per, &self.words);
         }
         self.around(text, &mut amount, each);
         amount.into_mention(per)
     }
+}
+
+/// What the line has told so far.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// Where the mention before ends.
+    floor: usize,
+    each: Option<per::Each>,
 }
 
 /// What a run of numerals looks like before it is read: enough to leave out the readings that cannot be.
@@ -474,9 +491,22 @@ const STARTS: &str = "０１２３４５６７８９零〇一二三四五六七�
 ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
 
 /// One bit for each code point below 2^16: a list of characters is five times slower to ask.
-const BITS: [u64; 1024] = {
+const BITS: [u64; 1024] = bits_of(STARTS);
+
+/// The same with 每, which the scan takes note of.
+const STOPS: [u64; 1024] = {
+    let (mut bits, each) = (BITS, bits_of("每"));
+    let mut place = 0;
+    while place < bits.len() {
+        bits[place] |= each[place];
+        place += 1;
+    }
+    bits
+};
+
+const fn bits_of(characters: &str) -> [u64; 1024] {
     let mut bits = [0; 1024];
-    let bytes = STARTS.as_bytes();
+    let bytes = characters.as_bytes();
     let mut at = 0;
     while at + 2 < bytes.len() {
         let code = three(bytes[at], bytes[at + 1], bytes[at + 2]);
@@ -484,44 +514,67 @@ const BITS: [u64; 1024] = {
         at += 3;
     }
     bits
-};
+}
 
 /// The code point of a character of three bytes.
 const fn three(a: u8, b: u8, c: u8) -> usize {
     (a as usize & 0x0f) << 12 | (b as usize & 0x3f) << 6 | c as usize & 0x3f
 }
 
-fn in_bits(code: usize) -> bool {
-    BITS.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+fn in_bits(bits: &[u64; 1024], code: usize) -> bool {
+    bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
 }
 
 /// Whether the character may begin a mention.
 pub(crate) fn starts(c: char) -> bool {
-    c.is_ascii_digit() || in_bits(c as usize)
+    c.is_ascii_digit() || in_bits(&BITS, c as usize)
 }
 
 fn is_chinese_numeral(c: char) -> bool {
-    "零〇一二三四五六七八九十百千万亿两幺廿卅○0".contains(c)
+    matches!(
+        c,
+        '零' | '〇'
+            | '○'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '两'
+            | '幺'
+            | '廿'
+            | '卅'
+            | '0'
+    )
 }
 
+/// The next character at which a mention may begin, or that the scan takes note of.
 fn next_start(text: &str, from: usize) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            b'0'..=b'9' => return Some((at, char::from(byte))),
-            0..0x80 => 1,
+    loop {
+        match *bytes.get(at)? {
             0xe0..0xf0 => {
-                if let (Some(&b), Some(&c)) = (bytes.get(at + 1), bytes.get(at + 2))
-                    && in_bits(three(byte, b, c))
+                if let Some(&[a, b, c]) = bytes.get(at..at + 3)
+                    && in_bits(&STOPS, three(a, b, c))
                 {
                     return char_at(text, at).map(|c| (at, c));
                 }
-                3
+                at += 3;
             }
-            0xc0..0xe0 => 2,
-            _ => 4,
-        };
+            byte @ b'0'..=b'9' => return Some((at, char::from(byte))),
+            0..0x80 => at += 1,
+            0xf0.. => at += 4,
+            _ => at += 2,
+        }
     }
-    None
 }

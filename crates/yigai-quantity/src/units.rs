@@ -151,8 +151,12 @@ impl Units {
 
     /// The longest unit at the start of `text`; after a Chinese numeral more words are taken for parts of names.
     pub fn longest_after(&self, text: &str, chinese: bool) -> Option<FoundUnit> {
-        self.starting(text.chars().next()?)
+        // The byte after the first character tells most spellings apart.
+        let first = text.chars().next()?;
+        let second = text.as_bytes().get(first.len_utf8());
+        self.starting(first)
             .iter()
+            .filter(|s| s.text.len() == first.len_utf8() || s.text.as_bytes().get(first.len_utf8()) == second)
             .find(|s| {
                 let Some(rest) = text.strip_prefix(s.text.as_str()) else { return false };
                 let ascii = s.text.ends_with(|c: char| c.is_ascii_alphabetic());
