@@ -308,12 +308,32 @@ fn ends_here(bytes: &[u8], at: usize) -> bool {
         }
         Some(0xe3..=0xe9) => {
             let Some(next) = bytes.get(at..at + 3).and_then(three) else { return false };
+            // 18个村; 个百分点, 个亿 and 个半 are left to the grammar.
+            if next == GE {
+                return !matches!(bytes.get(at + 3), Some(b' ' | b'B' | b'b'))
+                    && bytes.get(at + 3..at + 6).and_then(three).is_none_or(|c| !AFTER_GE.contains(&c));
+            }
             let code = u32_of(next) as usize;
             CONTINUES.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 0)
         }
         Some(_) => false,
     }
 }
+
+/// 个.
+const GE: [u8; 3] = [0xe4, 0xb8, 0xaa];
+/// 百, 基, 千, 亿, 億, 半, 多, 余, 餘.
+const AFTER_GE: [[u8; 3]; 9] = [
+    [0xe7, 0x99, 0xbe],
+    [0xe5, 0x9f, 0xba],
+    [0xe5, 0x8d, 0x83],
+    [0xe4, 0xba, 0xbf],
+    [0xe5, 0x84, 0x84],
+    [0xe5, 0x8d, 0x8a],
+    [0xe5, 0xa4, 0x9a],
+    [0xe4, 0xbd, 0x99],
+    [0xe9, 0xa4, 0x98],
+];
 
 const fn u32_of([a, b, c]: [u8; 3]) -> u32 {
     (a as u32 & 0x0f) << 12 | (b as u32 & 0x3f) << 6 | c as u32 & 0x3f
@@ -336,7 +356,7 @@ const CONTINUES: [u64; 1024] = {
 
 /// The commonest numbers of a text, with what follows them decided: plain, or a percentage.
 pub(crate) fn common(text: &str) -> Option<(Numeral, usize)> {
-    let Prefix { cardinal, end, .. } = prefix(text)?;
+    let Some(Prefix { cardinal, end, .. }) = prefix(text) else { return points(text) };
     let bytes = text.as_bytes();
     match bytes.get(end) {
         None | Some(0xe3..=0xef | b')' | b'(' | b';' | b',' | b'.' | b'\n' | b'\r') => {
@@ -353,4 +373,36 @@ pub(crate) fn common(text: &str) -> Option<(Numeral, usize)> {
         },
         _ => None,
     }
+}
+
+/// 1.8个百分点 with nothing behind it that would make it a range.
+fn points(text: &str) -> Option<(Numeral, usize)> {
+    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let tail = text.get(digits..)?.strip_prefix("个百分点")?;
+    let end = text.len() - tail.len();
+    let followed = ends_here(tail.as_bytes(), 0) && !tail.starts_with(['-', '~']);
+    // The same digits before a word that cannot belong to them.
+    let bytes = text.as_bytes();
+    if digits == 0 || digits > 12 || !followed {
+        return None;
+    }
+    let number = text.get(..digits)?;
+    let (mut mantissa, mut decimals, mut pointed) = (0_i64, 0, false);
+    for byte in number.bytes() {
+        match byte {
+            b'.' if pointed || mantissa == 0 && bytes.first() == Some(&b'.') => return None,
+            b'.' => pointed = true,
+            digit => {
+                mantissa = mantissa * 10 + i64::from(digit - b'0');
+                decimals += u32::from(pointed);
+            }
+        }
+    }
+    if pointed && decimals == 0 {
+        return None;
+    }
+    let value =
+        if pointed { Value::from(Decimal::new(mantissa, decimals)) } else { Value::Integer(mantissa.into()) };
+    let cardinal = Cardinal { value, number: value, decimals, shape: Shape::Arabic, ..of_integer(0, 1, 1) };
+    Some((Numeral::plain(&cardinal).of_kind(Kind::Points), end))
 }

@@ -368,7 +368,7 @@ impl Scanner {
         if amount.bound != Bound::Exact {
             return;
         }
-        let head = before(text, skip_spaces_back(text, amount.start), 30);
+        let head = text.get(..skip_spaces_back(text, amount.start)).unwrap_or_default();
         let hedges = self.reader.hedges();
         let tail_at = skip_spaces(text, amount.end);
         amount.bound = hedges

@@ -11,7 +11,16 @@ pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
 }
 
 /// The place after at most two spaces.
-pub(crate) fn skip_spaces(text: &str, mut at: usize) -> usize {
+#[inline]
+pub(crate) fn skip_spaces(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        // The first bytes of the three spaces.
+        Some(b' ' | 0xc2 | 0xe3) => past_spaces(text, at),
+        _ => at,
+    }
+}
+
+fn past_spaces(text: &str, mut at: usize) -> usize {
     for _ in 0..2 {
         match char_at(text, at) {
             Some(c @ (' ' | '\u{3000}' | '\u{a0}')) => at += c.len_utf8(),
@@ -22,7 +31,16 @@ pub(crate) fn skip_spaces(text: &str, mut at: usize) -> usize {
 }
 
 /// The place before at most two spaces.
-pub(crate) fn skip_spaces_back(text: &str, mut at: usize) -> usize {
+#[inline]
+pub(crate) fn skip_spaces_back(text: &str, at: usize) -> usize {
+    match at.checked_sub(1).and_then(|last| text.as_bytes().get(last)) {
+        // The last bytes of the three spaces.
+        Some(b' ' | 0xa0 | 0x80) => before_spaces(text, at),
+        _ => at,
+    }
+}
+
+fn before_spaces(text: &str, mut at: usize) -> usize {
     for _ in 0..2 {
         match char_before(text, at) {
             Some(c @ (' ' | '\u{3000}' | '\u{a0}')) => at -= c.len_utf8(),

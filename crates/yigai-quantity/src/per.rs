@@ -9,6 +9,10 @@ use crate::words::{List, Words};
 pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> usize {
     loop {
         let slash = skip_spaces(text, at);
+        // The first bytes of the two slashes and the dot.
+        if !matches!(text.as_bytes().get(slash), Some(b'/' | 0xef | 0xc2)) {
+            return at;
+        }
         let Some(mark) =
             char_at(text, slash).filter(|c| matches!(c, '/' | '／') || *c == '·' && !per.is_empty())
         else {

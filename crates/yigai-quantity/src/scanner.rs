@@ -225,8 +225,9 @@ impl Scanner {
             }
             let joined = char_before(text, pos)
                 .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | '+'))
-                || char_at(text, code::decimals_end(text, pos))
-                    .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+                || text.as_bytes().get(ahead.end).is_some_and(u8::is_ascii)
+                    && char_at(text, code::decimals_end(text, pos))
+                        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
             if joined
                 && let Some((start, end)) = code::code_at(text, pos, seen.floor, &self.units, &self.words)
             {
@@ -559,22 +560,22 @@ fn is_chinese_numeral(c: char) -> bool {
 
 /// The next character at which a mention may begin, or that the scan takes note of.
 fn next_start(text: &str, from: usize) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
-    let mut at = from;
+    let mut rest = text.as_bytes().get(from..)?;
     loop {
-        match *bytes.get(at)? {
-            0xe0..0xf0 => {
-                if let Some(&[a, b, c]) = bytes.get(at..at + 3)
-                    && in_bits(&STOPS, three(a, b, c))
-                {
+        rest = match rest {
+            [a @ 0xe0..=0xef, b, c, tail @ ..] => {
+                // The first two bytes name the word of the table, the third its bit.
+                let word =
+                    STOPS.get(usize::from(a & 0x0f) << 6 | usize::from(b & 0x3f)).copied().unwrap_or(0);
+                if word >> (c & 0x3f) & 1 == 1 {
+                    let at = text.len() - rest.len();
                     return char_at(text, at).map(|c| (at, c));
                 }
-                at += 3;
+                tail
             }
-            byte @ b'0'..=b'9' => return Some((at, char::from(byte))),
-            0..0x80 => at += 1,
-            0xf0.. => at += 4,
-            _ => at += 2,
-        }
+            [byte @ b'0'..=b'9', ..] => return Some((text.len() - rest.len(), char::from(*byte))),
+            [_, tail @ ..] => tail,
+            [] => return None,
+        };
     }
 }

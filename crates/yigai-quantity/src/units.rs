@@ -31,7 +31,14 @@ struct Spelling {
     unit: Unit,
     not_before: Arc<[String]>,
     never_before: Arc<[String]>,
+    /// The first characters of both lists: most units stand before none of them.
+    ruled_by: u64,
     weak: bool,
+}
+
+/// One bit for a character, shared by a sixty-fourth of all.
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % 64)
 }
 
 /// A unit at the start of a text.
@@ -110,12 +117,15 @@ impl Units {
             let unit = Unit::new(row.name.as_str(), row.dimension);
             let not_before: Arc<[String]> = row.not_before.into();
             let never_before: Arc<[String]> = row.never_before.into();
+            let firsts = not_before.iter().chain(&*never_before).filter_map(|word| word.chars().next());
+            let ruled_by = firsts.fold(0, |bits, c| bits | bit(c));
             for text in std::iter::once(row.name).chain(row.aliases) {
                 spellings.push(Spelling {
                     text,
                     unit: unit.clone(),
                     not_before: Arc::clone(&not_before),
                     never_before: Arc::clone(&never_before),
+                    ruled_by,
                     weak: row.weak,
                 });
             }
@@ -162,7 +172,9 @@ impl Units {
                 let ascii = s.text.ends_with(|c: char| c.is_ascii_alphabetic());
                 let part_of_word =
                     |words: &[String]| words.iter().any(|word| rest.starts_with(word.as_str()));
-                let ruled_out = part_of_word(&s.never_before) || chinese && part_of_word(&s.not_before);
+                let may_rule = rest.chars().next().is_some_and(|c| s.ruled_by & bit(c) != 0);
+                let ruled_out =
+                    may_rule && (part_of_word(&s.never_before) || chinese && part_of_word(&s.not_before));
                 let goes_on = ascii && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
                 !(ruled_out || goes_on)
             })
