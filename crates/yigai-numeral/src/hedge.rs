@@ -47,7 +47,7 @@ impl Words {
     fn ending(&self, head: &str, last: char) -> Option<&Word> {
         self.at(last).iter().find(|word| {
             head.strip_suffix(word.text.as_str())
-                .is_some_and(|rest| !rest.chars().next_back().is_some_and(|c| word.unless.contains(c)))
+                .is_some_and(|rest| !rest.chars().next_back().is_some_and(|c| word.unless.contains(&c)))
         })
     }
 
@@ -55,7 +55,7 @@ impl Words {
     fn beginning(&self, tail: &str, first: char) -> Option<&Word> {
         self.at(first).iter().find(|word| {
             tail.strip_prefix(word.text.as_str())
-                .is_some_and(|rest| !rest.chars().next().is_some_and(|c| word.unless.contains(c)))
+                .is_some_and(|rest| !rest.chars().next().is_some_and(|c| word.unless.contains(&c)))
         })
     }
 }
@@ -65,7 +65,7 @@ struct Word {
     edge: char,
     text: String,
     bound: Bound,
-    unless: String,
+    unless: Vec<char>,
 }
 
 impl Hedges {
@@ -105,7 +105,7 @@ impl Hedges {
             };
             let (first, last) = (word.chars().next(), word.chars().next_back());
             let (Some(first), Some(last)) = (first, last) else { return Err(error("the word is missing")) };
-            let entry = |edge| Word { edge, text: word.into(), bound, unless: unless.into() };
+            let entry = |edge| Word { edge, text: word.into(), bound, unless: unless.chars().collect() };
             match side {
                 "before" => before.push(entry(last)),
                 "after" => after.push(entry(first)),

@@ -101,16 +101,11 @@ impl Scanner {
         if end - pos > 1 {
             amount.number = Span::new(pos, digits_end(text, pos, end, numeral));
         }
-        let implied = match numeral.kind {
-            Kind::Percent => Some("%"),
-            Kind::Permille => Some("‰"),
-            Kind::Permyriad => Some("‱"),
-            Kind::Points => Some("百分点"),
-            Kind::Multiple => Some("倍"),
-            _ => None,
-        };
-        if let Some(name) = implied {
-            amount.unit = self.units.get(name);
+        if matches!(
+            numeral.kind,
+            Kind::Percent | Kind::Permille | Kind::Permyriad | Kind::Points | Kind::Multiple
+        ) {
+            amount.unit = self.units.implied(numeral.kind);
             if numeral.kind == Kind::Multiple {
                 amount.form = multiple_form(text, pos, &self.words);
                 self.across(text, &mut amount);
@@ -258,7 +253,8 @@ impl Scanner {
         let Some(unit) = &amount.unit else { return };
         let next = char_at(text, amount.end);
         let half = Decimal::new(5, 1);
-        if unit.name() == "个"
+        if unit.dimension() == Dimension::Count
+            && unit.name() == "个"
             && let Some(mark @ ('多' | '余' | '来' | '半')) = next
             && let Some((inner, end)) = self.inner_unit(text, amount.end + mark.len_utf8())
         {
@@ -275,7 +271,9 @@ impl Scanner {
             return;
         }
         if amount.upper.is_some()
-            || matches!(unit.name(), "元" | "块") && self.smaller_coins(text, amount)
+            || unit.dimension() == Dimension::Money
+                && matches!(unit.name(), "元" | "块")
+                && self.smaller_coins(text, amount)
             || !measured_unit(amount)
         {
             return;
@@ -300,7 +298,8 @@ impl Scanner {
 
     /// 5角, 一分钱 in 元, the base unit. Whether it was such a coin.
     fn coins(&self, amount: &mut Amount) -> bool {
-        let worth = match amount.unit.as_ref().map(|unit| unit.name()) {
+        let money = amount.unit.as_ref().filter(|unit| unit.dimension() == Dimension::Money);
+        let worth = match money.map(|unit| unit.name()) {
             Some("角") => Decimal::new(1, 1),
             Some("分钱") => Decimal::new(1, 2),
             _ => return false,
@@ -359,7 +358,10 @@ impl Scanner {
     /// The bound that the words before the number or after its unit give.
     pub(crate) fn around(&self, text: &str, amount: &mut Amount, each: Option<usize>) {
         // 三元整
-        if amount.unit.as_ref().is_some_and(|unit| unit.name() == "元")
+        if amount
+            .unit
+            .as_ref()
+            .is_some_and(|unit| unit.dimension() == Dimension::Money && unit.name() == "元")
             && let Some(c @ ('整' | '正')) = char_at(text, amount.end)
             && !char_at(text, amount.end + c.len_utf8()).is_some_and(|c| "个体理治合改式常在好确".contains(c))
         {
@@ -468,6 +470,11 @@ fn form_of(unit: &Unit) -> Form {
 /// A range sign at `at`: one or two dashes, a tilde, 至 or 到; where the next number begins.
 fn dash(text: &str, at: usize) -> Option<usize> {
     let at = skip_spaces(text, at);
+    // The first bytes of the signs; of the words 至 and 到 all.
+    match text.as_bytes().get(at..)? {
+        [b'-' | b'~' | 0xe2 | 0xef | 0xe3, ..] | [0xe8, 0x87, 0xb3, ..] | [0xe5, 0x88, 0xb0, ..] => {}
+        _ => return None,
+    }
     let c = char_at(text, at)?;
     if !matches!(c, '-' | '~' | '至' | '到' | '－' | '−' | '─' | '～' | '〜' | '∼' | '\u{2010}'..='\u{2015}')
     {

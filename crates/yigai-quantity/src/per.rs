@@ -47,6 +47,11 @@ pub(crate) struct Each {
 }
 
 impl Each {
+    /// Whether the last 每 stands right before `at`.
+    pub(crate) const fn ends_at(self, at: usize) -> bool {
+        self.last + '每'.len_utf8() == at
+    }
+
     /// What is known after 每 at `at`.
     pub(crate) fn seen(text: &str, at: usize, before: Option<Self>) -> Self {
         match before.filter(|before| one_clause(text, before.last, at)) {
@@ -113,11 +118,8 @@ fn one_clause(text: &str, from: usize, to: usize) -> bool {
     true
 }
 
-/// 每万, 每千, 每10万: the number after 每 is a denominator, not a quantity. Where it ends.
+/// 每万, 每千, 每10万: the number at `at`, right after 每, is a denominator, not a quantity. Where it ends.
 pub(crate) fn denominator_at(text: &str, at: usize, words: &Words) -> Option<usize> {
-    if !text.get(..at)?.ends_with('每') {
-        return None;
-    }
     let rest = after(text, at);
     let (scale, _) = words.scales.iter().find(|(written, _)| rest.starts_with(written.as_str()))?;
     let tail = rest.get(scale.len()..).unwrap_or_default();

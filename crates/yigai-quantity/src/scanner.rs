@@ -1,5 +1,6 @@
 //! One pass over a text: every numeral becomes one mention.
 
+use std::collections::VecDeque;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
@@ -7,7 +8,9 @@ use yigai_numeral::{Kind as NumeralKind, Reader, Shape, cardinal_at};
 use yigai_span::Span;
 
 use crate::amount::Amount;
-use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces, skip_spaces_back};
+use crate::look::{
+    after, before, char_at, char_before, digits, ends_in, is_han, skip_spaces, skip_spaces_back,
+};
 use crate::words::Words;
 use crate::{Form, Mention, Reading, Units, clock, code, date_grammar, ordinal, per, reference, share};
 
@@ -54,7 +57,7 @@ pub struct Mentions<'a> {
     text: &'a str,
     at: usize,
     /// What is left of the current line.
-    line: std::vec::IntoIter<Mention>,
+    line: VecDeque<Mention>,
 }
 
 impl Iterator for Mentions<'_> {
@@ -62,12 +65,13 @@ impl Iterator for Mentions<'_> {
 
     fn next(&mut self) -> Option<Mention> {
         loop {
-            if let Some(mention) = self.line.next() {
+            if let Some(mention) = self.line.pop_front() {
                 return Some(mention);
             }
-            let mut line = Vec::with_capacity(16);
+            // The room of the line before is used again.
+            let mut line = Vec::from(std::mem::take(&mut self.line));
             self.at = self.scanner.line(self.text, self.at, &mut line)?;
-            self.line = line.into_iter();
+            self.line = line.into();
         }
     }
 }
@@ -88,7 +92,10 @@ impl Scanner {
     pub fn find(&self, text: &str) -> Vec<Mention> {
         // Reports have a mention about every eighty bytes.
         let mut out = Vec::with_capacity(text.len() / 80);
-        out.extend(self.mentions(text));
+        let mut at = 0;
+        while let Some(next) = self.line(text, at, &mut out) {
+            at = next;
+        }
         out
     }
 
@@ -101,7 +108,7 @@ impl Scanner {
     /// assert_eq!(scanner.mentions("新建13所\n改建15所").count(), 2);
     /// ```
     pub fn mentions<'a>(&'a self, text: &'a str) -> Mentions<'a> {
-        Mentions { scanner: self, text, at: 0, line: Vec::new().into_iter() }
+        Mentions { scanner: self, text, at: 0, line: VecDeque::new() }
     }
 
     /// Adds the mentions from `at` to the end of its line; where the next begins.
@@ -109,6 +116,7 @@ impl Scanner {
         let (mut pos, mut c) = next_start(text, from)?;
         let end =
             memchr::memchr(b'\n', text.as_bytes().get(pos..)?).map_or(text.len(), |offset| pos + offset);
+        let first = out.len();
         let mut seen = Seen { floor: from, each: None };
         let at = loop {
             let mut at = pos + c.len_utf8();
@@ -127,7 +135,7 @@ impl Scanner {
                 _ => break at,
             }
         };
-        share::complete(text, out, &self.units, &self.words);
+        share::complete(text, out.get_mut(first..)?, &self.units, &self.words);
         Some(at)
     }
 
@@ -174,7 +182,9 @@ impl Scanner {
         if let Some(number) = ordinal::circled(c) {
             return out.push(simple(pos, pos + c.len_utf8(), Reading::Ordinal(Decimal::from(number))));
         }
-        if let Some(end) = per::denominator_at(text, pos, &self.words) {
+        if seen.each.is_some_and(|each| each.ends_at(pos))
+            && let Some(end) = per::denominator_at(text, pos, &self.words)
+        {
             return out.push(simple(pos, end, Reading::Name));
         }
         let ahead = Ahead::of(text, pos, c);
@@ -256,7 +266,7 @@ impl Scanner {
     /// A number by itself: a list number, a quantity, or a numeral in an unknown word.
     fn number(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
         let start = sign(text, pos).filter(|start| *start >= seen.floor).unwrap_or(pos);
-        let compared = matches!(before(text, start, 3), "从" | "由" | "自");
+        let compared = ["从", "由", "自"].iter().any(|word| ends_in(text, start, word));
         let read = if compared { self.reader.single_at(text, start) } else { self.reader.at(text, start) };
         // 0折 is no percentage, and 0 is still a number.
         let plain = || {
@@ -477,10 +487,10 @@ fn is_share(text: &str, pos: usize, c: char) -> bool {
 fn sign(text: &str, pos: usize) -> Option<usize> {
     let sign = char_before(text, pos)?;
     let start = pos - sign.len_utf8();
-    let head = char_before(text, start);
+    let head = || char_before(text, start);
     let belongs = match sign {
-        '负' => !head.is_some_and(|c| "自担肩抱胜辜欺背".contains(c)),
-        '-' | '−' | '－' => head
+        '负' => !head().is_some_and(|c| "自担肩抱胜辜欺背".contains(c)),
+        '-' | '−' | '－' => head()
             .is_none_or(|c| c.is_whitespace() || "为是达至到长：:（(，,、。；;率幅降约了于值差".contains(c)),
         _ => false,
     };

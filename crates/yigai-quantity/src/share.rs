@@ -96,7 +96,7 @@ fn shared_denominators(text: &str, mentions: &mut [Mention]) {
 }
 
 fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
-    let Some(percent) = units.get("%") else { return };
+    let Some(percent) = units.implied(yigai_numeral::Kind::Percent) else { return };
     for mention in mentions {
         let (start, end) = (mention.span.start(), mention.span.end());
         let Reading::Quantity(quantity) = &mut mention.reading else { continue };
@@ -136,7 +136,6 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units, words: &Wor
 
 /// 中央800万元、省级配套500万: a round sum beside others in 元, at the end of its clause, is money too.
 fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
-    let Some(yuan) = units.get("元") else { return };
     let mut money: Option<usize> = None;
     for mention in mentions {
         let (start, end) = (mention.span.start(), mention.span.end());
@@ -161,8 +160,8 @@ fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units, words: &Words)
         // 设备购置费500余万
         let named = words.list(List::MoneyNoun).within(before(text, start, 18));
         if (near || named) && closed {
-            quantity.unit = Some(yuan.clone());
-            quantity.unit_inferred = true;
+            quantity.unit = units.get("元");
+            quantity.unit_inferred = quantity.unit.is_some();
             money = Some(end);
         }
     }

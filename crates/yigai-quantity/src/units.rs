@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use thiserror::Error;
+use yigai_numeral::Kind;
 
 use crate::edge::Edges;
 use crate::{Dimension, Unit};
@@ -23,7 +24,11 @@ pub struct Units {
     /// Sorted by first character, then the longest first.
     spellings: Vec<Spelling>,
     firsts: Edges,
+    /// The units that a kind of number implies, as [`IMPLIED`] lists them.
+    implied: [Option<Unit>; 5],
 }
+
+const IMPLIED: [Kind; 5] = [Kind::Percent, Kind::Permille, Kind::Permyriad, Kind::Points, Kind::Multiple];
 
 #[derive(Clone, Debug)]
 struct Spelling {
@@ -94,8 +99,11 @@ struct Row {
 impl Units {
     /// The units that come with the crate.
     pub fn standard() -> Self {
-        Self::from_toml(include_str!("../data/units.toml"))
-            .unwrap_or(Self { spellings: Vec::new(), firsts: Edges::NONE })
+        Self::from_toml(include_str!("../data/units.toml")).unwrap_or(Self {
+            spellings: Vec::new(),
+            firsts: Edges::NONE,
+            implied: Default::default(),
+        })
     }
 
     /// Reads a unit file.
@@ -151,7 +159,9 @@ impl Units {
                 .then(a.text.cmp(&b.text))
         });
         let firsts = Edges::new(spellings.iter().map(|s| s.text.chars().next().unwrap_or('\0')));
-        Ok(Self { spellings, firsts })
+        let mut units = Self { spellings, firsts, implied: Default::default() };
+        units.implied = IMPLIED.map(|kind| kind.unit().and_then(|name| units.get(name)));
+        Ok(units)
     }
 
     /// The longest unit at the start of `text`, as it may follow an Arabic number.
@@ -183,6 +193,12 @@ impl Units {
 
     fn starting(&self, first: char) -> &[Spelling] {
         self.spellings.get(self.firsts.places(first)).unwrap_or_default()
+    }
+
+    /// The unit of a percentage, of points, of a multiple.
+    pub(crate) fn implied(&self, kind: Kind) -> Option<Unit> {
+        let place = IMPLIED.iter().position(|known| *known == kind)?;
+        self.implied.get(place)?.clone()
     }
 
     /// The unit with exactly this spelling.
