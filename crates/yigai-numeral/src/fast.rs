@@ -339,10 +339,15 @@ const fn u32_of([a, b, c]: [u8; 3]) -> u32 {
     (a as u32 & 0x0f) << 12 | (b as u32 & 0x3f) << 6 | c as u32 & 0x3f
 }
 
-/// One bit for each character that may go on with a number, or says what kind it is.
-const CONTINUES: [u64; 1024] = {
-    let characters = "零〇一二两兩三四五六七八九十百千万萬亿億余餘多来來几幾个個点點廿卄卅卌兆京垓拾佰仟幺俩倆仨壹贰貳叁參叄肆伍陆陸柒捌玖壱弌弍弎\
-半又分成折倍基比至到〜　";
+/// One bit for each character that may go on with the digits of a number.
+const CONTINUES: [u64; 1024] = bits_of(
+    "零〇一二两兩三四五六七八九十百千万萬亿億余餘多来來几幾个個点點廿卄卅卌兆京垓拾佰仟幺俩倆仨壹贰貳叁參叄肆伍陆陸柒捌玖壱弌弍弎把　",
+);
+
+/// One bit for each character that may say after a number what kind it is.
+const KINDS: [u64; 1024] = bits_of("半又分成折倍基比至到〜百千　");
+
+const fn bits_of(characters: &str) -> [u64; 1024] {
     let mut bits = [0; 1024];
     let bytes = characters.as_bytes();
     let mut at = 0;
@@ -352,21 +357,29 @@ const CONTINUES: [u64; 1024] = {
         at += 3;
     }
     bits
-};
+}
+
+/// Whether the character at `at` makes the number before it no plain number.
+fn says_kind(bytes: &[u8], at: usize) -> bool {
+    let next = bytes.get(at..at + 3).and_then(three).map(u32_of);
+    next.is_some_and(|code| KINDS.get(code as usize / 64).is_some_and(|word| word >> (code % 64) & 1 == 1))
+}
 
 /// The commonest numbers of a text, with what follows them decided: plain, or a percentage.
 pub(crate) fn common(text: &str) -> Option<(Numeral, usize)> {
     let Some(Prefix { cardinal, end, .. }) = prefix(text) else { return points(text) };
     let bytes = text.as_bytes();
     match bytes.get(end) {
-        None | Some(0xe3..=0xef | b')' | b'(' | b';' | b',' | b'.' | b'\n' | b'\r') => {
+        None | Some(0xe3..=0xef | b')' | b'(' | b';' | b',' | b'.' | b'\n' | b'\r')
+            if !says_kind(bytes, end) =>
+        {
             Some((Numeral::plain(&cardinal), end))
         }
         Some(b'%') => match bytes.get(end + 1) {
             None | Some(b',' | b';' | b')' | b'\n') => {
                 Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1))
             }
-            Some(0xe3..=0xef) if ends_here(bytes, end + 1) => {
+            Some(0xe3..=0xef) if ends_here(bytes, end + 1) && !says_kind(bytes, end + 1) => {
                 Some((Numeral::plain(&cardinal).of_kind(Kind::Percent), end + 1))
             }
             _ => None,
@@ -380,7 +393,8 @@ fn points(text: &str) -> Option<(Numeral, usize)> {
     let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
     let tail = text.get(digits..)?.strip_prefix("个百分点")?;
     let end = text.len() - tail.len();
-    let followed = ends_here(tail.as_bytes(), 0) && !tail.starts_with(['-', '~']);
+    let followed =
+        ends_here(tail.as_bytes(), 0) && !says_kind(tail.as_bytes(), 0) && !tail.starts_with(['-', '~']);
     // The same digits before a word that cannot belong to them.
     let bytes = text.as_bytes();
     if digits == 0 || digits > 12 || !followed {

@@ -1,6 +1,7 @@
 //! Words beside a number that say how it bounds what is meant.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::index::Index;
@@ -24,6 +25,28 @@ pub struct Hedges {
     /// By their first character.
     after: Words,
     between: Words,
+    /// The last characters of the words before a number: most numbers stand after none of them.
+    lasts: Characters,
+}
+
+/// A set of characters below 2^16, one bit for each.
+#[derive(Clone, Debug, Default)]
+struct Characters(Vec<u64>);
+
+impl Characters {
+    fn new(characters: impl Iterator<Item = char>) -> Self {
+        let mut bits = vec![0; 1024];
+        for c in characters {
+            if let Some(word) = bits.get_mut(c as usize / 64) {
+                *word |= 1 << (c as usize % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+    }
 }
 
 /// Words sorted by the character that touches the number, then the longest first.
@@ -113,12 +136,16 @@ impl Hedges {
                 _ => return Err(error("the side is before, after or between")),
             }
         }
-        Ok(Self { before: Words::new(before), after: Words::new(after), between: Words::new(between) })
+        let lasts = Characters::new(before.iter().chain(&between).map(|word| word.edge));
+        Ok(Self { before: Words::new(before), after: Words::new(after), between: Words::new(between), lasts })
     }
 
     /// The bound that the end of `head` gives the number after it, and the bytes it takes there.
     pub fn before(&self, head: &str) -> Option<(Bound, usize)> {
         let last = head.chars().next_back()?;
+        if !self.lasts.has(last) {
+            return None;
+        }
         if let Some(found) = self.before.ending(head, last) {
             return (found.bound != Bound::Exact).then_some((found.bound, found.text.len()));
         }

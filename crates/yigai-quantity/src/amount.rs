@@ -271,9 +271,7 @@ impl Scanner {
             return;
         }
         if amount.upper.is_some()
-            || unit.dimension() == Dimension::Money
-                && matches!(unit.name(), "元" | "块")
-                && self.smaller_coins(text, amount)
+            || matches!(unit.name(), "元" | "块") && self.smaller_coins(text, amount)
             || !measured_unit(amount)
         {
             return;

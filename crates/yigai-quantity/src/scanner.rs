@@ -179,7 +179,10 @@ impl Scanner {
             }
             _ => {}
         }
-        if let Some(number) = ordinal::circled(c) {
+        // ①, ⑴, ㈠, Ⅰ.
+        if matches!(c, '\u{2160}'..='\u{24ff}' | '\u{3220}'..='\u{32ff}')
+            && let Some(number) = ordinal::circled(c)
+        {
             return out.push(simple(pos, pos + c.len_utf8(), Reading::Ordinal(Decimal::from(number))));
         }
         if seen.each.is_some_and(|each| each.ends_at(pos))
@@ -201,7 +204,10 @@ impl Scanner {
         {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
         }
-        if let Some(year) = self.title_year(text, pos, &ahead) {
+        if ahead.arabic
+            && ahead.count == 4
+            && let Some(year) = self.title_year(text, pos, &ahead)
+        {
             return out.push(simple(pos, ahead.end, Reading::Date(year)));
         }
         match ahead.next {
@@ -233,8 +239,8 @@ impl Scanner {
             {
                 return out.push(simple(start.max(seen.floor), end, Reading::Reference));
             }
-            let joined = char_before(text, pos)
-                .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | '+'))
+            let previous = pos.checked_sub(1).and_then(|last| text.as_bytes().get(last));
+            let joined = previous.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'_' | b'-' | b'+'))
                 || text.as_bytes().get(ahead.end).is_some_and(u8::is_ascii)
                     && char_at(text, code::decimals_end(text, pos))
                         .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
@@ -250,10 +256,7 @@ impl Scanner {
     /// 2012医改工作总结 at the start of a line or title: a year whose 年 is left out.
     fn title_year(&self, text: &str, pos: usize, ahead: &Ahead) -> Option<crate::DateExpr> {
         let opens = char_before(text, pos).is_none_or(|c| matches!(c, '\n' | '《' | '“'));
-        if !(opens
-            && ahead.arabic
-            && ahead.count == 4
-            && ahead.next.is_some_and(|c| is_han(c) && !"万亿千百多余年号至到".contains(c)))
+        if !(opens && ahead.next.is_some_and(|c| is_han(c) && !"万亿千百多余年号至到".contains(c)))
         {
             return None;
         }
@@ -460,10 +463,30 @@ impl Ahead {
         self.count >= 7
             || matches!(self.next, Some('号' | '-' | '－' | '—'))
             || self.count == 4 && self.next.is_some_and(|c| "〕]］)）】〉》﹞".contains(c))
-            || self.count >= 3
-                && char_before(text, skip_spaces_back(text, pos))
-                    .is_some_and(|c| "话线真机编码号Q信备打N为是:：".contains(c))
+            || self.count >= 3 && char_before(text, skip_spaces_back(text, pos)).is_some_and(announces)
     }
+}
+
+/// The last characters of the words before a telephone number or code.
+fn announces(c: char) -> bool {
+    matches!(
+        c,
+        '话' | '线'
+            | '真'
+            | '机'
+            | '编'
+            | '码'
+            | '号'
+            | 'Q'
+            | '信'
+            | '备'
+            | '打'
+            | 'N'
+            | '为'
+            | '是'
+            | ':'
+            | '：'
+    )
 }
 
 pub(crate) fn simple(start: usize, end: usize, reading: Reading) -> Mention {
@@ -485,6 +508,10 @@ fn is_share(text: &str, pos: usize, c: char) -> bool {
 
 /// The start of a sign that belongs to the number: 负三, -5 after punctuation or a verb.
 fn sign(text: &str, pos: usize) -> Option<usize> {
+    // The last bytes of 负, -, −, －.
+    if !matches!(text.as_bytes().get(pos.checked_sub(1)?), Some(0x9f | b'-' | 0x92 | 0x8d)) {
+        return None;
+    }
     let sign = char_before(text, pos)?;
     let start = pos - sign.len_utf8();
     let head = || char_before(text, start);

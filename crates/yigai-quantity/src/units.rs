@@ -38,6 +38,8 @@ struct Spelling {
     never_before: Arc<[String]>,
     /// The first characters of both lists: most units stand before none of them.
     ruled_by: u64,
+    /// Whether it ends in a Latin letter.
+    latin: bool,
     weak: bool,
 }
 
@@ -129,6 +131,7 @@ impl Units {
             let ruled_by = firsts.fold(0, |bits, c| bits | bit(c));
             for text in std::iter::once(row.name).chain(row.aliases) {
                 spellings.push(Spelling {
+                    latin: text.ends_with(|c: char| c.is_ascii_alphabetic()),
                     text,
                     unit: unit.clone(),
                     not_before: Arc::clone(&not_before),
@@ -179,13 +182,12 @@ impl Units {
             .filter(|s| s.text.len() == first.len_utf8() || s.text.as_bytes().get(first.len_utf8()) == second)
             .find(|s| {
                 let Some(rest) = text.strip_prefix(s.text.as_str()) else { return false };
-                let ascii = s.text.ends_with(|c: char| c.is_ascii_alphabetic());
                 let part_of_word =
                     |words: &[String]| words.iter().any(|word| rest.starts_with(word.as_str()));
                 let may_rule = rest.chars().next().is_some_and(|c| s.ruled_by & bit(c) != 0);
                 let ruled_out =
                     may_rule && (part_of_word(&s.never_before) || chinese && part_of_word(&s.not_before));
-                let goes_on = ascii && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+                let goes_on = s.latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
                 !(ruled_out || goes_on)
             })
             .map(|s| FoundUnit { unit: s.unit.clone(), len: s.text.len(), weak: s.weak })
