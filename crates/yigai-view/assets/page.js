@@ -8,7 +8,10 @@
   // A row: paragraph, first byte, byte after the last, programme; then numbers of strings.
   const row = (m) => rows[m] || [];
   const numberOf = (el) => Number(el.dataset.m || el.id.slice(1));
-  const pieces = (m) => [$('m' + m), ...text.querySelectorAll('[data-m="' + m + '"]')].filter(Boolean);
+  // Where something foreign stands inside a number, it goes on behind that.
+  const more = new Map();
+  for (const el of text.querySelectorAll('[data-m]')) more.set(el.dataset.m, [...(more.get(el.dataset.m) || []), el]);
+  const pieces = (m) => [$('m' + m), ...(more.get(String(m)) || [])].filter(Boolean);
   const numbers = [...text.querySelectorAll('[id^="m"]')];
   const cards = [...document.querySelectorAll('.card')];
   const states = [...document.querySelectorAll('[name="state"]')];
@@ -81,6 +84,10 @@
     active = null;
     hide();
   }
+  function bring(el) {
+    const box = el.getBoundingClientRect(), margin = 60;
+    if (box.top < margin || box.bottom > innerHeight - margin) el.scrollIntoView({ block: 'center' });
+  }
   function open(card) {
     clear();
     active = card;
@@ -99,7 +106,7 @@
       if (all[0] && lines[i]) all[all.length - 1].dataset.i = lines[i].querySelector('.reading').textContent;
     });
     const first = ids.length && $('m' + ids[0]);
-    if (first) first.scrollIntoView({ block: 'center' });
+    if (first) bring(first);
     card.scrollIntoView({ block: 'nearest' });
     try { history.replaceState(null, '', '#' + card.id); } catch (_) { /* a page from a place without addresses */ }
   }
@@ -112,7 +119,7 @@
     const el = $('m' + m);
     if (!el) return;
     if (!el.hasAttribute('href')) el.tabIndex = -1;
-    el.scrollIntoView({ block: 'center' });
+    bring(el);
     el.focus({ preventScroll: true });
   }
 

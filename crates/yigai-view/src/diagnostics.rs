@@ -93,10 +93,10 @@ impl Page<'_> {
             notes.push(messages::MORE_NUMBERS.fill(lang, [&left.to_string()]));
         }
         for repair in &finding.suggestions {
-            let value: Vec<_> =
-                [Some(&repair.value), repair.unit.as_ref()].into_iter().flatten().cloned().collect();
+            let target = finding.target.and_then(|target| self.contract.mentions.get(target));
+            let value = one_line(&names::suggested(repair, target));
             let why = one_line(lang.pick(&repair.why_zh, &repair.why));
-            notes.push(messages::HELP.fill(lang, [&one_line(&value.join(" ")), &repair.odds, &why]));
+            notes.push(messages::HELP.fill(lang, [&value, &repair.odds, &why]));
         }
         notes.into_iter().try_for_each(|note| writeln!(out, "  = {note}"))
     }

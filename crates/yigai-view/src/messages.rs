@@ -159,7 +159,6 @@ messages! {
     REPORT: "汇报", "Report";
     NUMBERS: "数字", "Figures";
     TOTAL: "合计", "Total";
-    BACK: "返回一览", "All reports";
     MADE_BY: "由 yigai 生成：原文未作改动，数字一律保持原样，建议仅供核对。",
             "Made by yigai: the text is as it was, every number as written, and suggestions are only that.";
 

@@ -127,6 +127,18 @@ pub(crate) fn modality_id(modality: Modality) -> &'static str {
     }
 }
 
+/// A suggested value as the number it is for would be shown: `81,265,300 元`; a year or a date as it stands.
+pub(crate) fn suggested(suggestion: &yigai::contract::Suggestion, target: Option<&Mention>) -> String {
+    let quantity = target.filter(|mention| mention.kind == yigai::quantity::Kind::Quantity);
+    let number = suggestion.value.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');
+    let value =
+        if quantity.is_some() && number { grouped(&suggestion.value) } else { suggestion.value.clone() };
+    match suggestion.unit.as_deref().or(quantity.and_then(|mention| mention.unit.as_deref())) {
+        Some(unit) => format!("{value} {unit}"),
+        None => value,
+    }
+}
+
 /// Thousands apart, so that zeros can be counted: 13,475,000.
 pub(crate) fn grouped(number: &str) -> String {
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));

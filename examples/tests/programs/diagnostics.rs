@@ -36,3 +36,13 @@ fn a_report_on_one_long_line_prints_little() {
     let output = feed(&["--format", "diagnostics", "-"], line.as_bytes());
     assert!((100..4000).contains(&stdout(&output).len()), "{} bytes", stdout(&output).len());
 }
+
+#[test]
+fn the_guide_shows_what_is_printed() {
+    let guide = std::fs::read_to_string(crate::root().join("docs/looking-at-a-report.md")).unwrap();
+    let blocks: Vec<_> =
+        guide.split("```text\n").skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect();
+    let [sentences, shown] = blocks.as_slice() else { panic!("sentences and what comes of them") };
+    let output = feed(&["--format", "diagnostics", "-"], sentences.as_bytes());
+    assert_eq!(stdout(&output).trim_end(), *shown);
+}

@@ -67,7 +67,7 @@ pub(super) fn card(facts: &Facts<'_>, index: usize, number: usize, finding: &Fin
             p.says { (lang.pick(&finding.message.zh, &finding.message.en)) }
             @for repair in &finding.suggestions {
                 p.fix {
-                    b { (repair.value) @if let Some(unit) = &repair.unit { " " (unit) } } " "
+                    b { (names::suggested(repair, target)) } " "
                     span.odds { (messages::ODDS.fill(lang, [&repair.odds])) } " "
                     (lang.pick(&repair.why_zh, &repair.why))
                 }

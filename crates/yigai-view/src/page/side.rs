@@ -12,6 +12,7 @@ use super::summary::Summary;
 use super::words::Facts;
 use crate::line::one_line;
 use crate::messages::{self, Text};
+use crate::names;
 
 /// The states in the order of their weight, with their words.
 const STATES: [(State, Text); 6] = [
@@ -48,11 +49,11 @@ pub(super) fn aside(
                 }
             }
             @if order.left > 0 {
-                p.none { (messages::FIRST_ONLY.fill(lang, [&MOST.to_string(), &order.left.to_string()])) }
+                p.none { (messages::FIRST_ONLY.fill(lang, [&grouped(MOST), &grouped(order.left)])) }
             }
             @if summary.holds() > 0 {
                 details #holds {
-                    summary { (messages::HOLDS.to(lang)) " (" (summary.holds()) ")" }
+                    summary { (messages::HOLDS.to(lang)) " (" (grouped(summary.holds())) ")" }
                     ol.cards {
                         @for (index, number, finding) in listed.iter().filter(|(_, _, finding)| holds(finding)) {
                             (card(facts, *index, *number, finding))
@@ -108,7 +109,7 @@ fn unchecked(facts: &Facts<'_>, states: &[State], summary: &Summary) -> Markup {
             mention.kind == Kind::Quantity && states.get(index) == Some(&State::Unchecked)
         })
         .collect();
-    let counts = [figures.len().to_string(), summary.figures().to_string()];
+    let counts = [grouped(figures.len()), grouped(summary.figures())];
     html! {
         @if !figures.is_empty() {
             details #unchecked {
@@ -123,7 +124,7 @@ fn unchecked(facts: &Facts<'_>, states: &[State], summary: &Summary) -> Markup {
                     }
                 }
                 @if figures.len() > MOST {
-                    p.none { (messages::FIRST_ONLY.fill(lang, [&MOST.to_string(), &(figures.len() - MOST).to_string()])) }
+                    p.none { (messages::FIRST_ONLY.fill(lang, [&grouped(MOST), &grouped(figures.len() - MOST)])) }
                 }
             }
         }
@@ -141,7 +142,7 @@ fn cleaning(report: &Report, facts: &Facts<'_>) -> Markup {
     html! {
         @if !edits.is_empty() {
             details #cleaning {
-                summary { (messages::CLEANING.fill(lang, [&edits.len().to_string()])) }
+                summary { (messages::CLEANING.fill(lang, [&grouped(edits.len())])) }
                 ul.reasons { @for (reason, count) in reasons { li { (reason) " × " (count) } } }
             }
         }
@@ -172,4 +173,8 @@ fn legend(facts: &Facts<'_>) -> Markup {
             }
         }
     }
+}
+
+fn grouped(count: usize) -> String {
+    names::grouped(&count.to_string())
 }
