@@ -100,7 +100,9 @@ impl Call {
             return Err(Usage::NoFile);
         }
         call.check_output()?;
-        let terminal = || io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let printed = call.copy.as_ref().is_none_or(|copy| copy == "-");
+        let unwanted = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let terminal = || printed && io::stdout().is_terminal() && !unwanted();
         call.style = Style::new(*lang).all(call.style.all).colour(colour.unwrap_or_else(terminal));
         Ok(call)
     }
