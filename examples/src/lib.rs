@@ -100,6 +100,21 @@ pub fn complain(name: &str, what: &str) {
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+/// That of the Chinese one, too.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.zh-CN.md")]
+struct ChineseReadme;
+
+/// So does that of the guide; its commands are run by `tests/docs`.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide.md")]
+struct Guide;
+
+/// And that of the cookbook.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/cookbook.md")]
+struct Cookbook;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,6 +12,32 @@
 //! # Ok::<(), yigai::Error>(())
 //! ```
 //!
+//! The guide (module `guide` of this documentation) leads from the first report to a pipeline of one's own; the cookbook
+//! has single tasks.
+//!
+//! # What can fail
+//!
+//! A writer returns the error of its output, a full disk or a closed pipe, as [`std::io::Error`]; a workbook can also
+//! have too many rows, a drawing nothing to draw. A report that could not be read prints as its error and has no rows.
+//!
+//! ```
+//! use yigai_view::{Style, table};
+//!
+//! struct Full;
+//! impl std::io::Write for Full {
+//!     fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+//!         Err(std::io::ErrorKind::StorageFull.into())
+//!     }
+//!     fn flush(&mut self) -> std::io::Result<()> {
+//!         Ok(())
+//!     }
+//! }
+//! let report = yigai::Report::read("全县共有村卫生室86个。".as_bytes(), &yigai::Options::default())?;
+//! let error = table::write(&report.to_contract("a.txt"), &Style::default(), &mut Full).unwrap_err();
+//! assert_eq!(error.kind(), std::io::ErrorKind::StorageFull);
+//! # Ok::<(), yigai::Error>(())
+//! ```
+//!
 //! # Features
 //!
 //! One for each writer, so that nobody builds what they do not print:
@@ -92,6 +118,16 @@ mod tidy;
 pub mod xlsx;
 
 pub use style::Style;
+
+/// From the first report to a pipeline of one's own, in fifteen minutes.
+#[cfg(all(doc, not(doctest)))]
+#[doc = include_str!("../docs/guide.md")]
+pub mod guide {}
+
+/// Single tasks, each complete.
+#[cfg(all(doc, not(doctest)))]
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod cookbook {}
 
 #[cfg(all(doctest, feature = "table"))]
 #[doc = include_str!("../README.md")]
