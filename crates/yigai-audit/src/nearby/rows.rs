@@ -32,6 +32,8 @@ pub(super) struct Row<'a> {
     pub(super) unit: &'a str,
     pub(super) indicator: Option<&'a str>,
     pub(super) role: Role,
+    /// Whether it is a rate without its sign.
+    pub(super) lost: bool,
     /// Whether its words name a population.
     population: bool,
     /// Whether it is written with 万 or 亿.
@@ -154,6 +156,7 @@ fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<
         mention,
         group: observation.group,
         class,
+        lost,
         point,
         low,
         high,

@@ -123,7 +123,7 @@ pub(super) fn difference(
     if row.class != Class::Points {
         return None;
     }
-    let percents = |other: &&Row<'_>| other.class == Class::Percent;
+    let percents = |other: &&Row<'_>| other.class == Class::Percent && !other.lost;
     let behind = rows.behind(at, 3).filter(percents).take(1);
     let near: Vec<&Row<'_>> = behind.chain(rows.before(at, PAIRS).filter(percents)).collect();
     pairs(row, &near, Rule::Points, &mut Tries::of(row), holds)
