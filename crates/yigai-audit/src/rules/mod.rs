@@ -7,6 +7,7 @@ mod listed;
 mod model;
 mod order;
 pub(crate) mod product;
+mod range;
 pub(crate) mod ratio;
 mod remainder;
 mod repeat;
@@ -77,6 +78,7 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
     }
     if let Some(constraints) = book.input.constraints {
         all.checks.extend(model::checks(book, constraints));
+        all.findings.extend(range::findings(book, constraints));
     }
     all
 }

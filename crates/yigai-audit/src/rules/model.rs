@@ -49,6 +49,7 @@ pub(super) fn checks(book: &Book<'_>, constraints: &Constraints) -> Vec<Check> {
             }
             ConstraintRule::Product { amount, factors } => checks.extend(shelf.product(amount, factors)),
             ConstraintRule::Complement { parts, total } => checks.extend(shelf.complement(parts, *total)),
+            // Notes, not checks: see `range`.
             ConstraintRule::Band { .. } | ConstraintRule::Floor { .. } => {}
         }
     }
@@ -82,13 +83,13 @@ fn within_all_of_a_kind(book: &Book<'_>) -> Vec<Check> {
 }
 
 /// The levels that a report states, by indicator, in text order.
-struct Shelf<'a> {
+pub(super) struct Shelf<'a> {
     book: &'a Book<'a>,
     by_indicator: BTreeMap<&'a str, Vec<&'a Observation>>,
 }
 
 impl<'a> Shelf<'a> {
-    fn new(book: &'a Book<'a>) -> Self {
+    pub(super) fn new(book: &'a Book<'a>) -> Self {
         let mut by_indicator: BTreeMap<&str, Vec<&Observation>> = BTreeMap::new();
         for observation in book.input.observations {
             let level = matches!(observation.role, Role::Level | Role::Share)
@@ -100,13 +101,13 @@ impl<'a> Shelf<'a> {
         Self { book, by_indicator }
     }
 
-    fn of(&self, indicator: &str) -> &[&'a Observation] {
+    pub(super) fn of(&self, indicator: &str) -> &[&'a Observation] {
         self.by_indicator.get(indicator).map_or(&[], Vec::as_slice)
     }
 
     /// The figures of an indicator around another, of the same period as far as it is stated: those of the same subject
     /// first, then the others, each the nearest first.
-    fn near(&self, indicator: &str, to: &Observation) -> Vec<&'a Observation> {
+    pub(super) fn near(&self, indicator: &str, to: &Observation) -> Vec<&'a Observation> {
         let all = self.of(indicator);
         let at = all.partition_point(|observation| observation.mention < to.mention);
         let distance = |observation: &&Observation| observation.mention.abs_diff(to.mention);

@@ -21,6 +21,8 @@ struct Case {
     text: String,
     #[serde(default)]
     relations: Vec<String>,
+    /// The year that the report is about.
+    year: Option<i32>,
     /// Marks that no finding judges.
     #[serde(default)]
     silent: Vec<String>,
@@ -57,7 +59,7 @@ fn run(file: &str, corpus: &str) {
     for case in corpus.case {
         assert!(names.insert(case.name.clone()), "{file}: two cases are named {}", case.name);
         let report = Report::new(&case.text, &case.relations);
-        let findings = report.findings();
+        let findings = report.findings_of(case.year);
         let described: Vec<String> = findings.iter().map(|finding| describe(&report, finding)).collect();
         let begins = |line: &str, wanted: &str| {
             line == wanted
@@ -98,7 +100,7 @@ fn sentences(corpus: &str) -> String {
     let mut text = String::new();
     for case in corpus.case {
         text.push_str(&format!("{}\n", case.name));
-        for finding in Report::new(&case.text, &case.relations).findings() {
+        for finding in Report::new(&case.text, &case.relations).findings_of(case.year) {
             let message = finding.message;
             text.push_str(&format!("  {}\n    {}\n    {}\n", message.key, message.zh, message.en));
         }
@@ -109,6 +111,7 @@ fn sentences(corpus: &str) -> String {
 #[test]
 fn messages() {
     insta::assert_snapshot!("recomputations", sentences(include_str!("../corpus/recomputations.toml")));
+    insta::assert_snapshot!("model", sentences(include_str!("../corpus/model.toml")));
     insta::assert_snapshot!("blame", sentences(include_str!("../corpus/blame.toml")));
     insta::assert_snapshot!("damage", sentences(include_str!("../corpus/damage.toml")));
 }
@@ -116,6 +119,11 @@ fn messages() {
 #[test]
 fn recomputations() {
     run("recomputations.toml", include_str!("../corpus/recomputations.toml"));
+}
+
+#[test]
+fn model() {
+    run("model.toml", include_str!("../corpus/model.toml"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! Inside a mark: `~` before the number is 约, `>` 超过, `>=` 不低于, `<=` 不超过, `%?` after it a percent sign that is
 //! implied; `1-2家` is a range, `202119年` a year that cannot be read, `#` before it a document number, `@` a standard.
+//! `{a=dm_managed:486人}` is of an indicator.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -37,7 +38,11 @@ impl Report {
             report.text.push_str(before);
             let (mark, tail) = after.split_once('}').expect("a mark ends with }");
             let (name, token) = mark.split_once(':').expect("a mark is name:number");
+            let (name, indicator) = name.split_once('=').unwrap_or((name, ""));
             report.mark(name, token);
+            if let Some(observation) = report.observations.last_mut().filter(|_| !indicator.is_empty()) {
+                observation.indicator = Some(indicator.into());
+            }
             rest = tail;
         }
         report.text.push_str(rest);
@@ -50,8 +55,13 @@ impl Report {
     }
 
     pub(crate) fn findings(&self) -> Vec<Finding> {
+        self.findings_of(None)
+    }
+
+    /// The findings of a report about a year.
+    pub(crate) fn findings_of(&self, year: Option<i32>) -> Vec<Finding> {
         let input = Input::new(&self.text, &self.mentions, &self.observations, &self.relations);
-        audit(&input, &Options::default())
+        audit(&input.report_year(year), &Options::default())
     }
 
     /// Gives all observations one indicator.

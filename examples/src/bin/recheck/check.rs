@@ -33,6 +33,8 @@ pub(crate) fn recheck(report: &Value, finding: &Value) -> Outcome {
             formula.gap(&sheet, Mode::Stated, None).is_some_and(|gap| gap <= unit.times(2))
         }
         ("consistent", _) => holds,
+        // A policy or a usual range that is missed is a note, however far.
+        ("near_miss", _) if text("rule") == "bound" => !holds,
         ("near_miss", _) => gap < unit || gap == Fraction::ZERO,
         ("inconsistent" | "corrupt", _) => {
             let repaired = finding["computed"].as_str().and_then(Fraction::parse);
