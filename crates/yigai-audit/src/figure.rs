@@ -198,6 +198,17 @@ fn significant_place(quantity: &Quantity, value: Rational) -> Option<Rational> {
     Some(place)
 }
 
+const SCALES: [(i64, &str); 8] = [
+    (1, ""),
+    (10_000, "万"),
+    (100_000_000, "亿"),
+    (100, "百"),
+    (1_000, "千"),
+    (1_000_000, "百万"),
+    (10_000_000, "千万"),
+    (1_000_000_000_000, "万亿"),
+];
+
 fn written(quantity: &Quantity) -> String {
     let sign = match quantity.unit.as_ref().map(|unit| (unit.dimension(), unit.name())) {
         Some((Dimension::Percent, _)) => "%",
@@ -205,16 +216,7 @@ fn written(quantity: &Quantity) -> String {
         Some((Dimension::Rate, "‰")) => "‰",
         _ => "",
     };
-    let scale = match quantity.stated.scale.normalize().to_string().as_str() {
-        "1" => "",
-        "100" => "百",
-        "1000" => "千",
-        "10000" => "万",
-        "1000000" => "百万",
-        "10000000" => "千万",
-        "100000000" => "亿",
-        "1000000000000" => "万亿",
-        _ => return format!("{}{sign}", quantity.value.normalize()),
-    };
+    let scale = SCALES.iter().find(|(value, _)| Decimal::from(*value) == quantity.stated.scale);
+    let Some((_, scale)) = scale else { return format!("{}{sign}", quantity.value.normalize()) };
     format!("{}{scale}{sign}", quantity.stated.number)
 }

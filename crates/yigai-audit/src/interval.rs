@@ -141,6 +141,9 @@ impl Interval {
             };
             return Some(Self { low: Some(corner(low, other_low)?), high });
         };
+        if !a.value.is_negative() && !a.value.is_zero() && !c.value.is_negative() && !c.value.is_zero() {
+            return Some(Self { low: Some(corner(a, c)?), high: Some(corner(b, d)?) });
+        }
         let mut hull: Option<Self> = None;
         for (x, y) in [(a, c), (a, d), (b, c), (b, d)] {
             let end = Some(corner(x, y)?);

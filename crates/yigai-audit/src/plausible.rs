@@ -43,6 +43,9 @@ pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) ->
 /// They are taken so where the sum misses the whole by exactly what one mistyped digit makes: of all differences a
 /// number of three digits or more allows, one in thirty is such.
 fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
+    if check.rule != Rule::Sum || check.distant && is_apart(check) {
+        return false;
+    }
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
     let close = computed.mul(Rational::whole(2)).is_some_and(|twice| twice >= target.value);
     let exact = check.members().iter().all(|&member| values.get(member).is_some_and(|figure| figure.exact));
@@ -53,8 +56,7 @@ fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>
         (false, _) => 1000,
     };
     let steps = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(least));
-    let slipped = if exact { slip::explains_any(check, values) } else { slip::settles_any(check, values) };
-    check.rule == Rule::Sum && !(check.distant && is_apart(check)) && close && steps && slipped
+    close && steps && if exact { slip::explains_any(check, values) } else { slip::settles_any(check, values) }
 }
 
 /// Whether the figures of a formula stand among others.

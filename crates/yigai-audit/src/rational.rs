@@ -17,9 +17,31 @@ pub(crate) struct Rational {
 const fn gcd(a: u128, b: u128) -> u128 {
     let (mut a, mut b) = (a, b);
     while b != 0 {
+        if a <= SMALL && b <= SMALL {
+            return small_gcd(a as u64, b as u64) as u128;
+        }
         (a, b) = (b, a % b);
     }
     a
+}
+
+/// Numbers up to here are divided by the machine itself; nearly all of a report are.
+const SMALL: u128 = u64::MAX as u128;
+
+const fn small_gcd(a: u64, b: u64) -> u64 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+/// `a / b`, by the machine itself where both are small.
+fn quotient(a: i128, b: i128) -> i128 {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => a.checked_div(b).map_or(0, i128::from),
+        _ => a.checked_div(b).unwrap_or_default(),
+    }
 }
 
 impl Rational {
@@ -35,10 +57,19 @@ impl Rational {
         if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
             return None;
         }
+        if denominator == 1 {
+            return Some(Self { numerator, denominator });
+        }
         let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1);
+        if divisor == 1 && denominator > 0 {
+            return Some(Self { numerator, denominator });
+        }
         let divisor = i128::try_from(divisor).ok()?;
         let sign = if denominator < 0 { -1 } else { 1 };
-        Some(Self { numerator: sign * (numerator / divisor), denominator: sign * (denominator / divisor) })
+        Some(Self {
+            numerator: sign * quotient(numerator, divisor),
+            denominator: sign * quotient(denominator, divisor),
+        })
     }
 
     pub(crate) fn from_decimal(value: Decimal) -> Option<Self> {
@@ -80,6 +111,9 @@ impl Rational {
     }
 
     pub(crate) fn mul(self, other: Self) -> Option<Self> {
+        if self.denominator == 1 && other.denominator == 1 {
+            return Self::new(self.numerator.checked_mul(other.numerator)?, 1);
+        }
         // Crosswise reduction keeps the products as small as they can be.
         let a = Self::new(self.numerator, other.denominator)?;
         let b = Self::new(other.numerator, self.denominator)?;
@@ -101,13 +135,17 @@ impl Rational {
 
     /// The number as people write it: all decimals where they end within ten, else rounded to six.
     pub(crate) fn decimal_text(self) -> String {
+        let mut scale = 1_u64;
         for places in 0..=10_u32 {
-            let scale = 10_i128.pow(places);
-            if scale % self.denominator == 0 {
-                return match self.numerator.checked_mul(scale / self.denominator) {
-                    Some(scaled) => place_point(scaled, places),
-                    None => self.to_string(),
-                };
+            match u64::try_from(self.denominator) {
+                Ok(denominator) if scale.is_multiple_of(denominator) => {
+                    return match self.numerator.checked_mul(i128::from(scale / denominator)) {
+                        Some(scaled) => place_point(scaled, places),
+                        None => self.to_string(),
+                    };
+                }
+                Ok(_) => scale = scale.saturating_mul(10),
+                Err(_) => break,
             }
         }
         self.rounded_text(6)
@@ -134,15 +172,32 @@ impl Rational {
 }
 
 fn place_point(scaled: i128, places: u32) -> String {
-    let sign = if scaled < 0 { "-" } else { "" };
-    let digits = format!("{:0>width$}", scaled.unsigned_abs(), width = places as usize + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - places as usize);
-    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    let mut text = match i64::try_from(scaled) {
+        Ok(small) => small.to_string(),
+        Err(_) => scaled.to_string(),
+    };
+    let (sign, places) = (usize::from(scaled < 0), places as usize);
+    if places > 0 {
+        let missing = (sign + places + 1).saturating_sub(text.len());
+        text.insert_str(sign, ZEROS.get(..missing).unwrap_or_default());
+        text.insert(text.len() - places, '.');
+    }
+    text
 }
 
+/// As many as there are places at most, and one before the point.
+const ZEROS: &str = "0000000000000000000000000000000";
+
 impl Ord for Rational {
-    /// Compares by continued fractions, which cannot overflow.
+    /// Compares crosswise, and by continued fractions, which cannot overflow, where that would.
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
+        let left = self.numerator.checked_mul(other.denominator);
+        if let Some((left, right)) = left.zip(other.numerator.checked_mul(self.denominator)) {
+            return left.cmp(&right);
+        }
         let (mut a, mut b) = ((self.numerator, self.denominator), (other.numerator, other.denominator));
         let mut flipped = false;
         loop {

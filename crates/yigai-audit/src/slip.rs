@@ -7,41 +7,32 @@ use crate::rational::Rational;
 
 /// The values one slip away from a figure.
 pub(crate) fn neighbours(figure: &Figure) -> Vec<Rational> {
-    let Some(digits) =
-        figure.value.div(figure.unit).filter(|mantissa| mantissa.is_whole() && !mantissa.is_negative())
+    let digits = figure.value.div(figure.unit).and_then(|mantissa| mantissa.times_whole(1));
+    let Some(number) = digits.and_then(|digits| i64::try_from(digits).ok()).filter(|number| *number >= 0)
     else {
         return Vec::new();
     };
-    let digits = digits.decimal_text().into_bytes();
-    let mut slips: Vec<Vec<u8>> = Vec::new();
-    for at in 0..digits.len() {
-        for other in b'0'..=b'9' {
-            slips.extend(changed(&digits, at, other));
+    let mut slips: Vec<i64> = Vec::new();
+    let mut place = 1_i64;
+    loop {
+        let (digit, leads) = (number / place % 10, number / place < 10);
+        // A number does not begin with a zero.
+        let least = i64::from(leads && number >= 10);
+        slips.extend(
+            (least..10).filter(|other| *other != digit).map(|other| number + (other - digit) * place),
+        );
+        if leads {
+            break;
         }
-        slips.extend(swapped(&digits, at));
+        let next = number / place / 10 % 10;
+        let first = number / place < 100;
+        if digit != next && !(first && digit == 0) {
+            slips.push(number + (digit - next) * place * 9);
+        }
+        let Some(larger) = place.checked_mul(10) else { break };
+        place = larger;
     }
-    let value = |slip: Vec<u8>| {
-        let mantissa: i64 = String::from_utf8(slip).ok()?.parse().ok()?;
-        Rational::whole(mantissa).mul(figure.unit)
-    };
-    slips.into_iter().filter_map(value).collect()
-}
-
-fn changed(digits: &[u8], at: usize, other: u8) -> Option<Vec<u8>> {
-    let leading_zero = at == 0 && other == b'0' && digits.len() > 1;
-    let mut slip = digits.to_vec();
-    let digit = slip.get_mut(at).filter(|digit| **digit != other && !leading_zero)?;
-    *digit = other;
-    Some(slip)
-}
-
-fn swapped(digits: &[u8], at: usize) -> Option<Vec<u8>> {
-    let mut slip = digits.to_vec();
-    if at + 1 >= slip.len() || slip.get(at) == slip.get(at + 1) {
-        return None;
-    }
-    slip.swap(at, at + 1);
-    (slip.first() != Some(&b'0')).then_some(slip)
+    slips.into_iter().filter_map(|slip| Rational::whole(slip).mul(figure.unit)).collect()
 }
 
 /// The values of `member` for which the check would hold.
@@ -85,4 +76,32 @@ pub(crate) fn settles_any(check: &Check, values: &Values<'_>) -> bool {
         let wanted = wanted.and_then(|wanted| wanted.as_point());
         values.get(member).zip(wanted).is_some_and(|(figure, wanted)| neighbours(figure).contains(&wanted))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::Reading;
+    use crate::finding::Grade;
+
+    #[test]
+    fn one_digit_or_two_neighbours() {
+        let value = Rational::whole(305);
+        let readings = vec![Reading { grade: Grade::Exact, interval: Interval::point(value) }];
+        let figure = Figure {
+            value,
+            unit: Rational::ONE,
+            readings,
+            exact: true,
+            dimension: None,
+            form: Default::default(),
+            written: String::new(),
+        };
+        let found = neighbours(&figure);
+        let has = |number: i64| found.contains(&Rational::whole(number));
+        assert!([105, 905, 315, 395, 300, 309, 350].into_iter().all(has));
+        // 035 is no number, and 305 itself is no slip.
+        assert!(![35, 305, 5, 530].into_iter().any(has));
+        assert_eq!(found.len(), 8 + 9 + 9 + 1);
+    }
 }

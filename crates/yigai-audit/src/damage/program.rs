@@ -35,9 +35,14 @@ impl Program<'_> {
     /// Every token of which the program makes `printed`, other than itself. Where there are any that do not hold the
     /// year that was put in, they are all: nobody wrote that year into his numbers.
     pub(crate) fn originals(&self, printed: &str) -> Vec<String> {
+        self.originals_of(&undone(printed, self.then), printed)
+    }
+
+    /// The same, of a token whose year rules were [`undone`].
+    pub(crate) fn originals_of(&self, middles: &[String], printed: &str) -> Vec<String> {
         let mut found = Vec::new();
-        for middle in undone(printed, self.then) {
-            for original in replaced_somewhere(&middle, self.year, self.pair) {
+        for middle in middles {
+            for original in replaced_somewhere(middle, self.year, self.pair) {
                 if is_number(&original)
                     && original != printed
                     && self.run(&original) == printed
@@ -55,7 +60,7 @@ impl Program<'_> {
 }
 
 /// The token and what it was before any of the year rules touched it.
-fn undone(printed: &str, rules: &[YearRule]) -> Vec<String> {
+pub(crate) fn undone(printed: &str, rules: &[YearRule]) -> Vec<String> {
     let mut found = vec![printed.to_owned()];
     for rule in rules.iter().rev() {
         for at in 0..found.len() {

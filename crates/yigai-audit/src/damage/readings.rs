@@ -7,7 +7,7 @@ use yigai_quantity::Kind;
 use super::evidence::{LONGEST, amount, traces};
 use super::program::{Program, Traces};
 use super::token::{Token, year_like};
-use super::weigh::{Fit, Scene, pairs, scale};
+use super::weigh::{Candidates, Fit, Scene, pairs, scale};
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values, judge};
 use crate::finding::{Grade, Verdict};
@@ -74,12 +74,19 @@ pub(crate) fn sites(
         sites: sites.clone(),
     };
     let pairs = pairs();
-    let weights: Vec<(&str, Vec<u128>)> =
-        traces.years.keys().map(|year| (year.as_str(), mixed(&scene, year, &pairs))).collect();
+    let years: Vec<Year<'_>> = traces
+        .years
+        .keys()
+        .map(|year| {
+            let candidates = scene.candidates(year, &pairs);
+            Year { year, weights: mixed(&scene, year, &pairs, &candidates), candidates }
+        })
+        .collect();
     sites
         .into_iter()
-        .map(|site| {
-            let readings = readings(&scene, site, &weights, &pairs);
+        .enumerate()
+        .map(|(at, site)| {
+            let readings = readings(&scene, (at, site), &years, &pairs);
             let check = deciding(&scene, site, readings.first(), outcomes);
             Site {
                 mention: site.mention,
@@ -154,38 +161,46 @@ fn is_borne_out(
 }
 
 /// The weights of the whole report, with some room for a token that another pair made.
-fn mixed(scene: &Scene<'_>, year: &str, pairs: &[String]) -> Vec<u128> {
+fn mixed(scene: &Scene<'_>, year: &str, pairs: &[String], candidates: &[Candidates]) -> Vec<u128> {
     let mut priors: Vec<u128> = pairs.iter().map(|pair| scene.prior(pair, year)).collect();
     scale(&mut priors);
     scene
-        .weights(year, pairs)
+        .weights(year, pairs, candidates)
         .into_iter()
         .zip(priors)
         .map(|(weight, prior)| weight * 90 + prior * 10)
         .collect()
 }
 
+/// A year that was put in for two digits: how likely each pair is, and what each makes of each token.
+struct Year<'a> {
+    year: &'a str,
+    weights: Vec<u128>,
+    candidates: Vec<Candidates>,
+}
+
 fn readings(
     scene: &Scene<'_>,
-    site: &Token,
-    weights: &[(&str, Vec<u128>)],
+    (at, site): (usize, &Token),
+    years: &[Year<'_>],
     pairs: &[String],
 ) -> Vec<Reading> {
     let mut found: BTreeMap<String, (u128, Fit, String)> = BTreeMap::new();
-    for (year, weights) in weights {
-        for (pair, weight) in pairs.iter().zip(weights) {
+    for Year { year, weights, candidates } in years {
+        let Some(candidates) = candidates.get(at) else { continue };
+        for ((pair, weight), originals) in pairs.iter().zip(weights).zip(candidates) {
             let program = Program { pair, year, then: &scene.traces.then };
-            for original in program.originals(&site.digits) {
-                if is_date(site) && !is_possible_date(site, &original, year) {
+            for (fit, original) in originals {
+                if is_date(site) && !is_possible_date(site, original, year) {
                     continue;
                 }
-                let fit = if is_date(site) { Fit::Unknown } else { scene.fit(site, &original, &program) };
-                let rule = rules(&program, &original);
-                let slot = found.entry(original).or_insert((0, fit, rule));
+                let fit = if is_date(site) { Fit::Unknown } else { *fit };
+                let slot = match found.get_mut(original) {
+                    Some(slot) => slot,
+                    None => found.entry(original.clone()).or_insert((0, fit, rules(&program, original))),
+                };
                 slot.0 += weight * fit.weight();
-                if fit > slot.1 {
-                    slot.1 = fit;
-                }
+                slot.1 = slot.1.max(fit);
             }
         }
     }

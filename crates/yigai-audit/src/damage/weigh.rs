@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::evidence::amount;
-use super::program::{Program, Traces};
+use super::program::{Program, Traces, undone};
 use super::token::{Token, of_mention, year_like};
 use crate::book::Book;
 use crate::check::{Check, Values, judge};
@@ -34,6 +34,9 @@ impl Fit {
     }
 }
 
+/// For each pair of digits what a token may have been, with its fit.
+pub(crate) type Candidates = Vec<Vec<(Fit, String)>>;
+
 /// One of the hundred pairs of digits.
 pub(crate) fn pairs() -> Vec<String> {
     (0..100).map(|pair| format!("{pair:02}")).collect()
@@ -59,13 +62,14 @@ pub(crate) struct Scene<'a> {
 
 impl Scene<'_> {
     /// How likely each pair is to be the one that `year` was put in for, over the whole report.
-    pub(crate) fn weights(&self, year: &str, pairs: &[String]) -> Vec<u128> {
+    pub(crate) fn weights(&self, year: &str, pairs: &[String], candidates: &[Candidates]) -> Vec<u128> {
         let mut weights: Vec<u128> = pairs.iter().map(|pair| self.prior(pair, year)).collect();
-        for site in self.sites.iter().filter(|site| site.is_year() || site.digits.contains(year)) {
+        let sites = self.sites.iter().zip(candidates);
+        for (site, candidates) in sites.filter(|(site, _)| site.is_year() || site.digits.contains(year)) {
             if site.is_year() {
-                self.weigh_year(site, year, pairs, &mut weights);
+                self.weigh_year(year, candidates, &mut weights);
             } else {
-                self.weigh_amount(site, year, pairs, &mut weights);
+                weigh_amount(candidates, &mut weights);
             }
             scale(&mut weights);
         }
@@ -96,12 +100,24 @@ impl Scene<'_> {
         (year_pair * common * 1_000_000) >> (standing.min(3) * 7)
     }
 
-    fn weigh_year(&self, site: &Token, year: &str, pairs: &[String], weights: &mut [u128]) {
+    /// What each pair makes of each token, and how that stands to its checks: both are asked for again and again.
+    pub(crate) fn candidates(&self, year: &str, pairs: &[String]) -> Vec<Candidates> {
+        let of = |site: &&Token| {
+            let middles = undone(&site.digits, &self.traces.then);
+            let by_pair = |pair: &String| {
+                let program = Program { pair, year, then: &self.traces.then };
+                let originals = program.originals_of(&middles, &site.digits).into_iter();
+                originals.map(|original| (self.fit(site, &original, &program), original)).collect()
+            };
+            pairs.iter().map(by_pair).collect()
+        };
+        self.sites.iter().map(of).collect()
+    }
+
+    fn weigh_year(&self, year: &str, candidates: &Candidates, weights: &mut [u128]) {
         let limit: i32 = year.parse().unwrap_or(2029);
-        for (pair, weight) in pairs.iter().zip(weights) {
-            let program = Program { pair, year, then: &self.traces.then };
-            let originals = program.originals(&site.digits);
-            let best = originals.iter().filter_map(|original| year_like(original)).map(|read| {
+        for (originals, weight) in candidates.iter().zip(weights) {
+            let best = originals.iter().filter_map(|(_, original)| year_like(original)).map(|read| {
                 let near = self.years.iter().map(|known| (known - read).abs()).min();
                 match (read <= limit, near) {
                     (false, _) => 1,
@@ -114,43 +130,13 @@ impl Scene<'_> {
         }
     }
 
-    fn weigh_amount(&self, site: &Token, year: &str, pairs: &[String], weights: &mut [u128]) {
-        let fits: Vec<Option<Fit>> = pairs
-            .iter()
-            .map(|pair| {
-                let program = Program { pair, year, then: &self.traces.then };
-                program
-                    .originals(&site.digits)
-                    .iter()
-                    .map(|original| self.fit(site, original, &program))
-                    .max()
-            })
-            .collect();
-        let confirmed = fits.iter().filter(|fit| **fit == Some(Fit::Confirmed)).count() as u128;
-        for (fit, weight) in fits.iter().zip(weights) {
-            *weight *= match fit {
-                Some(Fit::Confirmed) => 100 + 5_000 / confirmed.max(1),
-                Some(Fit::Unknown) => 100,
-                Some(Fit::Contradicted) => {
-                    if confirmed > 0 {
-                        50
-                    } else {
-                        100
-                    }
-                }
-                // A leading zero: this site at least was made by another rule.
-                None => 5,
-            };
-        }
-    }
-
     /// How a reading of one token stands to its checks; other damaged tokens are read by the same program.
     pub(crate) fn fit(&self, site: &Token, original: &str, program: &Program<'_>) -> Fit {
+        let Some(own) = self.by_mention.get(&site.mention) else { return Fit::Unknown };
         let Some(value) = amount(self.book, site.mention, original) else { return Fit::Unknown };
         let Some(figure) = self.book.figure(site.mention) else { return Fit::Unknown };
         let mut fit = Fit::Unknown;
-        let own = self.by_mention.get(&site.mention).into_iter().flatten();
-        for check in own.filter_map(|&at| self.checks.get(at)) {
+        for check in own.iter().filter_map(|&at| self.checks.get(at)) {
             let mut values = Values::stated(&self.book.figures);
             values.replace(site.mention, figure.with_digits(value, original));
             let mut readable = true;
@@ -184,6 +170,22 @@ impl Scene<'_> {
             }
             _ => false,
         }
+    }
+}
+
+fn weigh_amount(candidates: &Candidates, weights: &mut [u128]) {
+    let best = |originals: &Vec<(Fit, String)>| originals.iter().map(|(fit, _)| *fit).max();
+    let fits: Vec<Option<Fit>> = candidates.iter().map(best).collect();
+    let confirmed = fits.iter().filter(|fit| **fit == Some(Fit::Confirmed)).count() as u128;
+    for (fit, weight) in fits.iter().zip(weights) {
+        *weight *= match fit {
+            Some(Fit::Confirmed) => 100 + 5_000 / confirmed.max(1),
+            Some(Fit::Unknown) => 100,
+            Some(Fit::Contradicted) if confirmed > 0 => 50,
+            Some(Fit::Contradicted) => 100,
+            // A leading zero: this site at least was made by another rule.
+            None => 5,
+        };
     }
 }
 

@@ -5,10 +5,10 @@
 //!
 //! **Why**: a standard of another year betrays a year that was rewritten, and a quotient far outside a misplaced digit.
 //!
-//! **Example**: 2012年筹资标准300元 is what was set for 2012; 2012年筹资标准250元 is below it.
+//! **Example**: 2012年筹资标准300元 is what was set for 2012; 2012年筹资标准200元 is below it.
 //!
-//! **Silent** where the year is not known, above the national standard, and below half of it: what one level of
-//! government pays is no standard of its own.
+//! **Silent** where the year is not known, above the national standard, within a quarter below it (provinces phased it)
+//! and below half of it: what one level of government pays is no standard of its own.
 //!
 //! **How sure**: provinces and years differ, so what is outside is a note, never an alarm.
 
@@ -59,7 +59,9 @@ fn floor(book: &Book<'_>, stated: &Observation, table: &str) -> Option<Finding> 
     let value = figure.value;
     let (least, most) = (Rational::from_decimal(low)?, Rational::from_decimal(high)?);
     let standard = stated.modality == Modality::Standard;
-    if !standard || value > most || value.mul(Rational::whole(2))? < least {
+    // A year's phasing makes a fifth; what is less than half is what one level of government pays.
+    let (half, phased) = (value.mul(Rational::whole(2))? < least, value.mul(Rational::new(4, 3)?)? >= least);
+    if !standard || value > most || half || phased && value < least {
         return None;
     }
     let token = book.token(stated.mention);
