@@ -50,8 +50,8 @@ impl Anchors {
         self.words.iter().zip(0u32..).find(|(known, _)| *known == word).map(|(_, number)| number)
     }
 
-    /// Searches the text for all words; only those that `wanted` names are listed with their places.
-    pub(crate) fn find(&self, text: &str, wanted: &[u32]) -> Found {
+    /// Searches the text for all words; only those that are `wanted` are listed with their places.
+    pub(crate) fn find(&self, text: &str, wanted: impl Fn(u32) -> bool) -> Found {
         let mut found = Found { counts: vec![0; self.words.len()], ..Found::default() };
         let Some(index) = &self.index else { return found };
         for hit in index.find_overlapping_iter(text) {
@@ -61,7 +61,7 @@ impl Anchors {
             }
             if (number as usize) < BREAKS.len() {
                 found.breaks = true;
-            } else if wanted.contains(&number) {
+            } else if wanted(number) {
                 found.places.push((number, u32::try_from(hit.start()).unwrap_or(u32::MAX)));
             }
         }

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use yigai_span::Rule;
 
 use crate::chrome::{Chrome, Hit, Place};
-use crate::lines::Line;
+use crate::lines::{Line, is_title};
 use crate::rules;
 
 /// Which lines are the report's own, and the title that the page gave it.
@@ -70,9 +70,15 @@ pub(crate) fn find(text: &str, lines: &[Line], chrome: &Chrome, main: Option<&Ha
             *fate = cut;
         }
     }
-    let page_title = page_title(text, lines, &shapes, top);
+    let mut page_title = page_title(text, lines, &shapes, top);
     if top > 0 {
-        repeated_titles(text, lines, &mut fates, top, first);
+        let own = repeated_titles(text, lines, &mut fates, top, first);
+        // Sites put a year of their own before the title; the line over the report's text is its author's.
+        if let (Some(own), Some(title)) = (own, &page_title)
+            && alike(own, title)
+        {
+            page_title = Some(own.to_owned());
+        }
     }
     Body { fates, page_title }
 }
@@ -200,15 +206,6 @@ fn number_follows(text: &str, lines: &[Line], from: usize) -> bool {
     lines.iter().skip(from).take(3).any(|line| line.of(text).starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a line could be a title: no sentence, of fair length.
-pub(crate) fn is_title(line: &str) -> bool {
-    let characters = line.chars().count();
-    (5..=60).contains(&characters)
-        && !line.contains(['。', '；', '|', '>'])
-        && !line.ends_with([':', '：', ',', '，'])
-        && line.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count() * 2 >= characters
-}
-
 /// The title in the page's head: a file name, else the line nearest above the facts about the document.
 fn page_title(text: &str, lines: &[Line], shapes: &[Shape], top: usize) -> Option<String> {
     let head = || lines.iter().zip(shapes).take(top);
@@ -241,13 +238,13 @@ fn without_extension(line: &str) -> Option<&str> {
 }
 
 /// Between the page's head and the prose only the last of several forms of the title is the report's own.
-fn repeated_titles(
-    text: &str,
+fn repeated_titles<'t>(
+    text: &'t str,
     lines: &[Line],
     fates: &mut [Option<&'static Rule>],
     top: usize,
     first: usize,
-) {
+) -> Option<&'t str> {
     let mut later: Option<&str> = None;
     for index in (top..first.min(lines.len())).rev() {
         let line = line_at(text, lines, index);
@@ -260,6 +257,7 @@ fn repeated_titles(
             _ => later = Some(line),
         }
     }
+    later
 }
 
 /// Whether two titles end alike over most of their length: sites change the year and the name in front.

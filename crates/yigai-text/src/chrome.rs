@@ -3,7 +3,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use yigai_span::Rule;
 
-use crate::lexicon::{self, LexiconError};
+use crate::data::{self, LexiconError};
 use crate::pattern::Pattern;
 use crate::rules;
 
@@ -111,7 +111,7 @@ struct WordRow {
 
 impl Chrome {
     pub(crate) fn from_toml(text: &str) -> Result<Self, LexiconError> {
-        let file: File = lexicon::parse(FILE, text)?;
+        let file: File = data::parse(FILE, text)?;
         let fail = |at: &Spanned<String>, message: &str| {
             LexiconError::at(FILE, text, at.span().start, format!("{message}: {}", at.get_ref()))
         };
@@ -123,7 +123,7 @@ impl Chrome {
             }
         };
         let named =
-            |id: &Spanned<String>| lexicon::rule(id.get_ref()).ok_or_else(|| fail(id, "no such rule"));
+            |id: &Spanned<String>| data::rule(id.get_ref()).ok_or_else(|| fail(id, "no such rule"));
         let mut chrome = Self::default();
         let mut anchors: Vec<String> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();

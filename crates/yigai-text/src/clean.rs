@@ -16,6 +16,19 @@ pub(crate) struct Clean {
     pub(crate) page_title: Option<String>,
 }
 
+impl Clean {
+    /// The same with one step more; `before` is the text that the first step cleaned.
+    pub(crate) fn and(self, before: &str, step: Vec<Edit>) -> Self {
+        if step.is_empty() {
+            return self;
+        }
+        match Edits::apply(before, self.edits.then(step)) {
+            Ok((text, edits)) => Self { text, edits, ..self },
+            Err(_) => self,
+        }
+    }
+}
+
 /// What is known about a text from the kind of its file.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Hints<'h> {
@@ -29,7 +42,7 @@ pub(crate) struct Hints<'h> {
 ///
 /// In two steps: first what belongs to the page and the layout, then the words.
 pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
-    let found = lexicon.anchors.find(text, &lexicon.inline);
+    let found = lexicon.anchors.find(text, |number| lexicon.inline.wants(number));
     let (edits, page_title) = layout_edits(text, lexicon, hints, &found);
     // The edits are made here, sorted and on character boundaries, so that applying them does not fail. If it ever
     // did, the text would stay as it is: nothing is lost.
@@ -38,13 +51,18 @@ pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
         let number = lexicon.anchors.number(word).and_then(|n| usize::try_from(n).ok());
         number.and_then(|n| found.counts.get(n)).copied().unwrap_or(0)
     });
-    if second.is_empty() {
-        return Clean { text: middle, edits: first, page_title };
-    }
-    match Edits::apply(text, first.then(second)) {
-        Ok((text, edits)) => Clean { text, edits, page_title },
-        Err(_) => Clean { text: middle, edits: first, page_title },
-    }
+    Clean { text: middle, edits: first, page_title }.and(text, second)
+}
+
+/// Cleans a text that is brought to another script first.
+///
+/// `None` where the two steps do not fit together: then the text is cleaned as it stands.
+#[cfg(feature = "script")]
+pub(crate) fn converted(text: &str, edits: Vec<Edit>, lexicon: &Lexicon, hints: Hints<'_>) -> Option<Clean> {
+    let (middle, first) = Edits::apply(text, edits).ok()?;
+    let cleaned = clean(&middle, lexicon, hints);
+    let (text, edits) = Edits::apply(text, first.then(cleaned.edits.list().to_vec())).ok()?;
+    (text == cleaned.text).then_some(Clean { text, edits, ..cleaned })
 }
 
 /// Cleans a text that had to be restored first.
@@ -82,7 +100,7 @@ fn layout_edits(
     layout::cut_glossary(text, &lines, &mut fates);
     let markers = marker::find(text, &lines, &fates);
     let ties = layout::ties(text, &lines, &fates, &markers, hints.wrapped);
-    let cuts = inline::find(text, lexicon, found);
+    let cuts = inline::find(text, &lexicon.inline, found);
 
     let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };
     let mut cuts = cuts.into_iter().peekable();

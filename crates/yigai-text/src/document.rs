@@ -1,38 +1,11 @@
 use yigai_span::{ByteMap, Edit, Edits, Source, Span};
 
-use crate::clean::Hints;
+use crate::clean::{self, Clean, Hints};
 use crate::decode::Decoded;
 use crate::extract::Extracted;
-use crate::{Options, ReadError, Structure, clean, decode, extract, lines, mojibake, sections, sniff};
-
-/// What kind of file the text came from, known by its content and not by its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Container {
-    /// Plain text.
-    Text,
-    /// An HTML page.
-    Html,
-    /// Word, XML format.
-    Docx,
-    /// Word, the format before 2007.
-    Doc,
-    /// PDF with a text layer.
-    Pdf,
-}
-
-impl Container {
-    /// `text`, `html`, `docx`, `doc` or `pdf`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Doc => "doc",
-            Self::Pdf => "pdf",
-        }
-    }
-}
+use crate::options::Punctuation;
+use crate::{Container, Options, ReadError, Structure};
+use crate::{decode, extract, lines, mojibake, punctuation, sections, sniff};
 
 /// A file as text: what it said, what was cleaned, and where each character came from.
 #[derive(Clone, Debug)]
@@ -70,8 +43,9 @@ impl Document {
                 (Decoded::extracted(&extracted.text), container, extracted)
             }
             None => {
-                let decoded = decode::decode(bytes)?;
-                if sniff::is_html(&decoded.text) {
+                let page = if sniff::is_mhtml(bytes) { Some(extract::mhtml(bytes, limits)?) } else { None };
+                let decoded = decode::decode(page.as_deref().unwrap_or(bytes))?;
+                if page.is_some() || sniff::is_html(&decoded.text) {
                     let extracted = extract::html(&decoded.text, limits)?;
                     let text = Decoded { encoding: decoded.encoding, ..Decoded::extracted(&extracted.text) };
                     (text, Container::Html, extracted)
@@ -83,13 +57,12 @@ impl Document {
         if decoded.text.chars().all(lines::is_blank) {
             return Err(ReadError::Empty);
         }
-        let hint = Hints { main: hints.main.as_ref(), wrapped: container == Container::Pdf };
-        let restored = mojibake::edits(&decoded.text)?;
-        let cleaned = if restored.is_empty() {
-            clean::clean(&decoded.text, &options.lexicon, hint)
-        } else {
-            clean::restored(&decoded.text, restored, &options.lexicon, hint)?
-        };
+        let wrapped = container == Container::Pdf;
+        let mut cleaned = clean(&decoded.text, &hints, wrapped, options)?;
+        if options.punctuation == Punctuation::FullWidth {
+            let folds = punctuation::edits(&cleaned.text);
+            cleaned = cleaned.and(&decoded.text, folds);
+        }
         let structure = sections::structure(&cleaned.text);
         let title = cleaned.page_title.or(hints.title).or_else(|| sections::title(&cleaned.text, &structure));
         Ok(Self {
@@ -177,4 +150,25 @@ impl Document {
     pub fn structure(&self) -> &Structure {
         &self.structure
     }
+}
+
+/// Cleans a decoded text; one that was garbled or stands in traditional script is restored or converted first.
+fn clean(text: &str, extracted: &Extracted, wrapped: bool, options: &Options) -> Result<Clean, ReadError> {
+    let hints = Hints { main: extracted.main.as_ref(), wrapped };
+    let restored = mojibake::edits(text)?;
+    if !restored.is_empty() {
+        return clean::restored(text, restored, &options.lexicon, hints);
+    }
+    #[cfg(feature = "script")]
+    if options.simplify {
+        let simplified = crate::script::edits(text);
+        if !simplified.is_empty() {
+            let main = extracted.main.clone().map(crate::script::convert_all);
+            let hints = Hints { main: main.as_ref(), wrapped };
+            if let Some(clean) = clean::converted(text, simplified, &options.lexicon, hints) {
+                return Ok(clean);
+            }
+        }
+    }
+    Ok(clean::clean(text, &options.lexicon, hints))
 }

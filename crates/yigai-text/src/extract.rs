@@ -1,9 +1,11 @@
 //! The text of containers: each reader gives lines, and the rows of tables as lines with tabs.
 
-#[cfg(any(feature = "docx", feature = "pdf"))]
+#[cfg(any(feature = "docx", feature = "pdf", feature = "html"))]
 mod guard;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "mhtml")]
+mod mhtml;
 #[cfg(feature = "docx")]
 mod office;
 #[cfg(feature = "pdf")]
@@ -44,7 +46,19 @@ pub(crate) fn binary(bytes: &[u8], container: Container, limits: &Limits) -> Res
 /// The text of an HTML page.
 #[cfg(feature = "html")]
 pub(crate) fn html(text: &str, limits: &Limits) -> Result<Extracted, ReadError> {
-    Ok(html::extract(text, limits))
+    html::extract(text, limits)
+}
+
+/// The bytes of the page inside a web page that was saved as one file.
+#[cfg(feature = "mhtml")]
+pub(crate) fn mhtml(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    mhtml::page(bytes, limits)
+}
+
+/// This build does not read MHTML.
+#[cfg(not(feature = "mhtml"))]
+pub(crate) fn mhtml(_: &[u8], _: &Limits) -> Result<Vec<u8>, ReadError> {
+    Err(ReadError::NotBuilt { name: "MHTML (a web page saved as one file)", feature: "mhtml" })
 }
 
 /// This build does not read HTML.

@@ -1,33 +1,65 @@
 use yigai_span::{Rule, Span};
 
-use crate::anchors::Found;
-use crate::lexicon::Lexicon;
+use crate::anchors::{Anchors, Found};
 use crate::lines::is_blank;
 use crate::rules;
 
-/// What this module looks for besides the phrases of the lexicon.
-pub(crate) const ANCHORS: &[&str] =
-    &["页共", "页 共", "页/共", "页 / 共", "页,共", "页，共", "页, 共", "页， 共", PAGES, SUMMARY];
+/// What stands between the two halves of 第1页 共2页.
+const BETWEEN: &[&str] =
+    &["页共", "页 共", "页/共", "页 / 共", "页,共", "页，共", "页, 共", "页， 共"];
+
+/// What is looked for inside lines, by the numbers that the anchors have.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Inline {
+    phrases: Vec<(u32, usize, &'static Rule)>,
+    between: Vec<u32>,
+    pages: Option<u32>,
+    summaries: Option<u32>,
+}
+
+impl Inline {
+    /// All words whose places are wanted.
+    pub(crate) fn words<'a>(phrases: &'a [(String, &'static Rule)]) -> impl Iterator<Item = &'a str> {
+        phrases.iter().map(|(phrase, _)| phrase.as_str()).chain(BETWEEN.iter().copied()).chain([PAGES, SUMMARY])
+    }
+
+    pub(crate) fn new(phrases: &[(String, &'static Rule)], anchors: &Anchors) -> Self {
+        let numbered = |(phrase, rule): &(String, &'static Rule)| {
+            Some((anchors.number(phrase)?, phrase.len(), *rule))
+        };
+        Self {
+            phrases: phrases.iter().filter_map(numbered).collect(),
+            between: BETWEEN.iter().filter_map(|word| anchors.number(word)).collect(),
+            pages: anchors.number(PAGES),
+            summaries: anchors.number(SUMMARY),
+        }
+    }
+
+    /// Whether the places of an anchor are wanted.
+    pub(crate) fn wants(&self, number: u32) -> bool {
+        self.phrases.iter().any(|(phrase, _, _)| *phrase == number)
+            || self.between.contains(&number)
+            || self.pages == Some(number)
+            || self.summaries == Some(number)
+    }
+}
 
 /// What pages put inside a line: phrases, page numbers, lists of pages, and a summary that repeats the body.
 ///
 /// The spans are sorted and do not overlap.
-pub(crate) fn find(text: &str, lexicon: &Lexicon, places: &Found) -> Vec<(Span, &'static Rule)> {
+pub(crate) fn find(text: &str, inline: &Inline, places: &Found) -> Vec<(Span, &'static Rule)> {
     let mut found: Vec<(Span, &'static Rule)> = Vec::new();
-    let phrases: Vec<(u32, usize, &'static Rule)> = (lexicon.chrome.inline.iter())
-        .filter_map(|(phrase, rule)| Some((lexicon.anchors.number(phrase)?, phrase.len(), *rule)))
-        .collect();
-    let (pages, summaries) = (lexicon.anchors.number(PAGES), lexicon.anchors.number(SUMMARY));
+    let Inline { phrases, pages, summaries, .. } = inline;
     let (mut next, mut compared) = (0, 0);
     for &(number, start) in &places.places {
         let start = start as usize;
         if let Some((_, length, rule)) = phrases.iter().find(|(phrase, _, _)| *phrase == number) {
             found.push((widen(text, start, start + length), rule));
-        } else if Some(number) == pages {
+        } else if Some(number) == *pages {
             if let Some(end) = page_list(text, start + PAGES.len()) {
                 found.push((widen(text, start, end), &rules::PAGING));
             }
-        } else if Some(number) == summaries {
+        } else if Some(number) == *summaries {
             if start < next || compared >= 2 * SUMMARIES {
                 continue;
             }

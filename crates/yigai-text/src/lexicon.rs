@@ -1,14 +1,11 @@
 use std::sync::{Arc, LazyLock};
 
-use serde::Deserialize;
-use thiserror::Error;
-use yigai_span::Rule;
-
 use crate::anchors::Anchors;
 use crate::chrome::Chrome;
+use crate::data::LexiconError;
+use crate::inline::Inline;
 use crate::terms::Terms;
 use crate::washing::Washing;
-use crate::{inline, rules};
 
 /// The word lists of the cleaner: what pages put round a report, and which words they swap.
 ///
@@ -29,27 +26,7 @@ pub struct Lexicon {
     pub(crate) washing: Washing,
     pub(crate) terms: Terms,
     pub(crate) anchors: Anchors,
-    /// The numbers of the anchors whose places are wanted.
-    pub(crate) inline: Vec<u32>,
-}
-
-/// What is wrong in a data file.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{file}, line {line}: {message}")]
-pub struct LexiconError {
-    /// The file's name.
-    pub file: &'static str,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub message: String,
-}
-
-impl LexiconError {
-    pub(crate) fn at(file: &'static str, text: &str, offset: usize, message: impl Into<String>) -> Self {
-        let line = text.as_bytes().iter().take(offset).filter(|&&b| b == b'\n').count() + 1;
-        Self { file, line, message: message.into() }
-    }
+    pub(crate) inline: Inline,
 }
 
 impl Lexicon {
@@ -66,10 +43,8 @@ impl Lexicon {
     /// Where a file is not TOML of the documented form, an entry is doubled, or a pattern says nothing.
     pub fn from_toml(chrome: &str, washing: &str) -> Result<Self, LexiconError> {
         let (chrome, washing) = (Chrome::from_toml(chrome)?, Washing::from_toml(washing)?);
-        let located =
-            || chrome.inline.iter().map(|(text, _)| text.as_str()).chain(inline::ANCHORS.iter().copied());
-        let anchors = Anchors::new(located(), washing.present());
-        let inline = located().filter_map(|word| anchors.number(word)).collect();
+        let anchors = Anchors::new(Inline::words(&chrome.inline), washing.present());
+        let inline = Inline::new(&chrome.inline, &anchors);
         Ok(Self { terms: Terms::new(Self::TERMS), anchors, inline, chrome, washing })
     }
 
@@ -92,23 +67,11 @@ impl Lexicon {
                 washing: Washing::default(),
                 terms: Terms::default(),
                 anchors: Anchors::default(),
-                inline: Vec::new(),
+                inline: Inline::default(),
             }))
         });
         Arc::clone(&BUILTIN)
     }
-}
-
-/// Reads one file, with the line of whatever is wrong.
-pub(crate) fn parse<'de, T: Deserialize<'de>>(file: &'static str, text: &'de str) -> Result<T, LexiconError> {
-    toml::from_str(text).map_err(|error: toml::de::Error| {
-        LexiconError::at(file, text, error.span().map_or(0, |span| span.start), error.message())
-    })
-}
-
-/// The rule that a data file names.
-pub(crate) fn rule(id: &str) -> Option<&'static Rule> {
-    rules::RULES.iter().copied().find(|rule| rule.id == id)
 }
 
 #[cfg(test)]

@@ -115,6 +115,15 @@ pub(crate) fn ends_sentence(character: char) -> bool {
     )
 }
 
+/// Whether a line could be a title: no sentence, of fair length.
+pub(crate) fn is_title(line: &str) -> bool {
+    let characters = line.chars().count();
+    (5..=60).contains(&characters)
+        && !line.contains(['。', '；', '|', '>'])
+        && !line.ends_with([':', '：', ',', '，'])
+        && line.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count() * 2 >= characters
+}
+
 #[cfg(test)]
 mod tests {
     use super::split;

@@ -1,7 +1,6 @@
 use yigai_span::Rule;
 
-use crate::body::is_title;
-use crate::lines::{self, Line};
+use crate::lines::{self, Line, is_title};
 
 /// The longest number a page may have.
 const PAGES: usize = 2000;

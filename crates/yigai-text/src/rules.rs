@@ -39,6 +39,8 @@ rules! {
     WIDTH "width" "characters" false "全角数字或字母" "a full-width digit, letter or sign";
     LOOK_ALIKE "look-alike" "characters" false "数字里的形近字符" "a character inside a number that only looks like a digit";
     READING "reading" "characters" true "括号里的注音" "a reading in brackets after the character";
+    SCRIPT "script" "characters" false "繁体字，已转为简体" "a traditional character, written in simplified script";
+    PUNCTUATION "punctuation" "characters" false "中文里的半角标点" "a half-width punctuation mark in Chinese text";
     MOJIBAKE "mojibake" "characters" false "错误解码后的乱码，可以还原" "text decoded wrongly once, restored";
     WASHING "washing" "washing" false "被同义词替换的词，已还原" "a word swapped for a synonym, put back";
 }

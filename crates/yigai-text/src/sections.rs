@@ -1,6 +1,6 @@
 use yigai_span::Span;
 
-use crate::body::is_title;
+use crate::lines::is_title;
 use crate::structure::{MarkerStyle, Paragraph, Section, Structure};
 use crate::tables;
 

@@ -17,10 +17,6 @@ pub(crate) fn container(bytes: &[u8], limits: &Limits) -> Result<Option<Containe
         "RTF"
     } else if holds(head, b"<?mso-application") || holds(head, b"<w:wordDocument") {
         "Word 2003 XML"
-    } else if holds_ignoring_case(head, b"mime-version:")
-        && holds_ignoring_case(head, b"content-type: multipart/")
-    {
-        "MHTML (a web page saved as one file)"
     } else if start.starts_with(b"%!PS") {
         "PostScript"
     } else if start.starts_with(b"AT&TFORM") {
@@ -29,6 +25,18 @@ pub(crate) fn container(bytes: &[u8], limits: &Limits) -> Result<Option<Containe
         return Ok(None);
     };
     Err(ReadError::Container { name: refused })
+}
+
+/// Whether a file is MHTML: a web page saved as one file, in the form of a letter with parts.
+pub(crate) fn is_mhtml(bytes: &[u8]) -> bool {
+    let head = bytes.get(..4096.min(bytes.len())).unwrap_or_default();
+    let start = head.trim_ascii_start();
+    let header = start.iter().take_while(|&&b| b.is_ascii_alphanumeric() || b == b'-').count();
+    // A letter begins with a header; a report may quote one further on.
+    start.get(header) == Some(&b':')
+        && holds_ignoring_case(head, b"mime-version:")
+        && (holds_ignoring_case(head, b"content-type: multipart/")
+            || holds_ignoring_case(head, b"content-type: text/html"))
 }
 
 /// Whether decoded text is an HTML page: it says so at its start, or has the tags of one.
@@ -106,6 +114,10 @@ fn ole(bytes: &[u8]) -> Result<Container, ReadError> {
         "an Excel workbook"
     } else if has("PowerPoint Document") {
         "a PowerPoint presentation"
+    } else if holds(bytes, b"CHNKWKS") || holds(bytes, b"CHNKINK") {
+        "a Works document (.wps)"
+    } else if has("WPS") || has("Wps") {
+        "an old WPS document (.wps)"
     } else {
         "an OLE file without a Word document"
     };

@@ -7,7 +7,7 @@ use toml::Spanned;
 use yigai_span::{Certainty, Edit, Span};
 
 use crate::context::Context;
-use crate::lexicon::{self, LexiconError};
+use crate::data::{self, LexiconError};
 use crate::rules;
 
 const FILE: &str = "washing.toml";
@@ -100,7 +100,7 @@ enum Otherwise {
 
 impl Washing {
     pub(crate) fn from_toml(text: &str) -> Result<Self, LexiconError> {
-        let file: File = lexicon::parse(FILE, text)?;
+        let file: File = data::parse(FILE, text)?;
         let mut dictionaries = Vec::new();
         for row in file.dictionary {
             dictionaries.push(Dictionary::new(row, text)?);

@@ -3,23 +3,65 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use super::Extracted;
 use super::rows::Rows;
-use crate::Limits;
+use super::{Extracted, guard};
+use crate::{Limits, ReadError};
+
+const NAME: &str = "HTML";
 
 /// Pages larger than this are not searched for their article; the shape of their lines has to do.
 const LARGE: usize = 4 << 20;
 
+/// Pages nested deeper than this are not searched either.
+const DEEP: usize = 256;
+
 /// All the visible text of a page, and which lines of it a reader of articles would keep.
 ///
 /// Nothing is left out here: what is cut later stays in the list of edits.
-pub(crate) fn extract(page: &str, limits: &Limits) -> Extracted {
-    let document = Document::from(page);
-    let mut writer = Writer::default();
-    let depth = write(document.root(), &mut writer);
-    let title = writer.title.take().map(|title| bare(&title).to_owned()).filter(|title| !title.is_empty());
-    let main = (page.len() <= LARGE && depth <= limits.nesting).then(|| article(page)).flatten();
-    Extracted { text: writer.text, title, main }
+pub(crate) fn extract(page: &str, limits: &Limits) -> Result<Extracted, ReadError> {
+    let depth = nesting(page);
+    if depth > limits.nesting {
+        let reason = format!("its elements are nested {depth} deep, and the limit is {}", limits.nesting);
+        return Err(ReadError::Damaged { name: NAME, reason });
+    }
+    let page = page.to_owned();
+    guard::run(NAME, limits, move || {
+        let document = Document::from(page.as_str());
+        let mut writer = Writer::default();
+        let depth = write(document.root(), &mut writer);
+        let title =
+            writer.title.take().map(|title| bare(&title).to_owned()).filter(|title| !title.is_empty());
+        let main = (page.len() <= LARGE && depth <= DEEP).then(|| article(&page)).flatten();
+        Ok(Extracted { text: writer.text, title, main })
+    })
+}
+
+/// How deep the tags of a page are nested, before it is read: building a tree of them costs the square of its depth.
+///
+/// Elements whose end is often left out are not counted.
+fn nesting(page: &str) -> usize {
+    const LOOSE: [&str; 22] = [
+        "p", "br", "hr", "img", "input", "meta", "link", "li", "dt", "dd", "option", "tr", "td", "th", "col",
+        "area", "base", "wbr", "source", "param", "embed", "tbody",
+    ];
+    let bytes = page.as_bytes();
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        let (closes, name) = match rest.strip_prefix(b"/") {
+            Some(name) => (true, name),
+            None => (false, rest),
+        };
+        let length = name.iter().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let name = name.get(..length).unwrap_or_default();
+        let loose = || LOOSE.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()));
+        if !name.first().is_some_and(u8::is_ascii_alphabetic) || loose() {
+            continue;
+        }
+        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// The lines of the article, as `dom_smoothie` finds it.

@@ -1,5 +1,5 @@
 use undoc::ErrorKind;
-use undoc::model::{Block, Cell, Paragraph, RevisionType, Table};
+use undoc::model::{Block, Cell, ListType, Paragraph, RevisionType, Table};
 
 use super::rows::Rows;
 use super::{Extracted, guard};
@@ -42,7 +42,15 @@ pub(crate) fn extract(bytes: &[u8], container: Container, limits: &Limits) -> Re
     })
 }
 
+/// A paragraph; before it the number that Word counts for it.
+///
+/// `undoc` tells the number and not how it is written (`1.`, `(1)`, `1)`), and Chinese ones (一、) not at all. The space
+/// keeps it from a figure at the paragraph's start.
 fn line(text: &mut String, paragraph: &Paragraph) {
+    let numbered = paragraph.list_info.as_ref().filter(|list| list.list_type == ListType::Numbered);
+    if let Some(number) = numbered.and_then(|list| list.number) {
+        text.push_str(&format!("{number}. "));
+    }
     words(text, paragraph);
     text.push('\n');
 }

@@ -18,6 +18,21 @@ struct Case {
     #[serde(default)]
     edits: Vec<[String; 3]>,
     title: Option<String>,
+    /// Whether traditional script is converted.
+    #[cfg_attr(not(feature = "script"), expect(dead_code))]
+    #[serde(default)]
+    simplify: bool,
+}
+
+/// Cleans a case; text in traditional script stays so where the case does not say otherwise.
+fn read(text: &str, #[cfg_attr(not(feature = "script"), expect(unused_variables))] case: &Case) -> Document {
+    #[cfg_attr(not(feature = "script"), expect(unused_mut))]
+    let mut options = Options::default();
+    #[cfg(feature = "script")]
+    {
+        options.simplify = case.simplify;
+    }
+    Document::read(text.as_bytes(), &options).unwrap()
 }
 
 fn check(source: &str) {
@@ -25,7 +40,7 @@ fn check(source: &str) {
     let mut names = std::collections::HashSet::new();
     for case in corpus.case {
         assert!(names.insert(case.name.clone()), "{} stands twice", case.name);
-        let document = Document::read(case.raw.as_bytes(), &Options::default()).unwrap();
+        let document = read(&case.raw, &case);
         assert_eq!(document.clean(), case.clean, "{}", case.name);
         let edits: Vec<[String; 3]> = document
             .edits()
@@ -37,11 +52,11 @@ fn check(source: &str) {
             })
             .collect();
         assert_eq!(edits, case.edits, "{}", case.name);
-        if let Some(title) = case.title {
+        if let Some(title) = &case.title {
             assert_eq!(document.title(), Some(title.as_str()), "{}", case.name);
         }
         assert_eq!(document.verify(case.raw.as_bytes()), Ok(()), "{}", case.name);
-        let again = Document::read(case.clean.as_bytes(), &Options::default()).unwrap();
+        let again = read(&case.clean, &case);
         assert_eq!(again.clean(), case.clean, "{}: a second cleaning changes it", case.name);
     }
 }
@@ -54,6 +69,12 @@ fn characters() {
 #[test]
 fn layout() {
     check(include_str!("../corpus/layout.toml"));
+}
+
+#[cfg(feature = "script")]
+#[test]
+fn script() {
+    check(include_str!("../corpus/script.toml"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod containers;
 mod corpus;
 mod encodings;
+mod hostile;
 mod messages;
 mod paging;
 mod properties;

@@ -90,6 +90,36 @@ proptest! {
     }
 
     #[test]
+    fn cleaning_twice_changes_nothing_more(text in soup()) {
+        let Ok(document) = Document::read(text.as_bytes(), &Options::default()) else { return Ok(()) };
+        if let Ok(again) = Document::read(document.clean().as_bytes(), &Options::default()) {
+            let rules: Vec<&str> = again.edits().iter().map(|edit| edit.rule.id).collect();
+            prop_assert_eq!(again.clean(), document.clean(), "{:?}", rules);
+        }
+    }
+
+    #[test]
+    fn every_character_lies_in_one_sentence_and_one_clause(text in soup()) {
+        let Ok(document) = Document::read(text.as_bytes(), &Options::default()) else { return Ok(()) };
+        let clean = document.clean();
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let mut sentences = String::new();
+        let mut clauses = String::new();
+        let mut end = 0;
+        for sentence in document.structure().sentences(clean) {
+            prop_assert!(sentence.span.start() >= end && !sentence.span.is_empty());
+            end = sentence.span.end();
+            sentences.push_str(sentence.span.slice(clean).unwrap());
+            for clause in sentence.clauses(clean) {
+                prop_assert!(sentence.span.covers(clause) && !clause.is_empty());
+                clauses.push_str(clause.slice(clean).unwrap());
+            }
+        }
+        prop_assert_eq!(bare(&sentences), bare(clean));
+        prop_assert_eq!(bare(&clauses), bare(clean));
+    }
+
+    #[test]
     fn spans_of_the_clean_text_are_in_order(text in soup(), a in 0usize..400, b in 0usize..400) {
         let Ok(document) = Document::read(text.as_bytes(), &Options::default()) else { return Ok(()) };
         let floor = |mut at: usize| {

@@ -94,6 +94,17 @@ fn swapped_words_come_back() {
 }
 
 #[test]
+fn cleaning_twice_changes_nothing_more() {
+    for seed in 0..2 * SEEDS {
+        let document = read(&generate(seed, &Recipe::any(seed)));
+        let again = Document::read(document.clean().as_bytes(), &Options::default()).unwrap();
+        let changed: Vec<_> = again.edits().iter().map(|edit| (edit.rule.id, edit.span)).collect();
+        assert!(again.clean() == document.clean(), "seed {seed}: {changed:?}");
+        assert!(changed.is_empty(), "seed {seed}: {changed:?}");
+    }
+}
+
+#[test]
 fn no_number_of_the_body_is_lost() {
     for seed in 0..SEEDS {
         let sample = generate(seed, &Recipe::any(seed));
