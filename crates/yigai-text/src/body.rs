@@ -30,9 +30,25 @@ const LONG: usize = 900;
 ///
 /// The body begins with the first line of prose and ends with the last. Above it, everything over the page's last line
 /// goes; below it, everything under the page's first. Inside it a line goes only where it is the page's by itself.
-pub(crate) fn find(text: &str, lines: &[Line], chrome: &Chrome, main: Option<&HashSet<String>>) -> Body {
+///
+/// `marks` are the places of words that stand in the page's own lines.
+pub(crate) fn find(
+    text: &str,
+    lines: &[Line],
+    chrome: &Chrome,
+    marks: &[u32],
+    main: Option<&HashSet<String>>,
+) -> Body {
     let mut buffer = String::new();
-    let mut shapes: Vec<Shape> = lines.iter().map(|line| shape(line.of(text), chrome, &mut buffer)).collect();
+    let mut marks = marks.iter().map(|&mark| mark as usize).peekable();
+    let look = |line: &Line| {
+        while marks.next_if(|&mark| mark < line.start()).is_some() {}
+        let marked = marks.peek().is_some_and(|&mark| mark < line.end());
+        // Most paragraphs are longer than a page's own line and hold none of its words.
+        let chrome = (marked || line.end() - line.start() <= SHORT).then_some(chrome);
+        shape(line.of(text), chrome, &mut buffer)
+    };
+    let mut shapes: Vec<Shape> = lines.iter().map(look).collect();
     menus(text, lines, &mut shapes);
     if let Some(main) = main {
         outside(text, lines, &mut shapes, main);
@@ -87,11 +103,11 @@ fn line_at<'t>(text: &'t str, lines: &[Line], index: usize) -> &'t str {
     lines.get(index).map(|line| line.of(text)).unwrap_or_default()
 }
 
-fn shape(line: &str, chrome: &Chrome, buffer: &mut String) -> Shape {
+fn shape(line: &str, chrome: Option<&Chrome>, buffer: &mut String) -> Shape {
     if line.len() > LONG {
         return Shape { hit: None, prose: true };
     }
-    let look = chrome.look(line, buffer);
+    let look = chrome.map(|chrome| chrome.look(line, buffer)).unwrap_or_default();
     let characters = line.chars().count();
     let row = || line.contains('\t') && line.bytes().any(|b| b.is_ascii_digit());
     let commas = || line.chars().filter(|c| matches!(c, ',' | '，' | '、' | ';' | '；')).count();

@@ -3,28 +3,37 @@ use yigai_span::{Certainty, Edit, Span};
 use crate::rules;
 use crate::terms::Terms;
 
-/// What a byte may begin: 0 nothing to look at, 1 something to look at.
-const TABLE: [bool; 256] = {
-    let mut table = [false; 256];
+/// For the first byte of a character: its length where it is never changed, 0 where it is looked at.
+const STEPS: [u8; 256] = {
+    let mut steps = [1; 256];
     let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = byte != 0x09 && byte != 0x0A && byte != 0x0D;
+    while byte < 256 {
+        steps[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\r' => 1,
+            ..0x20 | 0x7F | b' ' | b'&' | b'(' | b'O' | b'o' | b'l' | b'I' => 0,
+            0xC2 | 0xE2 | 0xE3 | 0xEF => 0,
+            ..0xC0 => 1,
+            ..0xE0 => 2,
+            ..0xF0 => 3,
+            _ => 4,
+        };
         byte += 1;
     }
-    table[0x7F] = true;
-    table[b' ' as usize] = true;
-    table[b'&' as usize] = true;
-    table[b'(' as usize] = true;
-    table[b'O' as usize] = true;
-    table[b'o' as usize] = true;
-    table[b'l' as usize] = true;
-    table[b'I' as usize] = true;
-    table[0xC2] = true;
-    table[0xE2] = true;
-    table[0xE3] = true;
-    table[0xEF] = true;
-    table
+    steps
 };
+
+/// Punctuation that begins like a character that is changed.
+fn is_plain_mark(bytes: &[u8]) -> bool {
+    match bytes {
+        // 、。《》「」『』【】〔〕
+        [0xE3, 0x80, third, ..] => !matches!(third, 0x80 | 0x87),
+        // ！），：；？
+        [0xEF, 0xBC, third, ..] => matches!(third, 0x81 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F),
+        // —‘’“”…
+        [0xE2, 0x80, third, ..] => matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6),
+        _ => false,
+    }
+}
 
 /// The characters that will stand beside a piece of text once it is joined to its neighbours.
 #[derive(Clone, Copy, Default)]
@@ -39,13 +48,13 @@ pub(crate) fn edits(text: &str, piece: Span, beside: Beside, terms: &Terms, out:
     let mut at = piece.start();
     while at < piece.end() {
         let Some(&byte) = bytes.get(at) else { return };
-        if !TABLE.get(usize::from(byte)).copied().unwrap_or(false) {
-            at += match byte {
-                0xE0..=0xEF => 3,
-                0xF0.. => 4,
-                0xC0.. => 2,
-                _ => 1,
-            };
+        let step = STEPS.get(usize::from(byte)).copied().unwrap_or(1);
+        if step > 0 {
+            at += usize::from(step);
+            continue;
+        }
+        if byte >= 0xE2 && bytes.get(at..).is_some_and(is_plain_mark) {
+            at += 3;
             continue;
         }
         let here = Here { text, piece, at, beside, terms };

@@ -22,6 +22,8 @@ pub(crate) struct Chrome {
     anchors: Vec<(Vec<usize>, bool)>,
     pub(crate) inline: Vec<(String, &'static Rule)>,
     buttons: Vec<String>,
+    /// Words that stand in the lines however their punctuation and spaces are set.
+    marks: Vec<String>,
 }
 
 impl core::fmt::Debug for Chrome {
@@ -167,12 +169,18 @@ impl Chrome {
             reason(&buttons.source)?;
             chrome.buttons = buttons.words;
         }
+        chrome.marks = anchors.iter().filter_map(|anchor| mark(anchor)).map(str::to_owned).collect();
         if !anchors.is_empty() {
             let entries = anchors.iter().zip(0u32..).map(|(anchor, number)| (anchor.as_str(), number));
             let index = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(entries);
             chrome.index = Some(index.map_err(|error| LexiconError::at(FILE, text, 0, error.to_string()))?);
         }
         Ok(chrome)
+    }
+
+    /// Words one of which stands in every long line of a page: a line without them need not be looked at.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = &str> {
+        self.marks.iter().map(String::as_str)
     }
 
     /// What the page's patterns say about a line; `buffer` is scratch space.
@@ -224,6 +232,12 @@ impl Chrome {
         }
         rest.is_empty() && !line.is_empty()
     }
+}
+
+/// The longest word of an anchor; none where it is a single character.
+fn mark(anchor: &str) -> Option<&str> {
+    let words = anchor.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().nth(1).is_some()).max_by_key(|word| word.len())
 }
 
 /// Without spaces, and with the full-width forms of ASCII folded.

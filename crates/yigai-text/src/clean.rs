@@ -42,7 +42,7 @@ pub(crate) struct Hints<'h> {
 ///
 /// In two steps: first what belongs to the page and the layout, then the words.
 pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
-    let found = lexicon.anchors.find(text, |number| lexicon.inline.wants(number));
+    let found = lexicon.anchors.find(text);
     let (edits, page_title) = layout_edits(text, lexicon, hints, &found);
     // The edits are made here, sorted and on character boundaries, so that applying them does not fail. If it ever
     // did, the text would stay as it is: nothing is lost.
@@ -94,13 +94,14 @@ fn layout_edits(
     found: &Found,
 ) -> (Vec<Edit>, Option<String>) {
     let lines = lines::split(text, found.breaks);
-    let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome, hints.main);
+    let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome, &found.marks, hints.main);
+    let cuts = inline::find(text, &lexicon.inline, found);
+    inline::cut_through(text, &lines, &cuts, &mut fates);
     layout::cut_noise(text, &lines, &mut fates);
     layout::cut_running_heads(text, &lines, &mut fates);
     layout::cut_glossary(text, &lines, &mut fates);
     let markers = marker::find(text, &lines, &fates);
     let ties = layout::ties(text, &lines, &fates, &markers, hints.wrapped);
-    let cuts = inline::find(text, &lexicon.inline, found);
 
     let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };
     let mut cuts = cuts.into_iter().peekable();
@@ -119,10 +120,15 @@ fn layout_edits(
         }
         let marker = markers.get(index).copied().map_or(0, usize::from);
         let tie = ties.get(index).copied().unwrap_or(Tie::Break);
+        let marker = marker + if marker > 0 { blanks(text, line.start() + marker, line.end()) } else { 0 };
         let mut start = walk.begin(*line, marker, tie);
+        let first = start;
         let mut sides = beside(index);
         while let Some((span, rule)) = cuts.next_if(|(span, _)| span.start() < line.end()) {
-            let span = Span::new(span.start().max(start), span.end().min(line.end()));
+            let end = span.end().min(line.end());
+            // At the start of a line the space behind goes with it, as the space before does elsewhere.
+            let end = if span.start() <= first { end + blanks(text, end, line.end()) } else { end };
+            let span = Span::new(span.start().max(start), end);
             if span.is_empty() {
                 continue;
             }
@@ -136,6 +142,12 @@ fn layout_edits(
     }
     walk.finish();
     (walk.edits, page_title)
+}
+
+/// How many bytes of blanks stand at `from`.
+fn blanks(text: &str, from: usize, to: usize) -> usize {
+    let rest = text.get(from..to).unwrap_or_default();
+    rest.len() - rest.trim_start_matches(lines::is_blank).len()
 }
 
 fn joined(ties: &[Tie], index: usize) -> bool {

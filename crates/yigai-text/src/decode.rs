@@ -89,32 +89,46 @@ fn decode_as(body: &[u8], skip: usize, encoding: &'static Encoding) -> Decoded {
     Decoded { text, encoding: label, map, malformed }
 }
 
-/// Walks file and text side by side.
-fn record(map: &mut ByteMap, mut file: &[u8], mut text: &str, encoding: &'static Encoding) {
+/// Walks file and text side by side, and puts down how many bytes each character has on either side.
+fn record(map: &mut ByteMap, file: &[u8], text: &str, encoding: &'static Encoding) {
     if encoding == UTF_8 {
         map.push(text.len(), 1, 1);
         return;
     }
-    while let Some(character) = text.chars().next() {
-        let text_step = character.len_utf8();
-        let file_step = if encoding == GB18030 {
-            match (file.first(), file.get(1)) {
-                (Some(..=0x80), _) => 1,
-                (_, Some(0x30..=0x39)) => 4,
-                _ => 2,
+    let text = text.as_bytes();
+    let (mut at, mut from) = (0, 0);
+    // Characters of one kind are counted and put down together.
+    let (mut count, mut steps) = (0, (0, 0));
+    while let Some(&lead) = text.get(at) {
+        let here = match lead {
+            ..0x80 => 1,
+            ..0xE0 => 2,
+            ..0xF0 => 3,
+            _ => 4,
+        };
+        let step = if encoding == GB18030 {
+            match (file.get(from), file.get(from + 1)) {
+                (Some(..=0x80), _) => (1, here),
+                (_, Some(0x30..=0x39)) => (4, here),
+                _ => (2, here),
             }
         } else if encoding == BIG5 {
-            if file.first().is_some_and(|&b| b < 0x81) { 1 } else { 2 }
+            match (file.get(from), file.get(from + 1)) {
+                (Some(..0x81), _) => (1, here),
+                // Four codes stand for a letter and a combining mark.
+                (Some(0x88), Some(0x62 | 0x64 | 0xA3 | 0xA5)) => (2, 4),
+                _ => (2, here),
+            }
         } else {
-            character.len_utf16() * 2
+            (if here == 4 { 4 } else { 2 }, here)
         };
-        // Four Big5 codes stand for a letter and a combining mark.
-        let double = encoding == BIG5 && matches!(file, [0x88, 0x62 | 0x64 | 0xA3 | 0xA5, ..]);
-        let text_step = if double { 4 } else { text_step };
-        let (narrow_file, narrow_text) =
-            (u8::try_from(file_step).unwrap_or(4), u8::try_from(text_step).unwrap_or(4));
-        map.push(1, narrow_file, narrow_text);
-        file = file.get(file_step..).unwrap_or_default();
-        text = text.get(text_step..).unwrap_or_default();
+        if step != steps {
+            map.push(count, steps.0, steps.1);
+            (count, steps) = (0, step);
+        }
+        count += 1;
+        from += usize::from(step.0);
+        at += usize::from(step.1);
     }
+    map.push(count, steps.0, steps.1);
 }

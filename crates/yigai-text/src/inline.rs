@@ -1,7 +1,7 @@
 use yigai_span::{Rule, Span};
 
 use crate::anchors::{Anchors, Found};
-use crate::lines::is_blank;
+use crate::lines::{Line, is_blank};
 use crate::rules;
 
 /// What stands between the two halves of 第1页 共2页.
@@ -12,7 +12,6 @@ const BETWEEN: &[&str] =
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inline {
     phrases: Vec<(u32, usize, &'static Rule)>,
-    between: Vec<u32>,
     pages: Option<u32>,
     summaries: Option<u32>,
 }
@@ -29,18 +28,9 @@ impl Inline {
         };
         Self {
             phrases: phrases.iter().filter_map(numbered).collect(),
-            between: BETWEEN.iter().filter_map(|word| anchors.number(word)).collect(),
             pages: anchors.number(PAGES),
             summaries: anchors.number(SUMMARY),
         }
-    }
-
-    /// Whether the places of an anchor are wanted.
-    pub(crate) fn wants(&self, number: u32) -> bool {
-        self.phrases.iter().any(|(phrase, _, _)| *phrase == number)
-            || self.between.contains(&number)
-            || self.pages == Some(number)
-            || self.summaries == Some(number)
     }
 }
 
@@ -84,6 +74,34 @@ pub(crate) fn find(text: &str, inline: &Inline, places: &Found) -> Vec<(Span, &'
         free
     });
     found
+}
+
+/// Lines of which the cuts leave nothing are cut as lines.
+pub(crate) fn cut_through(
+    text: &str,
+    lines: &[Line],
+    cuts: &[(Span, &'static Rule)],
+    fates: &mut [Option<&'static Rule>],
+) {
+    let mut next = 0;
+    for (line, fate) in lines.iter().zip(fates) {
+        while cuts.get(next).is_some_and(|(span, _)| span.end() <= line.start()) {
+            next += 1;
+        }
+        let mut at = line.start();
+        let mut rule = None;
+        for (span, why) in cuts.iter().skip(next).take_while(|(span, _)| span.start() < line.end()) {
+            if !text.get(at..span.start().max(at)).is_some_and(|left| left.chars().all(is_blank)) {
+                break;
+            }
+            at = at.max(span.end());
+            rule = rule.or(Some(*why));
+        }
+        let left = text.get(at.min(line.end())..line.end()).unwrap_or_default();
+        if rule.is_some() && left.chars().all(is_blank) {
+            *fate = fate.or(rule);
+        }
+    }
 }
 
 /// How far the ends of inline pieces are looked for, in bytes: a longer tail is the body's.

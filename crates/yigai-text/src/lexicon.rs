@@ -43,7 +43,7 @@ impl Lexicon {
     /// Where a file is not TOML of the documented form, an entry is doubled, or a pattern says nothing.
     pub fn from_toml(chrome: &str, washing: &str) -> Result<Self, LexiconError> {
         let (chrome, washing) = (Chrome::from_toml(chrome)?, Washing::from_toml(washing)?);
-        let anchors = Anchors::new(Inline::words(&chrome.inline), washing.present());
+        let anchors = Anchors::new(Inline::words(&chrome.inline), washing.present(), chrome.marks());
         let inline = Inline::new(&chrome.inline, &anchors);
         Ok(Self { terms: Terms::new(Self::TERMS), anchors, inline, chrome, washing })
     }

@@ -36,7 +36,13 @@ pub(crate) fn split(text: &str, exotic: bool) -> Vec<Line> {
     let mut add = |start: usize, end: usize| {
         let Some(raw) = text.get(start..end) else { return };
         let trimmed = raw.trim_matches(is_blank);
-        if trimmed.is_empty() {
+        let bare = if trimmed.starts_with('&') || trimmed.ends_with(';') { trim_codes(trimmed) } else { trimmed };
+        if bare.is_empty() {
+            return;
+        }
+        if bare.len() < trimmed.len() {
+            let Some(offset) = raw.find(bare) else { return };
+            lines.push(Line::new(start + offset, start + offset + bare.len()));
             return;
         }
         // A tab inside makes the line a row of a table: then tabs at its ends are empty cells. Below a row a line of one
@@ -64,6 +70,21 @@ pub(crate) fn split(text: &str, exotic: bool) -> Vec<Line> {
     }
     add(at, text.len());
     lines
+}
+
+/// Without the character codes of spaces at its ends.
+fn trim_codes(line: &str) -> &str {
+    const CODES: [&str; 8] =
+        ["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#12288;", "&#xa0;", "&#x3000;"];
+    let mut line = line;
+    loop {
+        line = line.trim_matches(is_blank);
+        let Some(rest) = CODES.iter().find_map(|code| line.strip_prefix(code).or_else(|| line.strip_suffix(code)))
+        else {
+            return line;
+        };
+        line = rest;
+    }
 }
 
 /// White space, and what only looks like nothing.

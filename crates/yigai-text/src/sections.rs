@@ -52,60 +52,77 @@ struct Open {
 fn sections(text: &str) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
-    let mut boundary = true;
-    let mut line_start = true;
+    let (mut boundary, mut line_start) = (true, true);
     let mut at = 0;
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
+        let step = STEPS.get(usize::from(byte)).copied().unwrap_or(1);
         // Most characters neither end a clause nor begin a marker inside one.
-        let dull = matches!(
-            byte,
-            0xE4..=0xED | 0xF0.. | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b',' | b'.' | b'%'
-        );
-        if dull && !boundary {
-            at += match byte {
-                0xF0.. => 4,
-                0xE0.. => 3,
-                _ => 1,
-            };
+        if step > 0 && !boundary {
+            at += usize::from(step);
             line_start = false;
             continue;
         }
-        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let bracket = matches!(character, '(' | '（' | '①'..='⑳');
-        if (boundary || bracket)
+        let sign = bytes.get(at..).map_or(Sign::Other(1), sign);
+        if (boundary || sign == Sign::Bracket)
             && let Some(found) = text.get(at..).and_then(|rest| marker(rest, line_start))
             && (boundary || goes_on(&open, found))
         {
             place(&mut sections, &mut open, found, at);
             at += found.length;
-            boundary = false;
-            line_start = false;
+            (boundary, line_start) = (false, false);
             continue;
         }
-        line_start = character == '\n';
-        boundary = matches!(
-            character,
-            '\n' | '。'
-                | '；'
-                | ';'
-                | '：'
-                | ':'
-                | '！'
-                | '!'
-                | '？'
-                | '?'
-                | ' '
-                | '\t'
-                | '”'
-                | '》'
-                | ')'
-                | '）'
-        );
-        at += character.len_utf8();
+        line_start = byte == b'\n';
+        (boundary, at) = match sign {
+            Sign::Boundary(length) => (true, at + length),
+            Sign::Bracket => (false, at + if byte == b'(' { 1 } else { 3 }),
+            Sign::Other(length) => (false, at + length),
+        };
     }
     finish(text, &mut sections);
     sections
+}
+
+/// For the first byte of a character: its length where it neither ends a clause nor opens a marker, 0 where it may.
+const STEPS: [u8; 256] = {
+    let mut steps = [1; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        steps[byte] = match byte as u8 {
+            b'\n' | b'\t' | b' ' | b';' | b':' | b'!' | b'?' | b'(' | b')' | 0xE2 | 0xE3 | 0xEF => 0,
+            ..0xC0 => 1,
+            ..0xE0 => 2,
+            ..0xF0 => 3,
+            _ => 4,
+        };
+        byte += 1;
+    }
+    steps
+};
+
+/// What a character means for the markers around it, with its length.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// A marker may follow it.
+    Boundary(usize),
+    /// It opens a marker wherever it stands: ( （ ①
+    Bracket,
+    Other(usize),
+}
+
+fn sign(bytes: &[u8]) -> Sign {
+    match bytes {
+        [b'\n' | b'\t' | b' ' | b';' | b':' | b'!' | b'?' | b')', ..] => Sign::Boundary(1),
+        [b'(', ..] | [0xEF, 0xBC, 0x88, ..] | [0xE2, 0x91, 0xA0..=0xB3, ..] => Sign::Bracket,
+        // 。 》 ； ： ！ ？ ） ”
+        [0xE3, 0x80, 0x82 | 0x8B, ..] | [0xE2, 0x80, 0x9D, ..] => Sign::Boundary(3),
+        [0xEF, 0xBC, 0x81 | 0x89 | 0x9A | 0x9B | 0x9F, ..] => Sign::Boundary(3),
+        [..0xC0, ..] | [] => Sign::Other(1),
+        [..0xE0, ..] => Sign::Other(2),
+        [..0xF0, ..] => Sign::Other(3),
+        _ => Sign::Other(4),
+    }
 }
 
 /// Whether a marker inside a sentence is the next of its list, or the first.

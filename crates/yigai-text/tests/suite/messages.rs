@@ -13,9 +13,10 @@ fn refusals_say_what_to_do() {
     insta::assert_snapshot!(refusal(b"\x89PNG\r\n\x1A\n\0\0"), @"the file is binary (a PNG picture), not a report: give a text, HTML, Word or PDF file");
     insta::assert_snapshot!(refusal(b"a\0b\0\x01\x02\x03 text"), @"the file is binary (zero bytes among the text), not a report: give a text, HTML, Word or PDF file");
     insta::assert_snapshot!(refusal(br"{\rtf1\ansi report}"), @"the file is RTF, which is not read: open it and save it as .docx, .html or text");
+    #[cfg(feature = "mhtml")]
     insta::assert_snapshot!(
         refusal(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"),
-        @"the file is MHTML (a web page saved as one file), which is not read: open it and save it as .docx, .html or text"
+        @"the MHTML file is damaged (it holds no web page): fetch it again"
     );
     insta::assert_snapshot!(refusal(b"PK\x03\x04 cut off"), @"the ZIP file is damaged (its end is missing): fetch it again");
 }
