@@ -1,14 +1,14 @@
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
-/// What ends a line besides `\n` and `\r`: seldom enough to be looked for with the rest.
-const BREAKS: [&str; 4] = ["\u{B}", "\u{85}", "\u{2028}", "\u{2029}"];
+use crate::lines::Line;
+use crate::marks::{ANCHOR, Signs};
 
-/// Finds everything that a text is searched for, in one pass over it.
+/// Finds everything that a text is searched for, in one pass over the lines that may hold some of it.
 #[derive(Clone, Default)]
 pub(crate) struct Anchors {
     words: Vec<String>,
-    /// For each word, why it is looked for.
-    wanted: Vec<Wanted>,
+    /// How many of the words, from the first, are listed with their places.
+    located: usize,
     index: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
 }
 
@@ -18,55 +18,34 @@ impl core::fmt::Debug for Anchors {
     }
 }
 
-/// Why a word is looked for; it may be wanted for several reasons.
-#[derive(Clone, Copy, Default)]
-struct Wanted {
-    place: bool,
-    mark: bool,
-}
-
 /// What one pass found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// Whether lines end in unusual ways.
-    pub(crate) breaks: bool,
     /// How often each counted word stands in the text, in the order they were given.
     pub(crate) counts: Vec<usize>,
     /// Where the located words start: the word's number and the offset, in order of offsets.
     pub(crate) places: Vec<(u32, u32)>,
-    /// Where the marks start, in order of offsets.
-    pub(crate) marks: Vec<u32>,
 }
 
 impl Anchors {
-    /// `located` words are listed with their places, `counted` ones only counted; of `marks` it does not matter which
-    /// one it is.
+    /// `located` words are listed with their places, `counted` ones only counted.
     pub(crate) fn new<'w>(
         located: impl Iterator<Item = &'w str>,
         counted: impl Iterator<Item = &'w str>,
-        marks: impl Iterator<Item = &'w str>,
     ) -> Self {
-        let mut words: Vec<String> = BREAKS.iter().map(|&word| word.to_owned()).collect();
-        let mut wanted = vec![Wanted::default(); words.len()];
-        let located = located.map(|word| (word, Wanted { place: true, mark: false }));
-        let counted = counted.map(|word| (word, Wanted::default()));
-        let marks = marks.map(|word| (word, Wanted { place: false, mark: true }));
-        for (word, why) in located.chain(counted).chain(marks).filter(|(word, _)| !word.is_empty()) {
-            // The automaton takes each word once.
-            match words.iter().position(|known| known == word).and_then(|known| wanted.get_mut(known)) {
-                Some(known) => {
-                    known.place |= why.place;
-                    known.mark |= why.mark;
-                }
-                None => {
-                    words.push(word.to_owned());
-                    wanted.push(why);
-                }
+        let mut words: Vec<String> = Vec::new();
+        // A word may be wanted for several reasons; the automaton takes it once.
+        let add = |word: &str, words: &mut Vec<String>| {
+            if !word.is_empty() && !words.iter().any(|known| known == word) {
+                words.push(word.to_owned());
             }
-        }
+        };
+        located.for_each(|word| add(word, &mut words));
+        let located = words.len();
+        counted.for_each(|word| add(word, &mut words));
         let entries = words.iter().zip(0u32..).map(|(word, number)| (word.as_str(), number));
         let index = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(entries).ok();
-        Self { words, wanted, index }
+        Self { words, located, index }
     }
 
     /// The number of a word.
@@ -74,23 +53,26 @@ impl Anchors {
         self.words.iter().zip(0u32..).find(|(known, _)| *known == word).map(|(_, number)| number)
     }
 
-    /// Searches the text for all words.
-    pub(crate) fn find(&self, text: &str) -> Found {
+    /// All words.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Searches the lines whose sign says that they may hold a word.
+    pub(crate) fn find(&self, text: &str, lines: &[Line], signs: &[Signs]) -> Found {
         let mut found = Found { counts: vec![0; self.words.len()], ..Found::default() };
         let Some(index) = &self.index else { return found };
-        for hit in index.find_overlapping_iter(text) {
-            let number = hit.value();
-            if let Some(count) = found.counts.get_mut(number as usize) {
-                *count += 1;
-            }
-            let start = u32::try_from(hit.start()).unwrap_or(u32::MAX);
-            let why = self.wanted.get(number as usize).copied().unwrap_or_default();
-            found.breaks |= (number as usize) < BREAKS.len();
-            if why.place {
-                found.places.push((number, start));
-            }
-            if why.mark {
-                found.marks.push(start);
+        let marked = lines.iter().zip(signs).filter(|(_, signs)| **signs & ANCHOR != 0);
+        for (line, _) in marked {
+            for hit in index.find_overlapping_iter(line.of(text)) {
+                let number = hit.value();
+                if let Some(count) = found.counts.get_mut(number as usize) {
+                    *count += 1;
+                }
+                if (number as usize) < self.located {
+                    let start = u32::try_from(line.start() + hit.start()).unwrap_or(u32::MAX);
+                    found.places.push((number, start));
+                }
             }
         }
         found

@@ -2,8 +2,9 @@ use std::collections::HashSet;
 
 use yigai_span::Rule;
 
-use crate::chrome::{Chrome, Hit, Place};
+use crate::chrome::{Chrome, Hit, Look, Place};
 use crate::lines::{Line, is_title};
+use crate::marks::{PAGE, Signs};
 use crate::rules;
 
 /// Which lines are the report's own, and the title that the page gave it.
@@ -23,6 +24,9 @@ struct Shape {
 /// Lines with a hit on a menu or a foot reach no further than this, in bytes: longer ones cut only themselves.
 const SHORT: usize = 180;
 
+/// Lines that a pattern of a single character may fit.
+const BRIEF: usize = 60;
+
 /// A longer line is prose whatever it holds.
 const LONG: usize = 900;
 
@@ -31,24 +35,23 @@ const LONG: usize = 900;
 /// The body begins with the first line of prose and ends with the last. Above it, everything over the page's last line
 /// goes; below it, everything under the page's first. Inside it a line goes only where it is the page's by itself.
 ///
-/// `marks` are the places of words that stand in the page's own lines.
+/// `signs` say of each line whether it may hold a page's words.
 pub(crate) fn find(
     text: &str,
     lines: &[Line],
+    signs: &[Signs],
     chrome: &Chrome,
-    marks: &[u32],
     main: Option<&HashSet<String>>,
 ) -> Body {
     let mut buffer = String::new();
-    let mut marks = marks.iter().map(|&mark| mark as usize).peekable();
-    let look = |line: &Line| {
-        while marks.next_if(|&mark| mark < line.start()).is_some() {}
-        let marked = marks.peek().is_some_and(|&mark| mark < line.end());
-        // Most paragraphs are longer than a page's own line and hold none of its words.
-        let chrome = (marked || line.end() - line.start() <= SHORT).then_some(chrome);
-        shape(line.of(text), chrome, &mut buffer)
+    let look = |(line, signs): (&Line, &Signs)| {
+        let line = line.of(text);
+        // Most paragraphs hold none of its words; in a short line or one with spaces they need not stand whole.
+        let spaced = line.len() <= SHORT && line.contains([' ', '\u{3000}', '\u{A0}']);
+        let own = line.len() <= BRIEF || *signs & PAGE != 0 || spaced;
+        shape(line, if own { chrome.look(line, &mut buffer) } else { Look::default() })
     };
-    let mut shapes: Vec<Shape> = lines.iter().map(look).collect();
+    let mut shapes: Vec<Shape> = lines.iter().zip(signs).map(look).collect();
     menus(text, lines, &mut shapes);
     if let Some(main) = main {
         outside(text, lines, &mut shapes, main);
@@ -103,11 +106,10 @@ fn line_at<'t>(text: &'t str, lines: &[Line], index: usize) -> &'t str {
     lines.get(index).map(|line| line.of(text)).unwrap_or_default()
 }
 
-fn shape(line: &str, chrome: Option<&Chrome>, buffer: &mut String) -> Shape {
+fn shape(line: &str, look: Look) -> Shape {
     if line.len() > LONG {
         return Shape { hit: None, prose: true };
     }
-    let look = chrome.map(|chrome| chrome.look(line, buffer)).unwrap_or_default();
     let characters = line.chars().count();
     let row = || line.contains('\t') && line.bytes().any(|b| b.is_ascii_digit());
     let commas = || line.chars().filter(|c| matches!(c, ',' | '，' | '、' | ';' | '；')).count();

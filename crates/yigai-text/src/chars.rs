@@ -61,7 +61,7 @@ pub(crate) fn edits(text: &str, piece: Span, beside: Beside, terms: &Terms, out:
         let edit = match byte {
             b' ' => here.space(),
             b'&' => here.entity(),
-            b'(' => here.reading(1),
+            b'(' => here.reading(),
             b'O' | b'o' | b'l' | b'I' => here.letter(),
             0xEF => here.wide(),
             0xC2 => here.latin(),
@@ -114,28 +114,35 @@ impl Here<'_> {
         Some(Edit::new(Span::new(self.at, self.at + length), by, rule, Certainty::Exact))
     }
 
-    /// A space between the digits of a number, or before its percent sign.
+    /// A space between the digits of a number or the characters of a word, or before a percent sign.
     fn space(&self) -> Option<Edit> {
         let before = self.before()?;
-        let blanks = self.rest().len() - self.rest().trim_start_matches(' ').len();
+        let blanks = self.rest().len() - self.rest().trim_start_matches(is_space).len();
         let next = self.after(blanks)?;
-        if (before.is_ascii_digit() || is_wide_digit(before)) && matches!(next, '%' | '％' | '‰') {
+        if is_digit(before) && matches!(next, '%' | '％' | '‰') {
             return Some(self.join(blanks));
         }
-        if blanks != 1 {
+        if self.current()?.len_utf8() != blanks {
             return None;
         }
         if is_han(before) && is_han(next) {
             let left = self.text.get(self.piece.start()..self.at)?;
-            let joins = self.terms.join(left, self.rest().get(1..)?);
-            let span = Span::new(self.at, self.at + 1);
+            let joins = self.terms.join(left, self.rest().get(blanks..)?);
+            let span = Span::new(self.at, self.at + blanks);
             return joins.then(|| Edit::new(span, "", &rules::SPLIT_WORD, Certainty::Sure));
         }
-        let spaced = before.is_ascii_digit() && next.is_ascii_digit() && self.in_spaced_number();
+        let spaced =
+            blanks == 1 && before.is_ascii_digit() && next.is_ascii_digit() && self.in_spaced_number();
         // `46 .18`: no number begins with a point.
-        let point =
-            before.is_ascii_digit() && next == '.' && self.after(2).is_some_and(|c| c.is_ascii_digit());
-        (spaced || point).then(|| self.join(1))
+        let point = is_digit(before) && next == '.' && self.after(blanks + 1).is_some_and(is_digit);
+        (spaced || point).then(|| self.join(blanks))
+    }
+
+    /// An unusual space: one that divides thousands, one that divides nothing, else a plain space.
+    fn odd_space(&self) -> Option<Edit> {
+        let length = self.current()?.len_utf8();
+        let space = || self.replace(length, " ", &rules::SPACE);
+        self.group(length).or_else(|| self.space()).or_else(space)
     }
 
     fn join(&self, length: usize) -> Edit {
@@ -231,8 +238,8 @@ impl Here<'_> {
             return self.digit(1, "〇");
         }
         let by = if zero { "0" } else { "1" };
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let digit = |c: Option<char>| c.is_some_and(is_digit);
+        let figure = |c: Option<char>| c.is_some_and(|c| is_digit(c) || matches!(c, '.' | ',' | '．'));
         // Between digits it can be nothing else; formulas and codes (H1N1, CO2) have other letters beside it.
         let (left, right) = (self.word_before(), self.word_after());
         if left.is_some_and(is_latin) || right.is_some_and(is_latin) {
@@ -279,7 +286,7 @@ impl Here<'_> {
             return self.delete(3);
         }
         if character == '（' {
-            return self.reading(3);
+            return self.reading();
         }
         let mut folded = String::new();
         let mut length = 0;
@@ -306,24 +313,22 @@ impl Here<'_> {
         Some(Edit::new(Span::new(self.at, self.at + length), folded, &rules::WIDTH, Certainty::Exact))
     }
 
-    /// A reading in brackets behind the character it belongs to: 農(nóng).
-    fn reading(&self, bracket: usize) -> Option<Edit> {
+    /// Readings in brackets behind the character they belong to: 農(nóng).
+    fn reading(&self) -> Option<Edit> {
         if !self.before().is_some_and(is_han) {
             return None;
         }
-        let inner = self.rest().get(bracket..)?;
-        let letters: String =
-            inner.chars().take_while(|c| c.is_ascii_lowercase() || TONED.contains(*c)).take(8).collect();
-        let end = inner.get(letters.len()..)?.chars().next().filter(|c| matches!(c, ')' | '）'))?;
-        let toned = letters.chars().filter(|&c| TONED.contains(c)).count() >= 1;
-        let length = bracket + letters.len() + end.len_utf8();
+        let mut length = 0;
+        while let Some(one) = self.rest().get(length..).and_then(reading_length) {
+            length += one;
+        }
         let span = Span::new(self.at, self.at + length);
-        (toned && letters.chars().count() <= 7).then(|| Edit::new(span, "", &rules::READING, Certainty::Sure))
+        (length > 0).then(|| Edit::new(span, "", &rules::READING, Certainty::Sure))
     }
 
     fn latin(&self) -> Option<Edit> {
         match self.current()? {
-            '\u{A0}' => self.group(2).or_else(|| self.replace(2, " ", &rules::SPACE)),
+            '\u{A0}' => self.odd_space(),
             '\u{AD}' => self.delete(2),
             c if c.is_control() => self.delete(2),
             _ => None,
@@ -340,9 +345,7 @@ impl Here<'_> {
     fn general(&self) -> Option<Edit> {
         match self.current()? {
             '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => self.delete(3),
-            '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
-                self.group(3).or_else(|| self.replace(3, " ", &rules::SPACE))
-            }
+            '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => self.odd_space(),
             '○' | '◯' => self.round(),
             _ => None,
         }
@@ -350,10 +353,11 @@ impl Here<'_> {
 
     fn cjk(&self) -> Option<Edit> {
         match self.current()? {
-            '\u{3000}' => self.replace(3, " ", &rules::SPACE),
+            '\u{3000}' => self.odd_space(),
             '〇' => {
-                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                if digit(self.before()) && (digit(self.after(3)) || self.after(3) == Some('%')) {
+                let digit = |c: Option<char>| c.is_some_and(is_digit);
+                if digit(self.before()) && (digit(self.after(3)) || matches!(self.after(3), Some('%' | '％')))
+                {
                     return self.digit(3, "0");
                 }
                 None
@@ -365,13 +369,28 @@ impl Here<'_> {
     /// A circle for zero: 二○○八, 2○11.
     fn round(&self) -> Option<Edit> {
         let (before, after) = (self.before()?, self.after(3)?);
-        if before.is_ascii_digit() && after.is_ascii_digit() {
+        if is_digit(before) && is_digit(after) {
             return self.digit(3, "0");
         }
         let left = is_chinese_digit(before) || is_zero_like(before);
         let right = is_chinese_digit(after) || is_zero_like(after);
         if left && right { self.digit(3, "〇") } else { None }
     }
+}
+
+/// The length of a bracket with a toned syllable inside at the start.
+fn reading_length(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['(', '（'])?;
+    let letters: usize = inner
+        .chars()
+        .take(8)
+        .take_while(|&c| c.is_ascii_lowercase() || TONED.contains(c))
+        .map(char::len_utf8)
+        .sum();
+    let syllable = inner.get(..letters)?;
+    let rest = inner.get(letters..)?.strip_prefix([')', '）'])?;
+    let toned = syllable.chars().any(|c| TONED.contains(c)) && syllable.chars().count() <= 7;
+    toned.then(|| text.len() - rest.len())
 }
 
 /// Vowels with the marks of tones.
@@ -390,6 +409,14 @@ fn is_wide_digit(character: char) -> bool {
     matches!(character, '０'..='９')
 }
 
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || is_wide_digit(character)
+}
+
 fn is_chinese_digit(character: char) -> bool {
     "一二三四五六七八九〇".contains(character)
 }
@@ -403,5 +430,5 @@ fn is_latin(character: char) -> bool {
 }
 
 fn is_number_like(character: char) -> bool {
-    character.is_ascii_digit() || matches!(character, '.' | ',' | 'O' | 'o' | 'l' | 'I')
+    is_digit(character) || matches!(character, '.' | ',' | '．' | 'O' | 'o' | 'l' | 'I')
 }

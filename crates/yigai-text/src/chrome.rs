@@ -22,7 +22,6 @@ pub(crate) struct Chrome {
     anchors: Vec<(Vec<usize>, bool)>,
     pub(crate) inline: Vec<(String, &'static Rule)>,
     buttons: Vec<String>,
-    /// Words that stand in the lines however their punctuation and spaces are set.
     marks: Vec<String>,
 }
 
@@ -124,8 +123,7 @@ impl Chrome {
                 Ok(())
             }
         };
-        let named =
-            |id: &Spanned<String>| data::rule(id.get_ref()).ok_or_else(|| fail(id, "no such rule"));
+        let named = |id: &Spanned<String>| data::rule(id.get_ref()).ok_or_else(|| fail(id, "no such rule"));
         let mut chrome = Self::default();
         let mut anchors: Vec<String> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
@@ -169,17 +167,17 @@ impl Chrome {
             reason(&buttons.source)?;
             chrome.buttons = buttons.words;
         }
-        chrome.marks = anchors.iter().filter_map(|anchor| mark(anchor)).map(str::to_owned).collect();
         if !anchors.is_empty() {
             let entries = anchors.iter().zip(0u32..).map(|(anchor, number)| (anchor.as_str(), number));
             let index = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(entries);
             chrome.index = Some(index.map_err(|error| LexiconError::at(FILE, text, 0, error.to_string()))?);
         }
+        chrome.marks = anchors;
         Ok(chrome)
     }
 
-    /// Words one of which stands in every long line of a page: a line without them need not be looked at.
-    pub(crate) fn marks(&self) -> impl Iterator<Item = &str> {
+    /// The texts by which patterns and words of the trade are found.
+    pub(crate) fn anchors(&self) -> impl Iterator<Item = &str> {
         self.marks.iter().map(String::as_str)
     }
 
@@ -232,12 +230,6 @@ impl Chrome {
         }
         rest.is_empty() && !line.is_empty()
     }
-}
-
-/// The longest word of an anchor; none where it is a single character.
-fn mark(anchor: &str) -> Option<&str> {
-    let words = anchor.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.chars().nth(1).is_some()).max_by_key(|word| word.len())
 }
 
 /// Without spaces, and with the full-width forms of ASCII folded.

@@ -3,11 +3,13 @@ use std::collections::HashSet;
 use yigai_span::{Certainty, Edit, Edits, Rule, Span};
 
 use crate::anchors::Found;
+use crate::body::{self, Body};
 use crate::chars::Beside;
 use crate::layout::Tie;
 use crate::lexicon::Lexicon;
 use crate::lines::{self, Line};
-use crate::{ReadError, body, chars, inline, layout, marker, mojibake, rules};
+use crate::marks::Signs;
+use crate::{ReadError, chars, inline, layout, marker, mojibake, rules};
 
 /// A cleaned text with its edits.
 pub(crate) struct Clean {
@@ -42,8 +44,11 @@ pub(crate) struct Hints<'h> {
 ///
 /// In two steps: first what belongs to the page and the layout, then the words.
 pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
-    let found = lexicon.anchors.find(text);
-    let (edits, page_title) = layout_edits(text, lexicon, hints, &found);
+    let lines = lines::split(text);
+    let signs: Vec<Signs> = lines.iter().map(|line| lexicon.marks.signs(line.of(text))).collect();
+    let found = lexicon.anchors.find(text, &lines, &signs);
+    let body = body::find(text, &lines, &signs, &lexicon.chrome, hints.main);
+    let (edits, page_title) = layout_edits(text, &lines, body, lexicon, hints, &found);
     // The edits are made here, sorted and on character boundaries, so that applying them does not fail. If it ever
     // did, the text would stay as it is: nothing is lost.
     let (middle, first) = Edits::apply(text, edits).unwrap_or_else(|_| (text.to_owned(), Edits::default()));
@@ -89,24 +94,25 @@ pub(crate) fn restored(
 
 fn layout_edits(
     text: &str,
+    lines: &[Line],
+    body: Body,
     lexicon: &Lexicon,
     hints: Hints<'_>,
     found: &Found,
 ) -> (Vec<Edit>, Option<String>) {
-    let lines = lines::split(text, found.breaks);
-    let body::Body { mut fates, page_title } = body::find(text, &lines, &lexicon.chrome, &found.marks, hints.main);
+    let Body { mut fates, page_title } = body;
     let cuts = inline::find(text, &lexicon.inline, found);
-    inline::cut_through(text, &lines, &cuts, &mut fates);
-    layout::cut_noise(text, &lines, &mut fates);
-    layout::cut_running_heads(text, &lines, &mut fates);
-    layout::cut_glossary(text, &lines, &mut fates);
-    let markers = marker::find(text, &lines, &fates);
-    let ties = layout::ties(text, &lines, &fates, &markers, hints.wrapped);
+    inline::cut_through(text, lines, &cuts, &mut fates);
+    layout::cut_noise(text, lines, &mut fates);
+    layout::cut_running_heads(text, lines, &mut fates);
+    layout::cut_glossary(text, lines, &mut fates);
+    let markers = marker::find(text, lines, &fates);
+    let ties = layout::ties(text, lines, &fates, &markers, hints.wrapped);
 
     let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };
     let mut cuts = cuts.into_iter().peekable();
     let beside = |index: usize| Beside {
-        before: joined(&ties, index).then(|| last_char(text, &lines, &fates, index)).flatten(),
+        before: joined(&ties, index).then(|| last_char(text, lines, &fates, index)).flatten(),
         after: next_kept(&fates, index).filter(|&next| joined(&ties, next)).and_then(|next| {
             let marker = markers.get(next).copied().map_or(0, usize::from);
             lines.get(next)?.of(text).get(marker..)?.chars().next()

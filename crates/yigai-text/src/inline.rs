@@ -5,8 +5,7 @@ use crate::lines::{Line, is_blank};
 use crate::rules;
 
 /// What stands between the two halves of 第1页 共2页.
-const BETWEEN: &[&str] =
-    &["页共", "页 共", "页/共", "页 / 共", "页,共", "页，共", "页, 共", "页， 共"];
+const BETWEEN: &[&str] = &["页共", "页 共", "页/共", "页 / 共", "页,共", "页，共", "页, 共", "页， 共"];
 
 /// What is looked for inside lines, by the numbers that the anchors have.
 #[derive(Clone, Debug, Default)]
@@ -19,13 +18,16 @@ pub(crate) struct Inline {
 impl Inline {
     /// All words whose places are wanted.
     pub(crate) fn words<'a>(phrases: &'a [(String, &'static Rule)]) -> impl Iterator<Item = &'a str> {
-        phrases.iter().map(|(phrase, _)| phrase.as_str()).chain(BETWEEN.iter().copied()).chain([PAGES, SUMMARY])
+        phrases
+            .iter()
+            .map(|(phrase, _)| phrase.as_str())
+            .chain(BETWEEN.iter().copied())
+            .chain([PAGES, SUMMARY])
     }
 
     pub(crate) fn new(phrases: &[(String, &'static Rule)], anchors: &Anchors) -> Self {
-        let numbered = |(phrase, rule): &(String, &'static Rule)| {
-            Some((anchors.number(phrase)?, phrase.len(), *rule))
-        };
+        let numbered =
+            |(phrase, rule): &(String, &'static Rule)| Some((anchors.number(phrase)?, phrase.len(), *rule));
         Self {
             phrases: phrases.iter().filter_map(numbered).collect(),
             pages: anchors.number(PAGES),

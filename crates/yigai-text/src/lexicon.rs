@@ -4,6 +4,7 @@ use crate::anchors::Anchors;
 use crate::chrome::Chrome;
 use crate::data::LexiconError;
 use crate::inline::Inline;
+use crate::marks::Marks;
 use crate::terms::Terms;
 use crate::washing::Washing;
 
@@ -27,6 +28,7 @@ pub struct Lexicon {
     pub(crate) terms: Terms,
     pub(crate) anchors: Anchors,
     pub(crate) inline: Inline,
+    pub(crate) marks: Marks,
 }
 
 impl Lexicon {
@@ -43,9 +45,10 @@ impl Lexicon {
     /// Where a file is not TOML of the documented form, an entry is doubled, or a pattern says nothing.
     pub fn from_toml(chrome: &str, washing: &str) -> Result<Self, LexiconError> {
         let (chrome, washing) = (Chrome::from_toml(chrome)?, Washing::from_toml(washing)?);
-        let anchors = Anchors::new(Inline::words(&chrome.inline), washing.present(), chrome.marks());
+        let anchors = Anchors::new(Inline::words(&chrome.inline), washing.present());
         let inline = Inline::new(&chrome.inline, &anchors);
-        Ok(Self { terms: Terms::new(Self::TERMS), anchors, inline, chrome, washing })
+        let marks = Marks::new(chrome.anchors(), anchors.words().iter().map(String::as_str));
+        Ok(Self { terms: Terms::new(Self::TERMS), anchors, inline, marks, chrome, washing })
     }
 
     /// The same lists with other terms: a word a line, `#` before remarks.
@@ -68,6 +71,7 @@ impl Lexicon {
                 terms: Terms::default(),
                 anchors: Anchors::default(),
                 inline: Inline::default(),
+                marks: Marks::default(),
             }))
         });
         Arc::clone(&BUILTIN)

@@ -53,6 +53,7 @@ mod layout;
 mod lexicon;
 mod lines;
 mod marker;
+mod marks;
 mod mojibake;
 mod options;
 mod pattern;

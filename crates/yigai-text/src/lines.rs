@@ -26,17 +26,19 @@ impl Line {
 
 /// The lines of a text, blank ones left out.
 ///
-/// `exotic` where lines may end with something besides `\n`, `\r` and a page feed.
-pub(crate) fn split(text: &str, exotic: bool) -> Vec<Line> {
+/// A line may end in unusual ways too, where the text shows them.
+pub(crate) fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let private = private_breaks(text);
-    let exotic = private || exotic;
+    let unusual = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    let exotic = private || ["\u{B}", "\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(unusual);
     let mut at = 0;
     let mut after_row = false;
     let mut add = |start: usize, end: usize| {
         let Some(raw) = text.get(start..end) else { return };
         let trimmed = raw.trim_matches(is_blank);
-        let bare = if trimmed.starts_with('&') || trimmed.ends_with(';') { trim_codes(trimmed) } else { trimmed };
+        let bare =
+            if trimmed.starts_with('&') || trimmed.ends_with(';') { trim_codes(trimmed) } else { trimmed };
         if bare.is_empty() {
             return;
         }
@@ -79,7 +81,8 @@ fn trim_codes(line: &str) -> &str {
     let mut line = line;
     loop {
         line = line.trim_matches(is_blank);
-        let Some(rest) = CODES.iter().find_map(|code| line.strip_prefix(code).or_else(|| line.strip_suffix(code)))
+        let Some(rest) =
+            CODES.iter().find_map(|code| line.strip_prefix(code).or_else(|| line.strip_suffix(code)))
         else {
             return line;
         };
@@ -152,14 +155,14 @@ mod tests {
     #[test]
     fn blank_lines_and_indents_are_left_out() {
         let text = "\u{FEFF}　　一\r\n\r\n 二 \n\u{3000}\n三";
-        let lines: Vec<&str> = split(text, false).into_iter().map(|line| line.of(text)).collect();
+        let lines: Vec<&str> = split(text).into_iter().map(|line| line.of(text)).collect();
         assert_eq!(lines, ["一", "二", "三"]);
     }
 
     #[test]
     fn private_characters_break_paragraphs_where_sentences_end() {
         let text = "甲完成。\u{E40C}乙完成。\u{E40C}丙完成。\u{E40C}丁";
-        assert_eq!(split(text, false).len(), 4);
-        assert_eq!(split("甲\u{E40C}乙", false).len(), 1);
+        assert_eq!(split(text).len(), 4);
+        assert_eq!(split("甲\u{E40C}乙").len(), 1);
     }
 }

@@ -73,7 +73,9 @@ fn is_chinese_pair(text: &str, open: usize, close: usize) -> bool {
 }
 
 fn is_chinese(character: Option<char>) -> bool {
-    character.is_some_and(|c| matches!(c, '\u{3001}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '％' | '，'..='；' | '“' | '”'))
+    character.is_some_and(
+        |c| matches!(c, '\u{3001}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '％' | '，'..='；' | '“' | '”'),
+    )
 }
 
 #[cfg(test)]

@@ -114,7 +114,9 @@ impl Sentences<'_> {
         let rest = self.text.get(start..limit).unwrap_or_default();
         let Some(stop) = rest.find(['。', '！', '？', '!', '?']) else { return limit };
         let behind = rest.get(stop..).unwrap_or_default();
-        let closed = behind.trim_start_matches(|c| is_stop(c) || matches!(c, '”' | '’' | '"' | '）' | ')' | '》' | '」' | '』' | '】'));
+        let closed = behind.trim_start_matches(|c| {
+            is_stop(c) || matches!(c, '”' | '’' | '"' | '）' | ')' | '》' | '」' | '』' | '】')
+        });
         limit - closed.len()
     }
 }

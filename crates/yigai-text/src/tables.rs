@@ -33,13 +33,16 @@ fn divider(line: &str) -> Option<char> {
         return Some('\t');
     }
     // Long lines are prose, and most texts have no bars at all.
-    if line.len() > 2000 || (memchr::memchr(b'|', line.as_bytes()).is_none() && !line.contains(['│', '｜']))
-    {
+    let holds = |bar: &str| memchr::memmem::find(line.as_bytes(), bar.as_bytes()).is_some();
+    if line.len() > 2000 || !BARS.into_iter().any(holds) {
         return None;
     }
-    let bars = line.matches(['|', '│', '｜']).count();
+    let bars: usize = BARS.into_iter().map(|bar| line.matches(bar).count()).sum();
     (bars >= 2).then_some('|')
 }
+
+/// What is drawn between cells.
+const BARS: [&str; 3] = ["|", "│", "｜"];
 
 fn cells(line: &str, offset: usize, divider: char) -> Vec<Span> {
     let is_divider = |c: char| if divider == '\t' { c == '\t' } else { matches!(c, '|' | '│' | '｜') };
