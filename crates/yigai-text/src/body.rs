@@ -47,7 +47,8 @@ pub(crate) fn find(
     let look = |(line, signs): (&Line, &Signs)| {
         let line = line.of(text);
         // Most paragraphs hold none of its words; in a short line or one with spaces they need not stand whole.
-        let spaced = line.len() <= SHORT && line.contains([' ', '\u{3000}', '\u{A0}']);
+        let spaced = line.len() <= SHORT
+            && (!line.starts_with(char::is_alphanumeric) || line.contains([' ', '\u{3000}', '\u{A0}']));
         let own = line.len() <= BRIEF || *signs & PAGE != 0 || spaced;
         shape(line, if own { chrome.look(line, &mut buffer) } else { Look::default() })
     };

@@ -4,6 +4,7 @@ use toml::Spanned;
 use yigai_span::Rule;
 
 use crate::data::{self, LexiconError};
+use crate::marks::Marks;
 use crate::pattern::Pattern;
 use crate::rules;
 
@@ -22,7 +23,7 @@ pub(crate) struct Chrome {
     anchors: Vec<(Vec<usize>, bool)>,
     pub(crate) inline: Vec<(String, &'static Rule)>,
     buttons: Vec<String>,
-    marks: Vec<String>,
+    words: Vec<String>,
 }
 
 impl core::fmt::Debug for Chrome {
@@ -162,6 +163,7 @@ impl Chrome {
             if let Some((_, word)) = chrome.anchors.get_mut(number) {
                 *word = true;
             }
+            chrome.words.push(row.word.get_ref().clone());
         }
         if let Some(buttons) = file.buttons {
             reason(&buttons.source)?;
@@ -172,13 +174,18 @@ impl Chrome {
             let index = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(entries);
             chrome.index = Some(index.map_err(|error| LexiconError::at(FILE, text, 0, error.to_string()))?);
         }
-        chrome.marks = anchors;
         Ok(chrome)
     }
 
-    /// The texts by which patterns and words of the trade are found.
-    pub(crate) fn anchors(&self) -> impl Iterator<Item = &str> {
-        self.marks.iter().map(String::as_str)
+    /// Marks of the lines that are worth a look, where they are longer than a few words.
+    pub(crate) fn mark(&self, marks: &mut Marks) {
+        for line in &self.lines {
+            match line.pattern.start().filter(|start| start.starts_with(char::is_alphanumeric)) {
+                Some(start) if start.chars().nth(1).is_some() => marks.add_start(start),
+                _ => marks.add_inside(&line.pattern.anchor),
+            }
+        }
+        self.words.iter().for_each(|word| marks.add_trade(word));
     }
 
     /// What the page's patterns say about a line; `buffer` is scratch space.

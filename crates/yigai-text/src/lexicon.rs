@@ -47,7 +47,9 @@ impl Lexicon {
         let (chrome, washing) = (Chrome::from_toml(chrome)?, Washing::from_toml(washing)?);
         let anchors = Anchors::new(Inline::words(&chrome.inline), washing.present());
         let inline = Inline::new(&chrome.inline, &anchors);
-        let marks = Marks::new(chrome.anchors(), anchors.words().iter().map(String::as_str));
+        let mut marks = Marks::new();
+        chrome.mark(&mut marks);
+        anchors.words().iter().for_each(|word| marks.add_anchor(word));
         Ok(Self { terms: Terms::new(Self::TERMS), anchors, inline, marks, chrome, washing })
     }
 

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many pairs of characters the table tells apart, as a power of two.
 const BITS: u32 = 16;
@@ -6,47 +6,65 @@ const BITS: u32 = 16;
 /// What may stand in a line, as bits.
 pub(crate) type Signs = u8;
 
-/// A word of a page's own lines.
+/// A page's own words.
 pub(crate) const PAGE: Signs = 1;
 
 /// A word that the whole text is searched for.
 pub(crate) const ANCHOR: Signs = 2;
 
+/// A word of the trade: one alone tells nothing.
+const TRADE: Signs = 4;
+
 /// The first two characters of words: a quick look whether any of them may stand in a line.
 ///
-/// An automaton over the same words reads a line four times as slowly, and hardly any paragraph has one.
+/// An automaton over the same words reads a line several times as slowly, and hardly any paragraph has one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     table: Vec<Signs>,
     pairs: HashMap<(char, char), Signs>,
+    /// How lines begin that only a pattern from their start can fit.
+    starts: HashSet<(char, char)>,
     /// What single characters stand for: they have no pair, so every line may hold them.
     always: Signs,
 }
 
 impl Marks {
-    /// Marks for the anchors of page lines and for the words that a text is searched for.
+    /// No marks.
+    pub(crate) fn new() -> Self {
+        Self { table: vec![0; 1 << BITS], ..Self::default() }
+    }
+
+    /// A page's line that begins with this text.
+    pub(crate) fn add_start(&mut self, text: &str) {
+        if let Some(pair) = pair(text) {
+            self.starts.insert(pair);
+        }
+    }
+
+    /// A page's line that holds this text somewhere.
     ///
-    /// A page's line is compared without its spaces and with its punctuation folded, so that of an anchor only its
-    /// longest word counts; an anchor that is a single character is left out: it says nothing in a long line.
-    pub(crate) fn new<'w>(page: impl Iterator<Item = &'w str>, words: impl Iterator<Item = &'w str>) -> Self {
-        let mut marks = Self { table: vec![0; 1 << BITS], ..Self::default() };
-        for anchor in page {
-            let words = anchor.split(|c: char| !c.is_alphanumeric());
-            let long = words.filter(|word| word.chars().nth(1).is_some()).max_by_key(|word| word.len());
-            marks.add(long.unwrap_or(anchor), PAGE);
-        }
-        for word in words {
-            if word.chars().nth(1).is_none() {
-                marks.always |= ANCHOR;
-            }
-            marks.add(word, ANCHOR);
-        }
-        marks
+    /// Lines are compared without their spaces and with their punctuation folded, so that only the longest word counts.
+    pub(crate) fn add_inside(&mut self, text: &str) {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let long = words.filter(|word| word.chars().nth(1).is_some()).max_by_key(|word| word.len());
+        self.add(long.unwrap_or(text), PAGE);
+    }
+
+    /// A word of the trade.
+    pub(crate) fn add_trade(&mut self, word: &str) {
+        self.add(word, TRADE);
+    }
+
+    /// A word that the whole text is searched for.
+    pub(crate) fn add_anchor(&mut self, word: &str) {
+        self.add(word, ANCHOR);
     }
 
     fn add(&mut self, word: &str, sign: Signs) {
-        let mut characters = word.chars();
-        let (Some(first), Some(second)) = (characters.next(), characters.next()) else { return };
+        let Some((first, second)) = pair(word) else {
+            self.always |= sign;
+            return;
+        };
         *self.pairs.entry((first, second)).or_default() |= sign;
         if let Some(slot) = self.table.get_mut(slot(first, second)) {
             *slot |= sign;
@@ -56,21 +74,32 @@ impl Marks {
     /// What may stand in a line.
     pub(crate) fn signs(&self, line: &str) -> Signs {
         let mut signs = self.always;
+        if pair(line).is_some_and(|pair| self.starts.contains(&pair)) {
+            signs |= PAGE;
+        }
+        let mut trade = 0;
         let mut before = '\n';
         for character in line.chars() {
             let here = self.table.get(slot(before, character)).copied().unwrap_or(0);
             if here & !signs != 0 {
-                signs |= self.pairs.get(&(before, character)).copied().unwrap_or(0);
+                let here = self.pairs.get(&(before, character)).copied().unwrap_or(0);
+                signs |= here & !TRADE;
+                trade += usize::from(here & TRADE != 0);
             }
             before = character;
         }
-        signs
+        if trade >= 2 { signs | PAGE } else { signs }
     }
 }
 
+fn pair(text: &str) -> Option<(char, char)> {
+    let mut characters = text.chars();
+    Some((characters.next()?, characters.next()?))
+}
+
 fn slot(first: char, second: char) -> usize {
-    let key = u32::from(first).wrapping_mul(0x9E37) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
-    (key.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
+    let key = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
+    (key >> (32 - BITS)) as usize
 }
 
 #[cfg(test)]
@@ -79,13 +108,20 @@ mod tests {
 
     #[test]
     fn words_are_found_whatever_stands_beside_them() {
-        let marks = Marks::new(["上传人:", "】", "ICP备"].into_iter(), ["效劳"].into_iter());
+        let mut marks = Marks::new();
+        marks.add_start("来源:");
+        marks.add_inside("ICP备");
+        marks.add_trade("下载");
+        marks.add_trade("会员");
+        marks.add_anchor("效劳");
         for (line, signs) in [
-            ("…上传人：某某", PAGE),
+            ("来源：县卫生局", PAGE),
+            ("资金来源：县财政", 0),
             ("京ICP备1号", PAGE),
             ("ICP备1号，效劳站", PAGE | ANCHOR),
             ("村级效劳站", ANCHOR),
-            ("全县参合率98.2%】", 0),
+            ("下载1.2万次", 0),
+            ("会员下载", PAGE),
             ("", 0),
         ] {
             assert_eq!(marks.signs(line), signs, "{line}");

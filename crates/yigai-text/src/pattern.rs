@@ -37,6 +37,14 @@ impl Pattern {
         (!anchor.is_empty()).then_some(Self { chunks, anchor })
     }
 
+    /// The literal that a line which fits begins with; none where it may begin with anything.
+    pub(crate) fn start(&self) -> Option<&str> {
+        match self.chunks.first()?.first()? {
+            Part::Literal(literal) => Some(literal),
+            Part::Digits => None,
+        }
+    }
+
     /// Whether the whole of `text` fits.
     pub(crate) fn matches(&self, text: &str) -> bool {
         let Some((first, others)) = self.chunks.split_first() else { return text.is_empty() };

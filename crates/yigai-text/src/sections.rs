@@ -194,7 +194,8 @@ fn finish(text: &str, sections: &mut [Section]) {
         let rest = text.get(start..limit).unwrap_or_default();
         let lead = rest.len() - rest.trim_start_matches(' ').len();
         let words = rest.get(lead..).unwrap_or_default();
-        let stop = words.find(['。', '：', ':', '；', ';', '\n', ' ', '！', '？']).unwrap_or(words.len());
+        let stops = |c| matches!(c, '。' | '：' | ':' | '；' | ';' | '\n' | ' ' | '！' | '？');
+        let stop = words.find(stops).unwrap_or(words.len());
         section.title = Span::new(start + lead, start + lead + stop);
         following = section.marker.start();
         if next.len() <= level {

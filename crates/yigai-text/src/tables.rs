@@ -7,9 +7,11 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
     let mut kind = None;
+    let holds = |bar: &str| memchr::memmem::find(text.as_bytes(), bar.as_bytes()).is_some();
+    let bars = BARS.into_iter().any(holds);
     for paragraph in paragraphs {
         let line = paragraph.span.slice(text).unwrap_or_default();
-        let here = divider(line);
+        let here = divider(line, bars);
         if here != kind {
             finish(text, core::mem::take(&mut rows), &mut tables);
             kind = here;
@@ -24,17 +26,16 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
 
 /// Whether a line is divided into cells.
 pub(crate) fn is_row(line: &str) -> bool {
-    divider(line).is_some()
+    divider(line, true).is_some()
 }
 
-/// What divides the cells of a line, if anything does.
-fn divider(line: &str) -> Option<char> {
+/// What divides the cells of a line, if anything does; `bars` where the text has any.
+fn divider(line: &str, bars: bool) -> Option<char> {
     if memchr::memchr(b'\t', line.as_bytes()).is_some() {
         return Some('\t');
     }
     // Long lines are prose, and most texts have no bars at all.
-    let holds = |bar: &str| memchr::memmem::find(line.as_bytes(), bar.as_bytes()).is_some();
-    if line.len() > 2000 || !BARS.into_iter().any(holds) {
+    if !bars || line.len() > 2000 {
         return None;
     }
     let bars: usize = BARS.into_iter().map(|bar| line.matches(bar).count()).sum();
