@@ -233,14 +233,16 @@ fn page_title(text: &str, lines: &[Line], shapes: &[Shape], top: usize) -> Optio
         return Some(title.to_owned());
     }
     let meta = head().position(|(_, shape)| shape.hit.is_some_and(|hit| hit.rule == &rules::META))?;
-    let mut title = None;
-    for (line, shape) in head().take(meta) {
-        let line = line.of(text).trim_start_matches(['•', '·', '●', ' ']);
-        if shape.hit.is_none_or(|hit| hit.rule == &rules::NAVIGATION) && is_title(line) {
-            title = Some(line.to_owned());
-        }
-    }
-    title
+    let last = |from: usize, to: usize| {
+        let mut titles = head().take(to).skip(from).filter_map(|(line, shape)| {
+            let line = line.of(text).trim_start_matches(['•', '·', '●', ' ']);
+            let free = shape.hit.is_none_or(|hit| hit.rule == &rules::NAVIGATION);
+            (free && is_title(line)).then(|| line.to_owned())
+        });
+        titles.next_back()
+    };
+    // A government page has a table of facts before its title.
+    last(0, meta).or_else(|| last(meta, top))
 }
 
 /// A file name's title: without `.docx`, and without a counter of copies like `(5)` before it.

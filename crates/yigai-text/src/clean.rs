@@ -9,7 +9,7 @@ use crate::layout::Tie;
 use crate::lexicon::Lexicon;
 use crate::lines::{self, Line};
 use crate::marks::Signs;
-use crate::{ReadError, chars, inline, layout, marker, mojibake, rules};
+use crate::{ReadError, chars, foreign, inline, layout, marker, mojibake, paging, rules};
 
 /// A cleaned text with its edits.
 pub(crate) struct Clean {
@@ -103,9 +103,12 @@ fn layout_edits(
     let Body { mut fates, page_title } = body;
     let cuts = inline::find(text, &lexicon.inline, found);
     inline::cut_through(text, lines, &cuts, &mut fates);
-    layout::cut_noise(text, lines, &mut fates);
-    layout::cut_running_heads(text, lines, &mut fates);
-    layout::cut_glossary(text, lines, &mut fates);
+    foreign::cut_noise(text, lines, &mut fates);
+    foreign::cut_repeated_blocks(text, lines, &mut fates);
+    paging::cut_page_numbers(text, lines, &mut fates);
+    paging::cut_numbered_heads(text, lines, &mut fates);
+    paging::cut_running_heads(text, lines, &mut fates);
+    foreign::cut_glossary(text, lines, &mut fates);
     let markers = marker::find(text, lines, &fates);
     let ties = layout::ties(text, lines, &fates, &markers, hints.wrapped);
 

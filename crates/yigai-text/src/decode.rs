@@ -101,10 +101,10 @@ fn record(map: &mut ByteMap, file: &[u8], text: &str, encoding: &'static Encodin
     let (mut count, mut steps) = (0, (0, 0));
     while let Some(&lead) = text.get(at) {
         let here = match lead {
-            ..0x80 => 1,
-            ..0xE0 => 2,
-            ..0xF0 => 3,
-            _ => 4,
+            0x00..=0x7F => 1,
+            0x80..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xFF => 4,
         };
         let step = if encoding == GB18030 {
             match (file.get(from), file.get(from + 1)) {

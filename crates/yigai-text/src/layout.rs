@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use yigai_span::Rule;
 
 use crate::lines::{self, Line};
@@ -13,118 +11,6 @@ pub(crate) enum Tie {
     Break,
     /// The same sentence goes on.
     Join(&'static Rule),
-}
-
-/// Cuts whole lines that are no text: noise against copying, English abstracts, paragraphs stored twice.
-pub(crate) fn cut_noise(text: &str, lines: &[Line], fates: &mut [Option<&'static Rule>]) {
-    let mut before: Option<&str> = None;
-    let mut again = 0;
-    let chinese = lines.iter().any(|line| line.of(text).chars().take(64).any(is_han));
-    for index in 0..lines.len() {
-        let Some(line) = lines.get(index).map(|line| line.of(text)) else { break };
-        let next = lines.get(index + 1).map(|line| line.of(text));
-        let Some(fate) = fates.get_mut(index).filter(|fate| fate.is_none()) else { continue };
-        if chinese && line.len() <= 4000 && is_noise(line) {
-            *fate = Some(&rules::NOISE);
-            continue;
-        }
-        if chinese && line.len() <= 8000 && is_english(line) {
-            *fate = Some(&rules::ENGLISH);
-            continue;
-        }
-        // Twice, and not a pattern that goes on: a file of copies is somebody's test.
-        if before == Some(line) && again == 0 && next != Some(line) && line.len() >= 120 {
-            *fate = Some(&rules::REPEATED);
-            again += 1;
-            continue;
-        }
-        again = usize::from(before == Some(line));
-        before = Some(line);
-    }
-}
-
-/// Lines that come back on every page, in the middle of sentences: all but the first go.
-pub(crate) fn cut_running_heads(text: &str, lines: &[Line], fates: &mut [Option<&'static Rule>]) {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, line) in lines.iter().enumerate() {
-        let line = line.of(text);
-        let size = (18..=120).contains(&line.len());
-        if size
-            && fates.get(index).is_some_and(Option::is_none)
-            && !line.contains(|c: char| c.is_ascii_digit())
-        {
-            places.entry(line).or_default().push(index);
-        }
-    }
-    for (line, places) in places {
-        if places.len() < 3 || line.ends_with(lines::ends_sentence) {
-            continue;
-        }
-        let cuts = |&&index: &&usize| {
-            let before =
-                index.checked_sub(1).and_then(|i| lines.get(i)).map(|l| l.of(text)).unwrap_or_default();
-            is_open(before) && before.chars().count() >= 20
-        };
-        let (Some(_), Some(others)) = (places.first(), places.get(1..)) else { continue };
-        if others.iter().filter(cuts).count() * 2 < others.len() {
-            continue;
-        }
-        for &index in others {
-            if let Some(fate) = fates.get_mut(index) {
-                *fate = Some(&rules::RUNNING_HEAD);
-            }
-        }
-    }
-}
-
-/// A glossary behind the report: its heading and the numbered definitions under it.
-pub(crate) fn cut_glossary(text: &str, lines: &[Line], fates: &mut [Option<&'static Rule>]) {
-    let heading = |line: &str| {
-        let line = line.trim_start_matches(['附', '件', '：', ':', '【', '一', '二', ' ']);
-        let line = line.trim_end_matches(['：', ':', '】']);
-        matches!(line, "名词解释" | "名词注释" | "名词说明" | "有关名词解释" | "相关名词解释")
-    };
-    let Some(start) = lines.iter().rposition(|line| line.end() - line.start() < 60 && heading(line.of(text)))
-    else {
-        return;
-    };
-    let behind = lines.get(start).is_some_and(|line| line.start() * 2 >= text.len());
-    let definition = |line: &str| {
-        let numbered = starts_paragraph(line)
-            || line.starts_with(['[', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩']);
-        numbered && line.contains(['：', ':', '指', '是'])
-    };
-    let rest = lines.get(start + 1..).unwrap_or_default();
-    let length = rest.iter().take_while(|line| definition(line.of(text))).count();
-    if !behind || length == 0 {
-        return;
-    }
-    for fate in fates.iter_mut().skip(start).take(length + 1).filter(|fate| fate.is_none()) {
-        *fate = Some(&rules::GLOSSARY);
-    }
-}
-
-/// One word of mixed letters and figures, or an address.
-fn is_noise(line: &str) -> bool {
-    if !line.is_ascii() || line.contains(' ') || line.len() < 8 {
-        return false;
-    }
-    let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
-    let digits = line.bytes().filter(u8::is_ascii_digit).count();
-    let address = line.starts_with("http") || line.starts_with("www.");
-    address || (letters >= 4 && digits >= 2 && !line.contains(['.', '%', ',']))
-}
-
-fn is_english(line: &str) -> bool {
-    if line.bytes().take(24).any(|b| b >= 0xE3) {
-        return false;
-    }
-    let letters = line.bytes().filter(u8::is_ascii_alphabetic).count();
-    letters * 10 >= line.len() * 7 && line.split(' ').count() >= 12 && !line.chars().any(is_han)
-}
-
-fn is_han(character: char) -> bool {
-    ('\u{3400}'..='\u{9FFF}').contains(&character)
 }
 
 /// How each kept line is tied to the kept line before it.
@@ -179,7 +65,7 @@ pub(crate) fn ties(
 }
 
 /// Whether a line goes on in the next; `same` where the layout says that no paragraph begins there.
-fn goes_on(last: &str, next: &str, same: bool) -> bool {
+pub(crate) fn goes_on(last: &str, next: &str, same: bool) -> bool {
     let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
     // A decimal point at the end of a line looks like a full stop.
     let decimal = last
@@ -234,7 +120,7 @@ fn display(line: &str) -> usize {
 }
 
 /// Whether a line ends inside a sentence.
-fn is_open(line: &str) -> bool {
+pub(crate) fn is_open(line: &str) -> bool {
     line.chars().next_back().is_some_and(|c| !lines::ends_sentence(c))
 }
 
@@ -296,4 +182,8 @@ fn is_number(line: &str) -> bool {
         && line
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, '.' | '%' | ',' | '-' | '％' | '～' | '~' | '—'))
+}
+
+pub(crate) fn is_han(character: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&character)
 }

@@ -31,7 +31,8 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let private = private_breaks(text);
     let unusual = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-    let exotic = private || ["\u{B}", "\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(unusual);
+    let written = memchr::memmem::find_iter(text.as_bytes(), WRITTEN).take(2).count() >= 2;
+    let exotic = private || written || ["\u{B}", "\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(unusual);
     let mut at = 0;
     let mut after_row = false;
     let mut add = |start: usize, end: usize| {
@@ -59,6 +60,14 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
     };
     if exotic {
         for (offset, character) in text.char_indices() {
+            if written && character == '\\' && offset >= at {
+                let rest = text.get(offset..).unwrap_or_default();
+                if rest.as_bytes().starts_with(WRITTEN) {
+                    add(at, offset);
+                    at = offset + WRITTEN.len();
+                }
+                continue;
+            }
             if is_break(character) || (private && is_private(character)) {
                 add(at, offset);
                 at = offset + character.len_utf8();
@@ -73,6 +82,9 @@ pub(crate) fn split(text: &str) -> Vec<Line> {
     add(at, text.len());
     lines
 }
+
+/// A line end as a dump of a database writes it.
+const WRITTEN: &[u8] = br"\r\n";
 
 /// Without the character codes of spaces at its ends.
 fn trim_codes(line: &str) -> &str {

@@ -35,6 +35,7 @@ rules! {
     INVISIBLE "invisible" "layout" false "看不见的字符" "a character that cannot be seen";
     SPACE "space" "layout" false "特殊空格" "an unusual space character";
     ENTITY "entity" "layout" false "网页字符代码" "an HTML character code";
+    TAG "tag" "layout" false "残留的网页标记" "a tag of a web page left in the text";
     PRIVATE_BREAK "private-break" "layout" false "自造字符充当的段落分隔" "a private-use character that stands for a paragraph end";
     WIDTH "width" "characters" false "全角数字或字母" "a full-width digit, letter or sign";
     LOOK_ALIKE "look-alike" "characters" false "数字里的形近字符" "a character inside a number that only looks like a digit";

@@ -91,10 +91,10 @@ const STEPS: [u8; 256] = {
     while byte < 256 {
         steps[byte] = match byte as u8 {
             b'\n' | b'\t' | b' ' | b';' | b':' | b'!' | b'?' | b'(' | b')' | 0xE2 | 0xE3 | 0xEF => 0,
-            ..0xC0 => 1,
-            ..0xE0 => 2,
-            ..0xF0 => 3,
-            _ => 4,
+            0x00..=0xBF => 1,
+            0xC0..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xFF => 4,
         };
         byte += 1;
     }
@@ -118,10 +118,10 @@ fn sign(bytes: &[u8]) -> Sign {
         // 。 》 ； ： ！ ？ ） ”
         [0xE3, 0x80, 0x82 | 0x8B, ..] | [0xE2, 0x80, 0x9D, ..] => Sign::Boundary(3),
         [0xEF, 0xBC, 0x81 | 0x89 | 0x9A | 0x9B | 0x9F, ..] => Sign::Boundary(3),
-        [..0xC0, ..] | [] => Sign::Other(1),
-        [..0xE0, ..] => Sign::Other(2),
-        [..0xF0, ..] => Sign::Other(3),
-        _ => Sign::Other(4),
+        [0x00..=0xBF, ..] | [] => Sign::Other(1),
+        [0xC0..=0xDF, ..] => Sign::Other(2),
+        [0xE0..=0xEF, ..] => Sign::Other(3),
+        [0xF0..=0xFF, ..] => Sign::Other(4),
     }
 }
 

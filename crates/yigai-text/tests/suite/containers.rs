@@ -86,6 +86,51 @@ fn damaged_containers_are_errors() {
     }
 }
 
+/// A web page saved as one file, as browsers and Word write it.
+fn saved_page(encoding: &str, charset: &str, page: &str) -> Vec<u8> {
+    format!(
+        "From: <Saved by Browser>\r\nSubject: page\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----=_Part\"\r\n\r\n------=_Part\r\nContent-Type: text/css\r\n\r\np {{ margin: 20px }}\r\n------=_Part\r\nContent-Type: text/html; charset=\"{charset}\"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{page}\r\n------=_Part--\r\n"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_web_page_saved_as_one_file_is_read() {
+    let page = "<html><head><title>青禾县总结</title></head><body><p>全县参合农民213860人，参合率98.2%。</p><table><tr><td>乡镇</td><td>人次</td></tr><tr><td>甲</td><td>1206</td></tr><tr><td>乙</td><td>35</td></tr></table></body></html>";
+    let quoted = |bytes: &[u8]| -> String {
+        let mut out = String::new();
+        for (index, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'=' => out.push_str("=3D"),
+                0x20..=0x7E => out.push(char::from(*byte)),
+                other => out.push_str(&format!("={other:02X}")),
+            }
+            if index % 20 == 19 {
+                out.push_str("=\r\n");
+            }
+        }
+        out
+    };
+    let gb = encoding_rs::GB18030.encode(page).0;
+    for (file, encoding) in [
+        (saved_page("8bit", "utf-8", page), "utf-8"),
+        (saved_page("quoted-printable", "utf-8", &quoted(page.as_bytes())), "utf-8"),
+        (saved_page("quoted-printable", "gb2312", &quoted(&gb)), "gb18030"),
+    ] {
+        let document = read(&file);
+        assert_eq!((document.container(), document.encoding()), (Container::Html, encoding));
+        assert_eq!(document.clean(), "全县参合农民213860人，参合率98.2%。\n乡镇\t人次\n甲\t1206\n乙\t35");
+        assert_eq!(document.structure().tables.len(), 1);
+    }
+}
+
+#[test]
+fn a_report_about_letters_is_no_saved_page() {
+    let text =
+        "一、概况：系统支持 MIME-Version: 1.0 与 Content-Type: multipart/mixed 的邮件，累计发送1206封。";
+    assert_eq!(read(text.as_bytes()).container(), Container::Text);
+}
+
 #[test]
 fn what_is_inside_decides_and_not_the_name() {
     let workbook = [b"PK\x03\x04 xl/workbook.xml PK\x05\x06".as_slice(), &[0; 18]].concat();

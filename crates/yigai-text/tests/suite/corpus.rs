@@ -83,6 +83,16 @@ fn body() {
 }
 
 #[test]
+fn pages() {
+    check(include_str!("../corpus/pages.toml"));
+}
+
+#[test]
+fn damage() {
+    check(include_str!("../corpus/damage.toml"));
+}
+
+#[test]
 fn washed() {
     check(include_str!("../corpus/washing.toml"));
 }
