@@ -1,3 +1,6 @@
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use yigai_span::Span;
 
 use crate::structure::{Paragraph, Row, Table};
@@ -7,11 +10,9 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
     let mut kind = None;
-    let holds = |bar: &str| memchr::memmem::find(text.as_bytes(), bar.as_bytes()).is_some();
-    let bars = BARS.into_iter().any(holds);
     for paragraph in paragraphs {
         let line = paragraph.span.slice(text).unwrap_or_default();
-        let here = divider(line, bars);
+        let here = divider(line);
         if here != kind {
             finish(text, core::mem::take(&mut rows), &mut tables);
             kind = here;
@@ -26,16 +27,16 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
 
 /// Whether a line is divided into cells.
 pub(crate) fn is_row(line: &str) -> bool {
-    divider(line, true).is_some()
+    divider(line).is_some()
 }
 
-/// What divides the cells of a line, if anything does; `bars` where the text has any.
-fn divider(line: &str, bars: bool) -> Option<char> {
+/// What divides the cells of a line, if anything does.
+fn divider(line: &str) -> Option<char> {
     if memchr::memchr(b'\t', line.as_bytes()).is_some() {
         return Some('\t');
     }
     // Long lines are prose, and most texts have no bars at all.
-    if !bars || line.len() > 2000 {
+    if line.len() > 2000 || !FINDERS.iter().any(|bar| bar.find(line.as_bytes()).is_some()) {
         return None;
     }
     let bars: usize = BARS.into_iter().map(|bar| line.matches(bar).count()).sum();
@@ -44,6 +45,8 @@ fn divider(line: &str, bars: bool) -> Option<char> {
 
 /// What is drawn between cells.
 const BARS: [&str; 3] = ["|", "│", "｜"];
+
+static FINDERS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| BARS.map(Finder::new));
 
 fn cells(line: &str, offset: usize, divider: char) -> Vec<Span> {
     let is_divider = |c: char| if divider == '\t' { c == '\t' } else { matches!(c, '|' | '│' | '｜') };
