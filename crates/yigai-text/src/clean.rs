@@ -129,7 +129,9 @@ fn layout_edits(
         }
         let marker = markers.get(index).copied().map_or(0, usize::from);
         let tie = ties.get(index).copied().unwrap_or(Tie::Break);
-        let marker = marker + if marker > 0 { blanks(text, line.start() + marker, line.end()) } else { 0 };
+        // Inside the text the space behind a marker was there before the page was cut.
+        let lead = marker > 0 && !walk.begun;
+        let marker = marker + if lead { blanks(text, line.start() + marker, line.end()) } else { 0 };
         let mut start = walk.begin(*line, marker, tie);
         let first = start;
         let mut sides = beside(index);
