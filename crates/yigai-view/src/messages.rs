@@ -109,6 +109,7 @@ messages! {
 
     // Annotated pages.
     BRAND: "医改汇报数字核对", "Figures of a health-reform report, checked";
+    EXTRACTED: "字节位置按抽取出的文字计", "places are bytes of the extracted text";
     ALARMS: "警示", "alarms";
     NOTES: "提示", "notes";
     HOLDS: "核算相符", "recomputations that hold";

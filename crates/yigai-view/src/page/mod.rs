@@ -19,6 +19,7 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use yigai::Report;
+use yigai::contract::Container;
 
 use crate::line::one_line;
 use crate::messages;
@@ -119,6 +120,9 @@ fn header(facts: &words::Facts<'_>, summary: &Summary) -> Markup {
     });
     parts.extend(document.encoding.clone());
     parts.push(messages::BYTES.fill(lang, [&names::grouped(&document.bytes.to_string())]));
+    if document.container.is_some_and(|container| container != Container::Text) {
+        parts.push(messages::EXTRACTED.to(lang).to_owned());
+    }
     html! {
         header {
             p.brand { (messages::BRAND.to(lang)) }
