@@ -7,6 +7,23 @@
 //! [`repairs`] picks those beyond reasonable doubt; [`across`] compares reports.
 //!
 //! Each check is a file of `src/rules` whose head says what it recomputes, when it is silent and how sure it is.
+//!
+//! # What can fail
+//!
+//! Nothing: relations whose indices lead nowhere, values that are too large and operands that are in doubt give no finding,
+//! or one that is [`Undecidable`](Verdict::Undecidable).
+//!
+//! ```
+//! use yigai_audit::{Input, Options, audit};
+//! use yigai_extract::{Link, Relation};
+//! use yigai_span::Span;
+//!
+//! let link = Link::Sum { whole: 7, parts: vec![8, 9], complete: true, implied_units: 0 };
+//! let astray = [Relation { link, evidence: Span::new(0, 0), firm: true }];
+//! assert_eq!(audit(&Input::new("", &[], &[], &astray), &Options::default()), []);
+//! ```
+//!
+//! There are no features.
 
 mod across;
 mod audit;

@@ -1,8 +1,8 @@
 //! From clean report text to observations and the relations between them.
 //!
-//! [`Extractor::extract`] takes a cleaned [`Document`](yigai_text::Document) and returns every number of its body as a mention, what each quantity
-//! measures as an [`Observation`], and what belongs together as [`Relation`]s. Nothing is computed here: whether the
-//! figures agree is for `yigai-audit`.
+//! [`Extractor::extract`] takes a cleaned [`Document`](yigai_text::Document) and returns every number of its body as a
+//! mention, what each quantity measures as an [`Observation`], and what belongs together as [`Relation`]s. Nothing is
+//! computed here: whether the figures agree is for `yigai-audit`.
 //!
 //! ```
 //! use yigai_extract::{Extractor, Settings};
@@ -15,6 +15,25 @@
 //! assert_eq!(ids, [Some("nrcms_enrollees"), Some("nrcms_enrollment_rate")]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # The types
+//!
+//! An [`Extraction`] holds the mentions, the observations, the relations and the [`ReportContext`] (title, issuer, region,
+//! period). An [`Extractor`] holds the words; [`Extractor::from_dir`] adds those of a folder, and a mistake in them is a
+//! [`LexiconError`] with file, line and reason:
+//!
+//! ```
+//! use yigai_extract::Extractor;
+//!
+//! let error = Extractor::from_dir("no/such/folder").err().unwrap();
+//! assert_eq!(error.reason, "is not a folder; name the folder that holds your word files");
+//! ```
+//!
+//! # What it does not do
+//!
+//! It computes nothing and judges nothing. A number whose sentence names no indicator of the catalogue is an observation
+//! without one; a period that the text does not give is `None`; numbers that no wording ties together are not related.
+//! There are no features.
 
 mod aspect;
 mod cells;

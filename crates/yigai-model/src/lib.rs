@@ -1,5 +1,21 @@
 //! The domain model of Chinese county health reform (基层医改): indicators, programmes, policies, places, computations.
 //!
+//! What does a figure mean, what may it be, what did the policy of its year ask for?
+//!
+//! ```
+//! use yigai_model::{Catalogue, IndicatorKind, Policies, UnknownPolicy};
+//!
+//! let ceiling = Catalogue::builtin().get("nrcms_cap").unwrap();
+//! assert_eq!((ceiling.name(), ceiling.kind()), ("封顶线", IndicatorKind::Standard));
+//! let target = Policies::builtin().in_year("nrcms_targets.cap", 2011).unwrap();
+//! assert_eq!(target.exactly().unwrap().to_string(), "50000");
+//!
+//! // What is not known is an answer, too: no such parameter, or none in that year.
+//! let error = Policies::builtin().in_year("nrcms_targets.ceiling", 2011).unwrap_err();
+//! assert!(matches!(error, UnknownPolicy::Parameter(_)));
+//! assert!(Policies::builtin().in_year("nrcms_targets.cap", 1990).is_err());
+//! ```
+//!
 //! # What is where
 //!
 //! - [`Catalogue`]: the [`Indicator`]s and [`Programme`]s, by id and by wording. [`Constraints`]: what must hold between
@@ -15,17 +31,6 @@
 //!
 //! It reads no text and guesses nothing: wordings are compared as they are given, and two figures for one indicator are a
 //! conflict, never a choice. Soft limits and unconfirmed figures say that they are.
-//!
-//! # Example
-//!
-//! ```
-//! use yigai_model::{Catalogue, IndicatorKind, Policies};
-//!
-//! let ceiling = Catalogue::builtin().get("nrcms_cap").unwrap();
-//! assert_eq!((ceiling.name(), ceiling.kind()), ("封顶线", IndicatorKind::Standard));
-//! let target = Policies::builtin().in_year("nrcms_targets.cap", 2011).unwrap();
-//! assert_eq!(target.exactly().unwrap().to_string(), "50000");
-//! ```
 //!
 //! # Features
 //!

@@ -33,7 +33,24 @@
 //! - Spaces are U+0020, cells of a table are divided by tabs, and there are no control or zero-width characters.
 //! - Swapped words are put back only where the document shows the signature of a swapping site.
 //!
-//! What is not done: no word is corrected by guess, no number is filled in, no text is translated.
+//! # What it does not do
+//!
+//! No word is corrected by guess, no number is filled in, no text is translated. Pictures of text are not read. What is no
+//! text is refused, with a [`kind`](ReadError::kind) for programs and a sentence that says what to do:
+//!
+//! ```
+//! use yigai_text::{Document, Options};
+//!
+//! let error = Document::read(b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00", &Options::default()).unwrap_err();
+//! assert_eq!(error.kind(), "binary");
+//! assert!(Document::read(b" \n", &Options::default()).is_err_and(|error| error.kind() == "empty"));
+//! ```
+//!
+//! # Features
+//!
+//! None by default; then text files are read, in UTF-8, GB18030, UTF-16 and Big5. `html` reads pages, `docx` Word files
+//! (`.doc` too), `pdf` those with a text layer; `containers` is all of them. A file whose feature is missing is refused with
+//! the name of the feature.
 
 mod anchors;
 mod body;
