@@ -65,7 +65,7 @@ impl<'a> Find<'a> {
         let start = at - sign.len_utf8();
         let before = self.before(start);
         let belongs = match sign {
-            '负' | '負' => !before.is_some_and(|c| "自担肩抱胜辜欺背".contains(c)),
+            '负' | '負' => !before.is_some_and(|c| "自担肩抱胜辜欺背减承重正欠".contains(c)),
             '-' | '−' | '－' => !before.is_some_and(|c| {
                 c.is_alphanumeric() && (c.is_ascii() || is_numeral(c)) || ")）-—".contains(c)
             }),
@@ -99,6 +99,8 @@ impl<'a> Find<'a> {
         let start = self.sign(at, from).unwrap_or(at);
         let (reading, end) = self.reader.at(self.text, start)?;
         match reading {
+            // 数一数二: what is no vague number is no number at all.
+            Err(_) if matches!(c, '几' | '幾' | '数' | '數' | '翻') => None,
             Err(error) => self.found(start, end, Reading::Malformed(error)),
             Ok(numeral)
                 if self.ordinal_list

@@ -152,7 +152,9 @@ impl Hedges {
         let verb = self.between.ending(head, last)?;
         let rest = head.get(..head.len() - verb.text.len())?;
         let found = self.before.ending(rest, rest.chars().next_back()?)?;
-        (found.bound == Bound::About).then(|| (found.bound, found.text.len() + verb.text.len()))
+        // 约需, 至少配备, 最多可报.
+        matches!(found.bound, Bound::About | Bound::AtLeast | Bound::AtMost)
+            .then(|| (found.bound, found.text.len() + verb.text.len()))
     }
 
     /// The bound that the start of `tail` gives the number before it, and the bytes it takes there.

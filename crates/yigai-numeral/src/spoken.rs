@@ -164,7 +164,9 @@ fn grouped(reader: &Reader, text: &str) -> Option<Numeral> {
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let groups = text.split(mark).count();
     let fits = text.split(mark).enumerate().all(|(place, group)| {
-        let body = if place + 1 == groups { group.trim_end_matches(|c| !digit(c)) } else { group };
+        // Decimals and a sign may follow the last group.
+        let body =
+            if place + 1 == groups { group.split(|c| !digit(c)).next().unwrap_or(group) } else { group };
         let count = body.chars().count();
         let sized = if place == 0 { (1..=3).contains(&count) } else { count == 3 };
         sized && body.chars().all(digit) && !(place == 0 && body.starts_with(['0', '０']))

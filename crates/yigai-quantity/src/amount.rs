@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use yigai_numeral::{Bound, Kind, Numeral, Shape, cardinal_at};
 use yigai_span::Span;
 
-use crate::look::{after, before, char_at, char_before, skip_spaces, skip_spaces_back};
+use crate::look::{after, before, char_at, char_before, digits, skip_spaces, skip_spaces_back};
 use crate::words::{List, Words};
 use crate::{Dimension, Form, FoundUnit, Mention, Quantity, Reading, Scanner, Stated, Unit};
 
@@ -178,6 +178,18 @@ impl Scanner {
         if end - pos > '半'.len_utf8() {
             return Some(amount);
         }
+        // 半个多月
+        if let Some(("多" | "余", rest)) =
+            after(text, end).strip_prefix('个').and_then(|r| r.split_at_checked(3))
+            && let place = text.len() - rest.len()
+            && let Some((unit, unit_end)) = self.inner_unit(text, place)
+        {
+            amount.form = Form::Number;
+            amount.stated.number = amount.value;
+            amount.bound = Bound::MoreThan;
+            amount.has(unit, unit_end);
+            return Some(amount);
+        }
         let (unit, unit_end) = match self.inner_unit(text, end) {
             Some(found) => found,
             None => {
@@ -276,6 +288,9 @@ impl Scanner {
         {
             return;
         }
+        if self.smaller_part(text, amount) {
+            return;
+        }
         let past = |c: char| char_at(text, amount.end + c.len_utf8());
         match next {
             Some(c @ ('多' | '余'))
@@ -292,6 +307,26 @@ impl Scanner {
             }
             _ => {}
         }
+    }
+
+    /// 1米65: the digits behind the unit are decimals. Whether there were any.
+    fn smaller_part(&self, text: &str, amount: &mut Amount) -> bool {
+        let places = match amount.unit.as_ref().map(|unit| unit.name()) {
+            Some("米") => 2,
+            _ => return false,
+        };
+        let (Some(part), count, end) = digits(text, amount.end) else { return false };
+        let plain = count == places && amount.upper.is_none() && amount.value.fract().is_zero();
+        let goes_on = char_at(text, end)
+            .is_some_and(|c| matches!(c, '.' | '%' | '％' | '-' | '/' | '×' | '*'))
+            || self.units.longest(after(text, end)).is_some();
+        if !plain || goes_on {
+            return false;
+        }
+        let Some(value) = amount.value.checked_add(Decimal::new(part.into(), 2)) else { return false };
+        amount.restate(value);
+        amount.end = end;
+        true
     }
 
     /// 5角, 一分钱 in 元, the base unit. Whether it was such a coin.
@@ -377,6 +412,16 @@ impl Scanner {
             // 不低于每千人口1.5名
             .or_else(|| each.and_then(|place| hedges.before(before(text, place, 30))))
             .map_or(Bound::Exact, |(bound, _)| bound);
+        // 30日内, 3年内: 内 bounds a time, and is part of a word elsewhere.
+        let time = amount.unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Duration);
+        if time && amount.bound == Bound::Exact {
+            let inside = after(text, tail_at).strip_prefix('内');
+            if inside
+                .is_some_and(|rest| !rest.starts_with(['科', '儿', '部', '外', '容', '分', '设', '涵', '镜']))
+            {
+                amount.bound = Bound::AtMost;
+            }
+        }
     }
 }
 
@@ -448,11 +493,10 @@ fn doubtful(
 
 /// Whether 多, 余 and 半 may follow the unit (两年半, 5公里多).
 fn measured_unit(amount: &Amount) -> bool {
-    use Dimension::{Age, Duration, Length, Money, Multiple, Weight};
-    amount
-        .unit
-        .as_ref()
-        .is_some_and(|unit| matches!(unit.dimension(), Duration | Length | Weight | Money | Age | Multiple))
+    use Dimension::{Age, Area, Duration, Length, Money, Multiple, Weight};
+    amount.unit.as_ref().is_some_and(|unit| {
+        matches!(unit.dimension(), Duration | Length | Area | Weight | Money | Age | Multiple)
+    })
 }
 
 fn form_of(unit: &Unit) -> Form {

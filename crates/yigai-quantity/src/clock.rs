@@ -10,7 +10,8 @@ pub(crate) fn time_at(text: &str, at: usize, words: &Words) -> Option<usize> {
     let mut end = one(text, at, words).or_else(|| opening(text, at, words))?;
     for sign in ["-", "—", "——", "－", "~", "～", "至", "到", "–"] {
         if let Some(rest) = after(text, end).strip_prefix(sign)
-            && let Some(next) = one(text, text.len() - rest.len(), words)
+            && let place = text.len() - rest.len()
+            && let Some(next) = one(text, place, words).or_else(|| closing(text, place))
         {
             end = next;
             break;
@@ -25,6 +26,15 @@ fn opening(text: &str, at: usize, words: &Words) -> Option<usize> {
     let rest = after(text, end).strip_prefix(['时', '点'])?;
     let next = rest.strip_prefix(['至', '到', '-', '—', '~', '～'])?;
     one(text, text.len() - next.len(), words).map(|_| text.len() - rest.len())
+}
+
+/// The 11时 that closes 上午9时至11时.
+fn closing(text: &str, at: usize) -> Option<usize> {
+    let (_, end) = number(text, at, 24)?;
+    after(text, end)
+        .strip_prefix('时')
+        .filter(|rest| !rest.starts_with('间'))
+        .map(|rest| text.len() - rest.len())
 }
 
 fn one(text: &str, at: usize, words: &Words) -> Option<usize> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use yigai_numeral::{Shape, Value, cardinal_at};
 
-use crate::look::{after, before, char_at, digits, is_han, skip_spaces};
+use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces};
 use crate::{DateExpr, PartialDate};
 
 /// A date expression: where it ends, and what it says; `None` where it cannot exist (202223年, 2月30日).
@@ -384,20 +384,21 @@ fn years(text: &str, at: usize) -> Option<Point> {
             bare_day: false,
         });
     }
-    // The later members of a list say 年 for all of them.
+    // The later members of a list say 年 for all of them, or how many years they are: 2017、2018两年.
+    let counted =
+        |at: usize| ["两年", "三年", "四年", "五年"].iter().any(|word| after(text, at).starts_with(word));
+    let alone = Point { start: PartialDate::year(first), end_date: None, end, valid: true, bare_day: false };
+    if counted(end) {
+        let joined = char_before(text, at).is_some_and(|c| matches!(c, '、' | '和' | '与' | '及'));
+        return joined.then_some(alone);
+    }
     let mut place = end;
     for _ in 0..6 {
         let next = skip_spaces(text, place);
         let mark = char_at(text, next).filter(|c| matches!(c, '、' | '和' | '与' | '及' | '或'))?;
         let (_, past) = four(skip_spaces(text, next + mark.len_utf8()))?;
-        if char_at(text, skip_spaces(text, past)) == Some('年') {
-            return Some(Point {
-                start: PartialDate::year(first),
-                end_date: None,
-                end,
-                valid: true,
-                bare_day: false,
-            });
+        if char_at(text, skip_spaces(text, past)) == Some('年') || counted(past) {
+            return Some(alone);
         }
         place = past;
     }

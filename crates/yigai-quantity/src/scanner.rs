@@ -11,7 +11,7 @@ use crate::amount::Amount;
 use crate::look::{
     after, before, char_at, char_before, digits, ends_in, is_han, skip_spaces, skip_spaces_back,
 };
-use crate::words::Words;
+use crate::words::{List, Words};
 use crate::{Form, Mention, Reading, Units, clock, code, date_grammar, ordinal, per, reference, share};
 
 /// Finds all mentions with the lexicons that come with the crate.
@@ -239,6 +239,12 @@ impl Scanner {
             {
                 return out.push(simple(start.max(seen.floor), end, Reading::Reference));
             }
+            // 120急救中心: the number is the name of the service.
+            if (3..=5).contains(&ahead.count)
+                && self.words.list(List::Service).beginning(after(text, ahead.end)).is_some()
+            {
+                return out.push(simple(pos, ahead.end, Reading::Name));
+            }
             let previous = pos.checked_sub(1).and_then(|last| text.as_bytes().get(last));
             let joined = previous.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'_' | b'-' | b'+'))
                 || text.as_bytes().get(ahead.end).is_some_and(u8::is_ascii)
@@ -453,6 +459,8 @@ impl Ahead {
         match self.next {
             Some('年' | '月' | '日' | '号' | '季') => true,
             Some('-' | '~' | '～' | '至' | '到' | '－' | '−' | '─' | '\u{2010}'..='\u{2015}') => true,
+            // 2017、2018两年
+            Some('两' | '三' | '四' | '五') => self.arabic && self.count == 4,
             Some('/' | '.' | '．' | '、' | '和' | '与' | '及' | '或') => self.arabic && self.count == 4,
             Some(next) => self.arabic && (5..=12).contains(&self.count) && is_han(next),
             None => false,
@@ -516,7 +524,7 @@ fn sign(text: &str, pos: usize) -> Option<usize> {
     let start = pos - sign.len_utf8();
     let head = || char_before(text, start);
     let belongs = match sign {
-        '负' => !head().is_some_and(|c| "自担肩抱胜辜欺背".contains(c)),
+        '负' => !head().is_some_and(|c| "自担肩抱胜辜欺背减承重正欠".contains(c)),
         '-' | '−' | '－' => head()
             .is_none_or(|c| c.is_whitespace() || "为是达至到长：:（(，,、。；;率幅降约了于值差".contains(c)),
         _ => false,

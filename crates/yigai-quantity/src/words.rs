@@ -65,10 +65,11 @@ pub(crate) enum List {
     Device,
     Counted,
     Growth,
+    Service,
 }
 
 impl List {
-    const LAST: Self = Self::Growth;
+    const LAST: Self = Self::Service;
 }
 
 /// One list, ready to be asked what begins or ends a text.

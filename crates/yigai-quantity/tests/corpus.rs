@@ -51,14 +51,15 @@ fn described(text: &str, mention: &Mention) -> String {
 
 #[test]
 fn every_sentence_is_read_as_the_corpus_says() {
-    let file: File = toml::from_str(include_str!("corpus/sentences.toml")).unwrap();
-    assert!(file.case.len() > 200, "only {} sentences", file.case.len());
+    let files = [include_str!("corpus/sentences.toml"), include_str!("corpus/more.toml")];
+    let cases: Vec<Case> = files.iter().flat_map(|file| toml::from_str::<File>(file).unwrap().case).collect();
+    assert!(cases.len() > 600, "only {} sentences", cases.len());
     let mut wrong = Vec::new();
-    for case in &file.case {
+    for case in &cases {
         let got: Vec<_> = find(&case.text).iter().map(|mention| described(&case.text, mention)).collect();
         if got != case.mentions {
             wrong.push(format!("{}\n  expected {:?}\n  got      {got:?}", case.text, case.mentions));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} wrong\n{}", wrong.len(), file.case.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} of {} wrong\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
