@@ -24,7 +24,8 @@
 //! # What the clean text looks like
 //!
 //! - It is the body alone: no page's head or foot, menus, page numbers or repeats. A line is a paragraph; there are no
-//!   blank lines, indents or spaces at line ends. Bodies without line breaks stay one line: use [`Structure::sections`].
+//!   blank lines, indents or spaces at line ends. Bodies without line breaks stay one line: use [`Structure::sections`]
+//!   and [`Structure::sentences`].
 //! - Digits, Latin letters and `%` are ASCII; so is what stands between two digits (`.`, `-`, `/`, `~`). Inside a number
 //!   there are no spaces, line ends or page numbers, and letters that look like digits are repaired and marked
 //!   ([`RULES`]: `look-alike`). The value as written is not changed: a year 202223 stays.
@@ -32,6 +33,8 @@
 //!   single space between words, or between a number and its unit (`28 个`).
 //! - Spaces are U+0020, cells of a table are divided by tabs, and there are no control or zero-width characters.
 //! - Swapped words are put back only where the document shows the signature of a swapping site.
+//! - Text in traditional script is written in simplified where the feature `script` is built in; [`Options`] can keep it,
+//!   and can bring the punctuation to full width.
 //!
 //! # What it does not do
 //!
