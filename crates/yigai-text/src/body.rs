@@ -78,6 +78,7 @@ pub(crate) fn find(
                 (hit.place == Place::Any || near_top || (index >= last && hit.place != Place::Top))
                     .then_some(hit.rule)
             }
+            None if index < top && is_statement(line_at(text, lines, index)) => None,
             None if index < top => Some(if is_title(line_at(text, lines, index)) {
                 &rules::PAGE_TITLE
             } else {
@@ -129,6 +130,11 @@ fn shape(line: &str, look: Look) -> Shape {
 fn has_quantity(line: &str) -> bool {
     let units = "万亿千百元人名个所家张次户份岁台床%％‰";
     line.chars().zip(line.chars().skip(1)).any(|(digit, unit)| digit.is_ascii_digit() && units.contains(unit))
+}
+
+/// A figure with what it is of before a colon: 总人口：45.6万人. Whatever stands round it, it may be the report's.
+fn is_statement(line: &str) -> bool {
+    line.split_once([':', '：']).is_some_and(|(_, figure)| has_quantity(figure))
 }
 
 /// Where the page's foot begins: at its first line below the body, or at a line that says so and has little below it.

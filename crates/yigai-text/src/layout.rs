@@ -23,7 +23,8 @@ pub(crate) fn ties(
 ) -> Vec<Tie> {
     let mut ties = vec![Tie::Break; lines.len()];
     let kept: Vec<usize> = (0..lines.len()).filter(|&i| fates.get(i).is_some_and(Option::is_none)).collect();
-    let width = wrap_width(text, lines, &kept, wrapped);
+    let rows = tables::may_hold(text);
+    let width = wrap_width(text, lines, &kept, rows, wrapped);
     let indents = width.is_some()
         && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() * 2 < kept.len()
         && kept.iter().filter(|&&i| is_indented(text, lines, i)).count() >= 2;
@@ -32,7 +33,7 @@ pub(crate) fn ties(
         let (Some(last), Some(line)) = (lines.get(before), lines.get(here)) else { continue };
         let (last, line) = (last.of(text), line.of(text));
         // A row of a table is a line of its own.
-        if tables::is_row(last) || tables::is_row(line) {
+        if rows && (tables::is_row(last) || tables::is_row(line)) {
             continue;
         }
         let marked = markers.get(here).is_some_and(|&m| m > 0);
@@ -83,8 +84,8 @@ fn is_indented(text: &str, lines: &[Line], index: usize) -> bool {
 
 /// The width at which the text was wrapped, in columns; `None` where lines end with their paragraphs.
 ///
-/// Where the file's kind says that it was wrapped, the widest line is the width.
-fn wrap_width(text: &str, lines: &[Line], kept: &[usize], wrapped: bool) -> Option<usize> {
+/// Where the file's kind says that it was wrapped, the widest line is the width. `rows` where some lines may be rows.
+fn wrap_width(text: &str, lines: &[Line], kept: &[usize], rows: bool, wrapped: bool) -> Option<usize> {
     const WIDEST: usize = 160;
     let mut counts = vec![0usize; WIDEST + 1];
     let (mut open, mut all) = (0usize, 0usize);
@@ -93,7 +94,7 @@ fn wrap_width(text: &str, lines: &[Line], kept: &[usize], wrapped: bool) -> Opti
             return None;
         }
         let width = display(line);
-        if width < 30 || tables::is_row(line) {
+        if width < 30 || (rows && tables::is_row(line)) {
             continue;
         }
         *counts.get_mut(width.min(WIDEST))? += 1;

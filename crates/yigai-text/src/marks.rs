@@ -47,7 +47,10 @@ impl Marks {
     pub(crate) fn add_inside(&mut self, text: &str) {
         let words = text.split(|c: char| !c.is_alphanumeric());
         let long = words.filter(|word| word.chars().nth(1).is_some()).max_by_key(|word| word.len());
-        self.add(long.unwrap_or(text), PAGE);
+        // A single character says nothing in a long line.
+        if let Some(word) = long.or(Some(text).filter(|text| pair(text).is_some())) {
+            self.add(word, PAGE);
+        }
     }
 
     /// A word of the trade.
@@ -111,6 +114,7 @@ mod tests {
         let mut marks = Marks::new();
         marks.add_start("来源:");
         marks.add_inside("ICP备");
+        marks.add_inside("】");
         marks.add_trade("下载");
         marks.add_trade("会员");
         marks.add_anchor("效劳");

@@ -8,6 +8,9 @@ use crate::structure::{Paragraph, Row, Table};
 /// The tables of a clean text: lines of cells with tabs or bars between them, two or more one below the other.
 pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
     let mut tables = Vec::new();
+    if !may_hold(text) {
+        return tables;
+    }
     let mut rows: Vec<Row> = Vec::new();
     let mut kind = None;
     for paragraph in paragraphs {
@@ -23,6 +26,12 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
     }
     finish(text, rows, &mut tables);
     tables
+}
+
+/// Whether any line of a text may be divided into cells.
+pub(crate) fn may_hold(text: &str) -> bool {
+    memchr::memchr(b'\t', text.as_bytes()).is_some()
+        || FINDERS.iter().any(|bar| bar.find(text.as_bytes()).is_some())
 }
 
 /// Whether a line is divided into cells.
