@@ -253,32 +253,41 @@ impl Tables<'_> {
     }
 }
 
-/// The unit of the caption that fits what is measured.
+/// The unit of the caption that fits what is measured; what falls on one person or visit is never in 万元.
 fn common_unit(column: &Head, row: &Head, common: &[Measure]) -> Option<Measure> {
-    const MONEY: [&str; 12] =
-        ["金额", "资金", "费", "收入", "支出", "投入", "基金", "补助", "补偿额", "拨款", "投资", "结余"];
+    const MONEY: [&str; 13] = [
+        "金额",
+        "资金",
+        "费",
+        "收入",
+        "支出",
+        "投入",
+        "基金",
+        "补助",
+        "支付",
+        "补偿额",
+        "拨款",
+        "投资",
+        "结余",
+    ];
     const PERSONS: [&str; 6] = ["人数", "人口", "人员", "医生", "护士", "医师"];
     let says =
         |words: &[&str]| words.iter().any(|word| column.words.contains(word) || row.words.contains(word));
     if column.is_rate() || row.is_rate() {
         return None;
     }
-    match common {
-        [] => None,
-        [only] => Some(only.clone()),
-        several => {
-            let name = if says(&MONEY) {
-                "元"
-            } else if says(&["人次"]) {
-                "人次"
-            } else if says(&PERSONS) {
-                "人"
-            } else {
-                return None;
-            };
-            several.iter().find(|measure| measure.unit.name() == name).cloned()
-        }
-    }
+    let average = column.is_average() || row.is_average();
+    let fits = |measure: &&Measure| !average || measure.scale == Decimal::ONE;
+    let name = match common {
+        [] => return None,
+        [only] => only.unit.name(),
+        _ if says(&["人次"]) => "人次",
+        _ if average || says(&MONEY) => "元",
+        _ if says(&PERSONS) => "人",
+        _ => return None,
+    };
+    // Of 万元 and 元 totals take the larger.
+    common.iter().filter(fits).filter(|m| m.unit.name() == name).max_by_key(|m| m.scale).cloned()
 }
 
 fn apply(quantity: &mut Quantity, measure: Measure) {

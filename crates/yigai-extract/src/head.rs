@@ -124,6 +124,12 @@ impl Head {
             self.measure = Some(measure);
             part = words;
         }
+        if let Some((words, unit)) = part.rsplit_once(['/', ',', '，'])
+            && let Some(measure) = Measure::read(unit, scanner)
+        {
+            self.measure = Some(measure);
+            part = words.trim_end();
+        }
         if let Some(words) = part.strip_suffix(['%', '％', '‰'])
             && let Some(measure) = part.get(words.len()..).and_then(|sign| Measure::read(sign, scanner))
         {
@@ -192,7 +198,7 @@ impl Head {
             "户"
         } else if words.ends_with("床位数") || words.ends_with("床位") {
             "张"
-        } else if ["率", "占比", "比例", "比重", "增幅", "降幅"].iter().any(|end| words.ends_with(end))
+        } else if (self.is_rate() || words.ends_with("增幅") || words.ends_with("降幅"))
             && !OTHER_RATES.iter().any(|rate| words.contains(rate))
         {
             "%"
@@ -204,7 +210,7 @@ impl Head {
 
     /// Whether the words name a rate or a share.
     pub(crate) fn is_rate(&self) -> bool {
-        ["率", "占比", "比例", "比重"].iter().any(|end| self.words.ends_with(end))
+        ["率", "比", "比例", "比重"].iter().any(|end| self.words.ends_with(end))
     }
 
     /// The words as a sentence would say them before a percentage or another figure: 增减 as 比上年增长.
@@ -219,7 +225,7 @@ impl Head {
 
     /// Whether the words name a kind of institution: what a count without further words is of.
     pub(crate) fn is_office(&self) -> bool {
-        ["院", "所", "站", "室", "中心"].iter().any(|end| self.words.ends_with(end))
+        ["院", "所", "站", "室", "中心"].iter().any(|end| self.words.ends_with(end)) && self.is_place()
     }
 
     /// Whether the words name a place or an institution rather than something that is measured.
@@ -246,7 +252,16 @@ impl Head {
             "林场",
             "居委会",
         ];
-        ENDS.iter().any(|end| self.words.ends_with(end))
+        const NOT: [&str; 4] = ["住院", "出院", "入院", "转院"];
+        const LEVELS: [&str; 11] =
+            ["级", "级及以上", "级以上", "县内", "县外", "市内", "市外", "省内", "省外", "域内", "域外"];
+        ENDS.iter().chain(&LEVELS).any(|end| self.words.ends_with(end))
+            && !NOT.iter().any(|end| self.words.ends_with(end))
+    }
+
+    /// Whether the words name what falls on one person or one visit.
+    pub(crate) fn is_average(&self) -> bool {
+        ["均", "每", "标准", "起付", "封顶", "限额", "单价"].iter().any(|word| self.words.contains(word))
     }
 }
 

@@ -466,7 +466,9 @@ impl<'a> Linker<'a> {
                 group.iter().flat_map(|&term| memory.in_sentence(self.terms, term)).filter_map(weight).max();
             sum += match here {
                 Some(weight) => weight,
-                None if *wide || self.tabular => self.wide_support(memory, index, group, at.start())?,
+                None if *wide => self.wide_support(memory, index, group, at.start())?,
+                // Other rows say nothing of this one; the caption does.
+                None if self.tabular => self.headed_support(index, group)?,
                 None => return None,
             };
         }
@@ -478,6 +480,10 @@ impl<'a> Linker<'a> {
         if let Some(seen) = group.iter().filter_map(|&term| memory.since(term, start)).max() {
             return Some(10 - gap(at.abs_diff(seen), 140) / 20);
         }
+        self.headed_support(index, group)
+    }
+
+    fn headed_support(&self, index: usize, group: &[TermId]) -> Option<i32> {
         if self.scene.headings(index).any(|title| self.terms.any_inside(title, group)) {
             return Some(5);
         }

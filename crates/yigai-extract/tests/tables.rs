@@ -116,6 +116,38 @@ fn years_of_columns_are_periods_and_reach_no_further() {
 }
 
 #[test]
+fn of_several_units_above_a_table_the_fitting_one_is_taken() {
+    let text = "新农合补偿情况\n单位:人次、万元、元、%\n级别\t住院人次\t总费用\t次均费用\t补偿比\n乡镇卫生院\t205\t15.3\t746\t72.4\n县级医院\t81\t32.5\t4012\t61.9\n";
+    let (_, read) = read(text);
+    let of = |o: &yigai_extract::Observation| {
+        let quantity = read.mentions[o.mention].quantity().unwrap();
+        format!("{}{}", quantity.value.normalize(), quantity.unit.as_ref().map_or("-", |unit| unit.name()))
+    };
+    let said: Vec<_> = read.observations.iter().map(of).collect();
+    assert_eq!(said, ["205人次", "153000元", "746元", "72.4%", "81人次", "325000元", "4012元", "61.9%"]);
+}
+
+#[test]
+fn an_average_is_never_in_the_scale_of_the_totals() {
+    let text = "单位:万元\n机构\t业务收入\t次均费用\n甲院\t320.5\t58.2\n乙院\t120\t44\n";
+    assert_eq!(figures(text)[..2], ["- 3205000元 level actual", "- 58.2- level actual"]);
+}
+
+#[test]
+fn a_unit_may_follow_a_comma_or_stroke_in_a_head() {
+    let text = "新农合补偿情况\n类别\t补偿人次\t报销金额/万元\n门诊\t512\t1.5\n住院\t41\t9.5\n";
+    assert_eq!(
+        figures(text),
+        [
+            "nrcms_op_visits 512人次 level actual",
+            "nrcms_fund_spent 15000元 level actual",
+            "nrcms_ip_visits 41人次 level actual",
+            "nrcms_fund_spent 95000元 level actual"
+        ]
+    );
+}
+
+#[test]
 fn a_unit_above_a_table_counts_nothing() {
     let (_, read) = read("单位:万元、人次\n项目\t金额\n门诊\t12.5\n住院\t88\n");
     assert_eq!(read.mentions.iter().filter(|m| m.quantity().is_some()).count(), 2);

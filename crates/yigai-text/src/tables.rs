@@ -5,7 +5,7 @@ use yigai_span::Span;
 
 use crate::structure::{Paragraph, Row, Table};
 
-/// The tables of a clean text: lines of cells with tabs or bars between them, two or more one below the other.
+/// The tables of a clean text: lines of cells with tabs, bars or runs of spaces between them, two or more one below the other.
 pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
     let mut tables = Vec::new();
     if !may_hold(text) {
@@ -17,14 +17,14 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
         let line = paragraph.span.slice(text).unwrap_or_default();
         let here = divider(line);
         if here != kind {
-            finish(text, core::mem::take(&mut rows), &mut tables);
+            finish(text, core::mem::take(&mut rows), kind, &mut tables);
             kind = here;
         }
         if let Some(divider) = here {
-            rows.push(Row { cells: cells(line, paragraph.span.start(), divider) });
+            rows.push(Row { cells: divider.cells(line, paragraph.span.start()) });
         }
     }
-    finish(text, rows, &mut tables);
+    finish(text, rows, kind, &mut tables);
     tables
 }
 
@@ -39,17 +39,61 @@ pub(crate) fn is_row(line: &str) -> bool {
     divider(line).is_some()
 }
 
+/// What stands between the cells of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Divider {
+    Tab,
+    Bar,
+    /// Two spaces or more. They leave no empty places, so that the rows of a table have as many cells as this.
+    Spaces(usize),
+}
+
 /// What divides the cells of a line, if anything does.
-fn divider(line: &str) -> Option<char> {
+fn divider(line: &str) -> Option<Divider> {
     if memchr::memchr(b'\t', line.as_bytes()).is_some() {
-        return Some('\t');
+        return Some(Divider::Tab);
     }
     // Long lines are prose, and most texts have no bars at all.
-    if line.len() > 2000 || !FINDERS.iter().any(|bar| bar.find(line.as_bytes()).is_some()) {
+    if line.len() > 2000 {
         return None;
     }
-    let bars: usize = BARS.into_iter().map(|bar| line.matches(bar).count()).sum();
-    (bars >= 2).then_some('|')
+    if FINDERS.iter().any(|bar| bar.find(line.as_bytes()).is_some()) {
+        let bars: usize = BARS.into_iter().map(|bar| line.matches(bar).count()).sum();
+        if bars >= 2 {
+            return Some(Divider::Bar);
+        }
+    }
+    spaced(line).map(Divider::Spaces)
+}
+
+/// How many cells runs of spaces make of a line; short words and figures, three or more.
+fn spaced(line: &str) -> Option<usize> {
+    const LONGEST_CELL: usize = 60;
+    memchr::memmem::find(line.as_bytes(), b"  ")?;
+    let fields = || line.split("  ").map(str::trim).filter(|field| !field.is_empty());
+    let prose = |field: &str| field.len() > LONGEST_CELL || field.contains(['。', '，', '；', '：']);
+    (fields().count() >= 3 && !fields().any(prose)).then(|| fields().count())
+}
+
+impl Divider {
+    fn cells(self, line: &str, offset: usize) -> Vec<Span> {
+        match self {
+            Self::Tab => cells(line, offset, '\t'),
+            Self::Bar => cells(line, offset, '|'),
+            Self::Spaces(_) => {
+                let mut at = 0;
+                let mut cells = Vec::new();
+                for field in line.split("  ") {
+                    let start = offset + at + field.len() - field.trim_start().len();
+                    at += field.len() + 2;
+                    if !field.trim().is_empty() {
+                        cells.push(Span::new(start, start + field.trim().len()));
+                    }
+                }
+                cells
+            }
+        }
+    }
 }
 
 /// What is drawn between cells.
@@ -81,7 +125,7 @@ fn cells(line: &str, offset: usize, divider: char) -> Vec<Span> {
     cells
 }
 
-fn finish(text: &str, mut rows: Vec<Row>, tables: &mut Vec<Table>) {
+fn finish(text: &str, mut rows: Vec<Row>, kind: Option<Divider>, tables: &mut Vec<Table>) {
     let cell = |span: &Span| span.slice(text).unwrap_or_default();
     // The rule under a head, as in Markdown.
     rows.retain(|row| {
@@ -94,6 +138,10 @@ fn finish(text: &str, mut rows: Vec<Row>, tables: &mut Vec<Table>) {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
     let (Some(start), Some(end)) = (first.cells.first(), last.cells.last()) else { return };
     let span = start.join(*end);
+    let last_is_figure = |row: &Row| row.cells.last().is_some_and(|span| is_figure(cell(span)));
+    if matches!(kind, Some(Divider::Spaces(_))) && !rows.iter().skip(1).all(last_is_figure) {
+        return;
+    }
     let figures = |row: &Row| row.cells.iter().skip(1).any(|span| is_figure(cell(span)));
     let head_rows = rows.iter().position(figures).unwrap_or(1).min(rows.len() - 1);
     let worded = |column: usize| {
@@ -201,6 +249,25 @@ mod tests {
         let words =
             |row: &crate::structure::Row| row.cells.iter().map(|cell| cell.slice(text).unwrap()).collect();
         table.rows.iter().take(table.head_rows).map(words).collect()
+    }
+
+    #[test]
+    fn runs_of_spaces_part_cells() {
+        let text = "指标    2010年   2011年\n建档数(份)  1200    1500\n建档率  61.2%  70%";
+        assert_eq!(heads(text), [["指标", "2010年", "2011年"]]);
+        let mut tables = Vec::new();
+        for prose in ["甲  乙  丙\n丁  戊  己", "一、甲  二、乙  三、丙\n今年  建档  1200", "甲  1  2"]
+        {
+            let mut at = 0;
+            let line = |line: &str| {
+                at += line.len() + 1;
+                Paragraph { span: Span::new(at - line.len() - 1, at - 1) }
+            };
+            let paragraphs: Vec<Paragraph> = prose.split('\n').map(line).collect();
+            tables.extend(find(prose, &paragraphs));
+        }
+        // A head and a row is the least.
+        assert_eq!(tables.len(), 1);
     }
 
     #[test]
