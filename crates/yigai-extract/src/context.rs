@@ -16,6 +16,10 @@ pub struct ReportContext {
     pub period: Option<Period>,
     /// The words that gave the period.
     pub period_evidence: Option<String>,
+    /// Whether the caller gave the place.
+    pub region_given: bool,
+    /// Whether the caller gave the period.
+    pub period_given: bool,
 }
 
 impl ReportContext {

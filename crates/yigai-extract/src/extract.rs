@@ -135,10 +135,12 @@ impl Extractor {
         let mut context = ReportContext::read(document, &mentions);
         if let Some(region) = &settings.region {
             context.region = Some(region.clone());
+            context.region_given = true;
         }
         if let Some(period) = settings.period {
             context.period = Some(period);
             context.period_evidence = None;
+            context.period_given = true;
         }
 
         let tables = Tables { text, structure, scanner: &self.scanner, year: context.year() };

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use yigai_audit as audit;
-use yigai_extract::Observation;
+use yigai_extract::{Observation, ReportContext};
 use yigai_quantity::{Bound, DateExpr, Mention, PartialDate, Quantity, Reading};
 use yigai_text::{Document, Structure};
 
@@ -17,6 +17,13 @@ pub(crate) fn container(container: yigai_text::Container) -> Option<contract::Co
         yigai_text::Container::Pdf => contract::Container::Pdf,
         _ => return None,
     })
+}
+
+/// What the caller knew better than the text.
+pub(crate) fn given(context: &ReportContext) -> Option<Vec<String>> {
+    let region = context.region_given.then(|| "region".to_owned());
+    let period = context.period_given.then(|| "period".to_owned());
+    Some(region.into_iter().chain(period).collect()).filter(|given: &Vec<String>| !given.is_empty())
 }
 
 pub(crate) fn mentions(document: &Document, mentions: &[Mention]) -> Vec<contract::Mention> {

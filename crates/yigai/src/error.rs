@@ -4,8 +4,8 @@ use yigai_extract::LexiconError;
 use yigai_model::DataError;
 use yigai_text::ReadError;
 
-use crate::Lang;
 use crate::contract::DocumentError;
+use crate::{Lang, MetaError};
 
 /// Why a report could not be read; one sentence that says what to do.
 ///
@@ -50,6 +50,9 @@ pub enum Error {
     /// A data file of wordings is wrong.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+    /// A file of what is known of the reports is wrong.
+    #[error(transparent)]
+    Meta(#[from] MetaError),
 }
 
 impl Error {
@@ -62,7 +65,7 @@ impl Error {
             Self::Io(_) => "io",
             Self::TooLarge { .. } => "too_large",
             Self::Read(error) => error.kind(),
-            Self::Catalogue(_) | Self::Cleaning(_) | Self::Lexicon(_) => "data",
+            Self::Catalogue(_) | Self::Cleaning(_) | Self::Lexicon(_) | Self::Meta(_) => "data",
         }
     }
 
@@ -85,6 +88,7 @@ impl Error {
             Self::Catalogue(error) => format!("数据文件有误：{error}"),
             Self::Cleaning(error) => format!("数据文件有误：{error}"),
             Self::Lexicon(error) => format!("数据文件有误：{error}"),
+            Self::Meta(error) => error.message(Lang::Zh),
         }
     }
 }

@@ -23,6 +23,7 @@
 //!   [observations](extract::Observation) and [relations](extract::Relation) between them, and the
 //!   [findings](audit::Finding). Spans lie in the clean text; [`text::Document::source`] leads to the bytes of the file.
 //! - [`Reader`] does the same with word files of one's own.
+//! - [`Meta`] holds what the caller knows better than the text: the place and the period of files.
 //! - [`contract`] is the same as JSON, format `yigai-report/1`: [`Report::to_json`].
 //! - [`Error`] has a name for programs and a sentence for people in either [`Lang`].
 //!
@@ -41,6 +42,7 @@ pub mod contract;
 mod convert;
 mod error;
 mod lang;
+mod meta;
 mod options;
 mod reader;
 mod repaired;
@@ -48,6 +50,7 @@ mod report;
 
 pub use error::Error;
 pub use lang::{Lang, UnknownLang};
+pub use meta::{Meta, MetaError, MetaProblem};
 pub use options::Options;
 pub use reader::Reader;
 pub use repaired::Repaired;

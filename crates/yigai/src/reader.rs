@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use yigai_audit::{Input, audit};
-use yigai_extract::Extractor;
+use yigai_extract::{Extractor, Settings};
 use yigai_model::{Catalogue, Constraints};
 use yigai_text::{Document, Lexicon};
 
@@ -59,8 +59,17 @@ impl Reader {
     ///
     /// As [`Report::read`].
     pub fn read(&self, bytes: &[u8]) -> Result<Report, Error> {
+        self.read_known(bytes, &self.options.extract)
+    }
+
+    /// Reads one report of which the caller knows more than the text says.
+    ///
+    /// # Errors
+    ///
+    /// As [`Report::read`].
+    pub fn read_known(&self, bytes: &[u8], known: &Settings) -> Result<Report, Error> {
         let constraints = self.constraints.as_ref().unwrap_or_else(|| Constraints::builtin());
-        read(bytes, &self.options, &self.extractor, constraints)
+        read(bytes, &self.options, known, &self.extractor, constraints)
     }
 
     /// The indicators and programmes, with those of the folder.
@@ -73,11 +82,12 @@ impl Reader {
 pub(crate) fn read(
     bytes: &[u8],
     options: &Options,
+    known: &Settings,
     extractor: &Extractor,
     constraints: &Constraints,
 ) -> Result<Report, Error> {
     let document = Document::read(bytes, &options.text)?;
-    let extraction = extractor.extract(&document, &options.extract);
+    let extraction = extractor.extract(&document, known);
     let input =
         Input::new(document.clean(), &extraction.mentions, &extraction.observations, &extraction.relations);
     let input = input.report_year(extraction.context.year()).constraints(Some(constraints));

@@ -36,7 +36,7 @@ impl Report {
     ///
     /// Where the bytes are no text, or a container that is damaged, encrypted, too large or not built in.
     pub fn read(bytes: &[u8], options: &Options) -> Result<Self, Error> {
-        reader::read(bytes, options, Extractor::builtin()?, Constraints::builtin())
+        reader::read(bytes, options, &options.extract, Extractor::builtin()?, Constraints::builtin())
     }
 
     pub(crate) fn new(
@@ -93,6 +93,7 @@ impl Report {
                 region: context.region.clone(),
                 period: context.period,
                 period_evidence: context.period_evidence.clone(),
+                given: convert::given(context),
                 edits: self.document.edits().len(),
                 error: None,
             },

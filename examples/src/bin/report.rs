@@ -4,8 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
+use yigai::extract::Settings;
 use yigai::text::Document;
-use yigai::{Error, Lang, Options, Reader, Report, contract};
+use yigai::{Error, Lang, Meta, Options, Reader, Report, contract};
 use yigai_examples::export::{Format, Read, Wishes, export};
 use yigai_examples::{
     ALARMS, FAILED, Output, Pages, Progress, Usage, complain, each_once, finish, lang_of, read, same_file,
@@ -37,6 +38,7 @@ struct Call {
     style: Style<'static>,
     check: bool,
     data: Option<OsString>,
+    meta: Option<OsString>,
     copy: Option<OsString>,
     scorecard: bool,
     wishes: Wishes,
@@ -68,6 +70,7 @@ impl Call {
             style: Style::default(),
             check: false,
             data: None,
+            meta: None,
             copy: None,
             scorecard: false,
             wishes: Wishes::default(),
@@ -81,6 +84,7 @@ impl Call {
                 Long("color" | "colour") => colour = when(&parser.value()?.string()?)?,
                 Long("all") => call.style = call.style.all(true),
                 Long("data") => call.data = Some(parser.value()?),
+                Long("meta") => call.meta = Some(parser.value()?),
                 Long("check") => call.check = true,
                 Long("repair") => call.act = Act::Repair,
                 Short('o') | Long("output") => call.copy = Some(parser.value()?),
@@ -161,11 +165,15 @@ impl Call {
             Ok(own) => own,
             Err(error) => return Ok(self.failed("--data", &error)),
         };
+        let meta = match self.meta.as_ref().map(Meta::from_path).transpose() {
+            Ok(meta) => meta.unwrap_or_default(),
+            Err(error) => return Ok(self.failed("--meta", &error)),
+        };
         if let (Act::Html, Some(folder)) = (&self.act, &self.copy) {
-            return self.pages(folder, own.as_ref(), out);
+            return self.pages(folder, own.as_ref(), &meta, out);
         }
         if let Act::Export(format) = self.act {
-            return self.export(format, own.as_ref(), out);
+            return self.export(format, own.as_ref(), &meta, out);
         }
         let mut status = 0;
         let mut printed = false;
@@ -175,14 +183,14 @@ impl Call {
             if matches!(self.act, Act::Table | Act::Diagnostics) {
                 // A blank line parts two tables; a file without one leaves none behind.
                 let mut table = Vec::new();
-                status = status.max(self.one(file, own.as_ref(), &mut table)?);
+                status = status.max(self.one(file, own.as_ref(), &meta, &mut table)?);
                 if printed && !table.is_empty() {
                     writeln!(out)?;
                 }
                 printed |= !table.is_empty();
                 out.write_all(&table)?;
             } else {
-                status = status.max(self.one(file, own.as_ref(), out)?);
+                status = status.max(self.one(file, own.as_ref(), &meta, out)?);
             }
             out.flush()?;
             self.progress.done();
@@ -191,7 +199,13 @@ impl Call {
     }
 
     /// Writes a page for each file into a folder, and the index over them, whose path is printed.
-    fn pages(&self, folder: &OsStr, own: Option<&Reader>, out: &mut dyn Write) -> io::Result<u8> {
+    fn pages(
+        &self,
+        folder: &OsStr,
+        own: Option<&Reader>,
+        meta: &Meta,
+        out: &mut dyn Write,
+    ) -> io::Result<u8> {
         let mut pages = match Pages::create(folder, &self.files) {
             Ok(pages) => pages,
             Err(error) => return Ok(self.complain(&error.message(self.style.lang))),
@@ -204,7 +218,7 @@ impl Call {
             self.progress.at(&path);
             let bytes = read(file, self.options.text.limits.file_bytes);
             let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
-            let report = bytes.and_then(|bytes| self.report(&bytes, own));
+            let report = bytes.and_then(|bytes| self.report(&bytes, own, meta.settings(&path)));
             status = status.max(self.status(&path, &report));
             match report {
                 Ok(report) => {
@@ -224,7 +238,7 @@ impl Call {
     }
 
     /// One file, from its bytes to what is printed; the exit status it asks for.
-    fn one(&self, file: &OsStr, own: Option<&Reader>, out: &mut dyn Write) -> io::Result<u8> {
+    fn one(&self, file: &OsStr, own: Option<&Reader>, meta: &Meta, out: &mut dyn Write) -> io::Result<u8> {
         let path = file.to_string_lossy();
         let bytes = read(file, self.options.text.limits.file_bytes);
         let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
@@ -236,12 +250,12 @@ impl Call {
             };
         }
         if matches!(self.act, Act::Repair) {
-            return match bytes.and_then(|bytes| self.report(&bytes, own)) {
+            return match bytes.and_then(|bytes| self.report(&bytes, own, meta.settings(&path))) {
                 Ok(report) => self.repair(&report, out),
                 Err(error) => Ok(self.failed(&path, &error)),
             };
         }
-        let report = bytes.and_then(|bytes| self.report(&bytes, own));
+        let report = bytes.and_then(|bytes| self.report(&bytes, own, meta.settings(&path)));
         let status = self.status(&path, &report);
         let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
         match (&self.act, report) {
@@ -272,7 +286,13 @@ impl Call {
     }
 
     /// All files into one; a report that could not be read is in it as far as the format has a place for that.
-    fn export(&self, format: Format, own: Option<&Reader>, out: &mut dyn Write) -> io::Result<u8> {
+    fn export(
+        &self,
+        format: Format,
+        own: Option<&Reader>,
+        meta: &Meta,
+        out: &mut dyn Write,
+    ) -> io::Result<u8> {
         let (mut status, mut all) = (0, Vec::new());
         self.progress.begin(self.files.len(), false);
         for file in &self.files {
@@ -281,7 +301,7 @@ impl Call {
             let bytes = read(file, self.options.text.limits.file_bytes);
             let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
             let (report, bytes) = match bytes {
-                Ok(bytes) => (self.report(&bytes, own), bytes),
+                Ok(bytes) => (self.report(&bytes, own, meta.settings(&path)), bytes),
                 Err(error) => (Err(error), Vec::new()),
             };
             status = status.max(self.status(&path, &report));
@@ -338,10 +358,16 @@ impl Call {
         self.data.as_ref().map(|folder| Reader::from_dir(folder, self.options.clone())).transpose()
     }
 
-    fn report(&self, bytes: &[u8], own: Option<&Reader>) -> Result<Report, Error> {
-        match own {
-            Some(own) => own.read(bytes),
-            None => Report::read(bytes, &self.options),
+    fn report(&self, bytes: &[u8], own: Option<&Reader>, known: Option<&Settings>) -> Result<Report, Error> {
+        match (own, known) {
+            (Some(own), Some(known)) => own.read_known(bytes, known),
+            (Some(own), None) => own.read(bytes),
+            (None, Some(known)) => {
+                let mut options = self.options.clone();
+                options.extract = known.clone();
+                Report::read(bytes, &options)
+            }
+            (None, None) => Report::read(bytes, &self.options),
         }
     }
 

@@ -12,6 +12,7 @@ mod documents;
 mod explain;
 mod files;
 mod json;
+mod meta;
 mod pages;
 mod tables;
 

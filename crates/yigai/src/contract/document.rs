@@ -22,6 +22,9 @@ pub struct Document {
     pub period: Option<Period>,
     /// The words that give the period.
     pub period_evidence: Option<String>,
+    /// Which of `region` and `period` the caller gave; they go before what the text says.
+    #[serde(default)]
+    pub given: Option<Vec<String>>,
     /// The number of cleaning edits.
     pub edits: usize,
     /// Why it could not be read.
@@ -64,6 +67,7 @@ impl Document {
             region: None,
             period: None,
             period_evidence: None,
+            given: None,
             edits: 0,
             error: Some(error),
         }
