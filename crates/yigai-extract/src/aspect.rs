@@ -45,12 +45,14 @@ fn is_share(before: &str, lead: &str) -> bool {
 pub(crate) struct Modalities<'a> {
     cues: &'a Cues,
     target: &'a Marks,
+    /// Aims that hold for their own clause only.
+    near: &'a Marks,
     actual: &'a Marks,
 }
 
 impl<'a> Modalities<'a> {
-    pub(crate) fn new(cues: &'a Cues, target: &'a Marks, actual: &'a Marks) -> Self {
-        Self { cues, target, actual }
+    pub(crate) fn new(cues: &'a Cues, target: &'a Marks, near: &'a Marks, actual: &'a Marks) -> Self {
+        Self { cues, target, near, actual }
     }
 
     /// Whether a number is a fact, an aim or a rule.
@@ -74,15 +76,23 @@ impl<'a> Modalities<'a> {
         if self.is_rule(scene, index, window) {
             return Modality::Standard;
         }
+        if is_task(scene, index, window) {
+            return Modality::Target;
+        }
         // Aims reach over commas and semicolons to the end of their sentence; the nearest cue decides.
-        let target = self.target.last_in(before);
+        let clause = scene.clause(index).map_or(at, |clause| clause.span.start()).max(segment);
+        let near = self.near.last_in(Span::new(clause, at));
+        let target = self.target.last_in(before).max(near);
         let actual = self.actual.last_in(before);
         match (target, actual) {
             (Some(t), Some(a)) if t > a => Modality::Target,
             (Some(_), Some(_)) | (None, Some(_)) => Modality::Actual,
             (Some(_), None) => Modality::Target,
             (None, None)
-                if late_year || self.led(scene, index, window) || self.continues(scene, index, window) =>
+                if late_year
+                    || self.led(scene, index, window)
+                    || self.listed(scene, index)
+                    || self.continues(scene, index, window) =>
             {
                 Modality::Target
             }
@@ -118,6 +128,14 @@ impl<'a> Modalities<'a> {
         target.is_some() && target > self.actual.last_in(lead)
     }
 
+    /// 下半年要力争做到:一是a;二是b: what leads to a list is said of each item.
+    fn listed(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let lead = scene.list_lead(index);
+        let target = self.target.last_in(lead);
+        let plans = self.cues.modality.target_heading.within(scene.slice(lead));
+        !wants(scene.slice(lead)) && (target.is_some() || plans) && target >= self.actual.last_in(lead)
+    }
+
     /// 计划投资A改建甲;投资B新建乙: the next item of a list of aims.
     fn continues(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
         const VERBS: [&str; 10] =
@@ -133,19 +151,100 @@ impl<'a> Modalities<'a> {
     }
 
     fn heading_aims(&self, scene: &Scene<'_>, index: usize) -> bool {
-        // What is wanting is a fact, also where plans stand under the same outer heading.
-        let wants = |title: Span| {
-            ["问题", "困难", "不足", "短板"].iter().any(|word| scene.slice(title).contains(word))
-        };
-        if scene.headings(index).next().is_some_and(wants) {
+        let wants = |title: Span| wants(scene.slice(title));
+        if scene.headings(index).next().is_some_and(wants) || wants(scene.list_lead(index)) {
             return false;
         }
         scene.headings(index).any(|title| {
-            let title = scene.slice(title);
+            let title = scene.slice(title).trim();
+            let advice = ["建议", "对策", "设想"].iter().any(|word| title.ends_with(word));
+            if title.len() <= 60 && advice && advises(scene, index) {
+                return true;
+            }
             let budget = scene.dimension(index) == Some(Dimension::Money)
                 && self.cues.modality.budget_heading.within(title);
             title.len() <= 90 && budget
                 || title.len() <= 90 && self.cues.modality.target_heading.within(title)
         })
     }
+}
+
+/// What is wanting is a fact, also where plans stand under the same outer heading.
+fn wants(title: &str) -> bool {
+    ["问题", "困难", "不足", "短板", "差距"].iter().any(|word| title.contains(word))
+}
+
+/// What advice asks for is said with what is to be reached; the facts that it builds on are said beside it.
+fn advises(scene: &Scene<'_>, index: usize) -> bool {
+    const ASKS: [&str; 19] = [
+        "安排",
+        "追加",
+        "列入",
+        "提高",
+        "达到",
+        "不低于",
+        "不少于",
+        "不小于",
+        "不超过",
+        "配备",
+        "递增",
+        "降到",
+        "降低",
+        "扩大",
+        "增加",
+        "建成",
+        "用两",
+        "用三",
+        "使",
+    ];
+    let segment = Span::new(scene.segment_start(index), scene.span(index).start());
+    let bracketed = scene.clause(index).is_some_and(|clause| clause.bracketed);
+    !bracketed && ASKS.iter().any(|word| scene.slice(segment).contains(word))
+}
+
+/// 完成年度任务(1500座)的67%, 超过98%的目标: the number is what was asked for.
+fn is_task(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
+    const BEFORE: [&str; 10] = [
+        "任务",
+        "任务数",
+        "年度任务",
+        "目标任务",
+        "计划任务",
+        "全年计划",
+        "年度计划",
+        "全年任务",
+        "应建",
+        "目标数",
+    ];
+    const AFTER: [&str; 12] = [
+        "的目标",
+        "的任务",
+        "任务",
+        "的年度目标",
+        "的年度任务",
+        "的目标任务",
+        "年度任务",
+        "的计划",
+        "目标任务",
+        "的既定目标",
+        "的工作目标",
+        "的规划目标",
+    ];
+    let before = scene.slice(window.before).trim_end().trim_end_matches(['(', '（', '为']);
+    let lead = if before.is_empty() { scene.slice(window.lead) } else { before };
+    let words = if before.is_empty() { bracket_words(scene, index) } else { lead };
+    let after = scene.slice(window.after).trim_start_matches(['以', '上', '左', '右']);
+    // 任务的96%: how much of the task was done.
+    let done = scene.dimension(index) == Some(Dimension::Percent);
+    !done && BEFORE.iter().any(|word| words.ends_with(word))
+        || AFTER.iter().any(|word| after.starts_with(word)) && !after.starts_with("任务的")
+}
+
+/// The words right before a bracket that holds only the number.
+fn bracket_words<'a>(scene: &Scene<'a>, index: usize) -> &'a str {
+    let before = scene.text.get(..scene.span(index).start()).unwrap_or_default();
+    let Some(outside) = before.trim_end().strip_suffix(['(', '（']) else { return "" };
+    let from = outside.len().saturating_sub(24);
+    let from = (from..=outside.len()).find(|&i| outside.is_char_boundary(i)).unwrap_or(outside.len());
+    outside.get(from..).unwrap_or_default().trim_end()
 }

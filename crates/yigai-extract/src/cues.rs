@@ -29,6 +29,7 @@ pub(crate) struct Compare {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ModalityCues {
     pub(crate) target: Words,
+    pub(crate) near_target: Words,
     pub(crate) actual: Words,
     pub(crate) target_heading: Words,
     pub(crate) budget_heading: Words,

@@ -174,7 +174,7 @@ impl Extractor {
 
 /// One automaton over the cue words that are looked for anywhere in a sentence.
 fn marker(cues: &Cues, file: &str) -> Result<Marker, LexiconError> {
-    Marker::new(&[&cues.modality.target, &cues.modality.actual, &cues.subjects])
+    Marker::new(&[&cues.modality.target, &cues.modality.actual, &cues.subjects, &cues.modality.near_target])
         .map_err(|reason| LexiconError { file: file.to_owned(), line: 1, reason })
 }
 

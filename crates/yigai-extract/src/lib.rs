@@ -43,6 +43,7 @@ mod cues;
 mod extract;
 mod grid;
 mod head;
+mod heads;
 mod label;
 mod layout;
 mod lexicon;

@@ -50,8 +50,8 @@ impl Observer<'_> {
         let choices = self.choose(&linker, &roles);
         let periods = Periods::new(scene, context);
         let marks = self.marker.find(scene.text);
-        let [target_marks, actual_marks, subjects] = marks.as_slice() else { return Vec::new() };
-        let modalities = Modalities::new(self.cues, target_marks, actual_marks);
+        let [target_marks, actual_marks, subjects, near_marks] = marks.as_slice() else { return Vec::new() };
+        let modalities = Modalities::new(self.cues, target_marks, near_marks, actual_marks);
         roles
             .iter()
             .zip(&choices)
@@ -92,7 +92,9 @@ impl Observer<'_> {
             }
             linker.family.set(self.tied_family(*index, roles, &choices));
             let before = self.listed_before(*index, roles, &choices);
-            linker.ruled.set(before.is_some_and(|choice| self.is_rule_of_care(&choice)));
+            linker.ruled.set(
+                before.is_some_and(|choice| self.is_rule_of_care(&choice)) || self.in_rules(*index, window),
+            );
             let own = self.own_choice(linker, &memory, *index, window, *role);
             let kin = || {
                 let choice = before?;
@@ -124,6 +126,18 @@ impl Observer<'_> {
     fn is_rule_of_care(&self, choice: &Choice) -> bool {
         self.lexicon.targets.get(choice.target as usize).is_some_and(|target| {
             ["deductible", "threshold", "cap", "ratio", "fee"].iter().any(|word| target.id.contains(word))
+        })
+    }
+
+    /// 门槛费:镇卫生院80元、县级医院300元: a list of rules, where 县级 is a kind of hospital.
+    fn in_rules(&self, index: usize, window: &Window) -> bool {
+        const RULES: [&str; 8] =
+            ["起付", "门槛费", "封顶", "报销比例", "补偿比例", "支付比例", "补偿比", "报销比"];
+        let start = self.scene.segment_start(index).max(window.sentence.start());
+        let before = self.scene.slice(Span::new(start, self.scene.span(index).start()));
+        let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+        last(&RULES).is_some_and(|rule| {
+            last(&["财政", "补助", "配套", "负担", "承担"]).is_none_or(|other| other < rule)
         })
     }
 
@@ -267,11 +281,14 @@ impl Observer<'_> {
         let words = divided.chars().filter(|c| c.is_alphabetic()).count();
         let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
             if scene.slice(word).trim().ends_with(['县', '市', '区', '镇', '乡', '州', '旗', '院', '村', '级']));
+        let rest = ["其余", "剩余", "余下", "另外", "另有"].iter().any(|word| divided.starts_with(word));
         let parallel = said.is_empty()
             || place
+            || rest && words <= 10
             || words <= 10
-                && divided
-                    .ends_with(['为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达', '级', '仅'])
+                && divided.ends_with([
+                    '为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达', '级', '仅', '外', '内',
+                ])
             || divides && words <= 10
             || planned && words <= 8;
         let after = scene.slice(window.after).trim();
@@ -295,7 +312,19 @@ impl Observer<'_> {
                     .filter_map(|(at, _)| choices.get(*at).copied().flatten())
                     .max_by_key(|choice| choice.score)
             };
-            let Some(best) = best(true).or_else(|| best(false)) else { continue };
+            let found = best(true).or_else(|| best(false));
+            // What only the rate of change was read as may not be of the unit that changes.
+            let value = members.iter().find(|(_, part)| valued(*part)).and_then(|(at, _)| roles.get(*at));
+            let fits = |choice: &Choice| value.is_none_or(|(index, ..)| self.takes(choice.target, *index));
+            let before = || value.and_then(|(index, ..)| self.level_before(*index, roles, choices));
+            let Some(best) = found.filter(fits).or_else(before) else {
+                for &(at, _) in &members {
+                    if let Some(choice) = choices.get_mut(at) {
+                        *choice = choice.filter(fits);
+                    }
+                }
+                continue;
+            };
             for &(at, _) in &members {
                 if let Some(choice) = choices.get_mut(at) {
                     *choice = Some(best);
@@ -313,6 +342,38 @@ impl Observer<'_> {
                 *choice = Some(from);
             }
         }
+    }
+
+    /// Whether an indicator is counted in the unit of a number.
+    fn takes(&self, target: u16, index: usize) -> bool {
+        let Some(dimension) = self.scene.dimension(index) else { return true };
+        self.lexicon.targets.get(usize::from(target)).is_none_or(|target| {
+            target.dimensions.contains(&dimension)
+                || dimension == Dimension::Points && target.dimensions.contains(&Dimension::Percent)
+        })
+    }
+
+    /// 补偿A人次、支付B万元,与去年同期的C万元比较: what the unit of C was read as last in its sentence.
+    fn level_before(
+        &self,
+        index: usize,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<Choice> {
+        let scene = self.scene;
+        let at = roles.partition_point(|(i, ..)| *i < index);
+        let alike = |(i, _, role): &&(usize, Window, Role)| {
+            *role == Role::Level && scene.dimension(*i) == scene.dimension(index)
+        };
+        let near = |(i, ..): &&(usize, Window, Role)| {
+            scene.sentence(*i) + 1 >= scene.sentence(index)
+                && scene.heading_start(*i) == scene.heading_start(index)
+        };
+        let (last, ..) = roles.get(..at)?.iter().rev().take(8).take_while(near).find(alike)?;
+        let own = scene.slice(scene.window(index).before);
+        let named = own.chars().filter(|c| c.is_alphabetic()).count() > 8;
+        let position = roles.binary_search_by_key(last, |(i, ..)| *i).ok().filter(|_| !named)?;
+        choices.get(position).copied().flatten()
     }
 
     /// 新增N is a change, unless the indicator itself counts what is new.

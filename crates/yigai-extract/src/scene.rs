@@ -3,6 +3,7 @@ use yigai_span::Span;
 use yigai_text::{MarkerStyle, Structure};
 
 use crate::grid::Grid;
+use crate::heads::{self, Head};
 use crate::layout::{Clause, Layout};
 
 /// What every pass looks at: the clean text, its numbers, and where its clauses lie.
@@ -13,6 +14,10 @@ pub(crate) struct Scene<'a> {
     pub(crate) layout: &'a Layout,
     /// The tables, in order.
     grids: &'a [Grid],
+    /// The headings without numbers.
+    heads: Vec<Head>,
+    /// For each section the words that lead to its list.
+    leads: Vec<Span>,
     /// The quantities outside the cells of tables, as indices into the mentions.
     pub(crate) quantities: Vec<usize>,
     /// The clause of each mention.
@@ -51,6 +56,8 @@ impl<'a> Scene<'a> {
         cells.sort_unstable();
         let mut scene = Self {
             grids,
+            heads: heads::find(text, structure),
+            leads: heads::leads(text, structure),
             text,
             mentions,
             structure,
@@ -272,10 +279,41 @@ impl<'a> Scene<'a> {
     pub(crate) fn headings(&self, index: usize) -> impl Iterator<Item = Span> + '_ {
         let mut section = self.clause(index).and_then(|c| c.section).map(|s| s as usize);
         std::iter::from_fn(move || {
-            let found = self.structure.sections.get(section?)?;
+            let at = section?;
+            let found = self.structure.sections.get(at)?;
             section = found.parent;
-            Some(found.title)
+            // 四、打算 一是…: the title ends where the first item begins.
+            let inner = self.structure.sections.get(at + 1).map(|next| next.marker.start());
+            let end = inner.filter(|start| found.title.contains(*start)).unwrap_or(found.title.end());
+            Some(Span::new(found.title.start(), end))
         })
+        .chain(self.marked(index))
+    }
+
+    /// The nearest heading without a number, where no numbered chapter begins behind it.
+    fn marked(&self, index: usize) -> Option<Span> {
+        let at = self.span(index).start();
+        let last = self.heads.partition_point(|head| head.start <= at).checked_sub(1)?;
+        let head = self.heads.get(last)?;
+        (head.start >= self.chapter_start(index) && head.title.end() <= at).then_some(head.title)
+    }
+
+    /// Where the chapter (一、) around the number begins.
+    fn chapter_start(&self, index: usize) -> usize {
+        let mut section = self.clause(index).and_then(|c| c.section).map(|s| s as usize);
+        while let Some(found) = section.and_then(|s| self.structure.sections.get(s)) {
+            if matches!(found.style, MarkerStyle::Chapter | MarkerStyle::Chinese) {
+                return found.marker.start();
+            }
+            section = found.parent;
+        }
+        0
+    }
+
+    /// The words that lead to the list whose item the number stands in.
+    pub(crate) fn list_lead(&self, index: usize) -> Span {
+        let section = self.clause(index).and_then(|c| c.section);
+        section.and_then(|s| self.leads.get(s as usize)).copied().unwrap_or_default()
     }
 }
 

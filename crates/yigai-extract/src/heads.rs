@@ -1,0 +1,84 @@
+use yigai_span::Span;
+use yigai_text::{MarkerStyle, Structure};
+
+/// A heading without a number: a line that opens with a mark (■ 下一步打算, 【存在问题】), or a short line of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head {
+    pub(crate) start: usize,
+    pub(crate) title: Span,
+}
+
+const MARKS: [char; 16] = ['■', '▲', '◆', '●', '★', '□', '◇', '▶', '※', '◎', '【', '△', '○', '☆', '►', '◼'];
+/// A line that is no longer and holds no punctuation is a heading.
+const LONGEST_LINE: usize = 75;
+const LONGEST_TITLE: usize = 90;
+
+/// The headings without numbers, in order.
+pub(crate) fn find(text: &str, structure: &Structure) -> Vec<Head> {
+    let mut heads = Vec::new();
+    for (index, paragraph) in structure.paragraphs.iter().enumerate() {
+        let line = paragraph.span.slice(text).unwrap_or_default();
+        let start = paragraph.span.start();
+        if let Some(rest) = line.trim_start().strip_prefix(MARKS) {
+            let offset = start + line.len() - rest.len();
+            let end = rest.find(['。', '：', ':', '】', '；', ',', '，']).unwrap_or(rest.len());
+            if end <= LONGEST_TITLE {
+                heads.push(Head { start, title: Span::new(offset, offset + end) });
+            }
+        } else if index > 0 && line.len() <= LONGEST_LINE && is_plain(line) {
+            heads.push(Head { start, title: paragraph.span });
+        }
+    }
+    heads
+}
+
+fn is_plain(line: &str) -> bool {
+    line.len() >= 9
+        && !line.contains(['。', '，', ',', '；', ';', '：', ':', '、', '\t', '|', '(', '（', '%', '％'])
+        && !line.contains(|c: char| c.is_ascii_digit())
+}
+
+/// For each list item the words that lead to its list: 下半年要抓好三件事:一是…;二是….
+pub(crate) fn leads(text: &str, structure: &Structure) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::with_capacity(structure.sections.len());
+    for (index, section) in structure.sections.iter().enumerate() {
+        let listed = matches!(section.style, MarkerStyle::YiShi | MarkerStyle::ShouXian | MarkerStyle::DiYi);
+        let lead = if !listed {
+            Span::default()
+        } else if section.number <= 1 {
+            before(text, section.marker.start())
+        } else {
+            let sibling = |&at: &usize| {
+                structure
+                    .sections
+                    .get(at)
+                    .is_some_and(|other| other.style == section.style && other.parent == section.parent)
+            };
+            let last = (0..index).rev().take(40).find(sibling);
+            let follows =
+                |at: &usize| structure.sections.get(*at).is_some_and(|other| other.number < section.number);
+            last.filter(follows).and_then(|at| out.get(at)).copied().unwrap_or_default()
+        };
+        out.push(lead);
+    }
+    out
+}
+
+/// The sentence that ends right before a place, where it ends in a colon or an open end.
+fn before(text: &str, at: usize) -> Span {
+    const LONGEST_LEAD: usize = 240;
+    let words = text.get(..at).unwrap_or_default();
+    let line = words.trim_end_matches([' ', '\u{3000}']);
+    let tail_start = line.len().saturating_sub(LONGEST_LEAD);
+    let tail_start = (tail_start..=line.len()).find(|&i| line.is_char_boundary(i)).unwrap_or(line.len());
+    let tail = line.get(tail_start..).unwrap_or_default();
+    // A list that follows a full stop has no lead; one that follows a colon or nothing has.
+    let body = tail.trim_end_matches([':', '：', ',', '，']);
+    if tail.ends_with(['\n', '。', '；', ';']) {
+        return Span::default();
+    }
+    let start = body
+        .rfind(['。', '；', ';', '\n', '！'])
+        .map_or(0, |i| i + body.get(i..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    Span::new(tail_start + start, tail_start + body.len())
+}
