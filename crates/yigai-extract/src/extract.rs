@@ -15,7 +15,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::marks::Marker;
 use crate::observation::Observation;
 use crate::observe::Observer;
-use crate::relate::{parts_of_rules, relate};
+use crate::relate::{hand_on, parts_of_rules, relate};
 use crate::relation::Relation;
 use crate::scene::Scene;
 use crate::tally::tallies;
@@ -163,6 +163,7 @@ impl Extractor {
         let mut relations = relate(&self.catalogue, &scene, &changes, &zips, &observations);
         let mut observations = observations;
         parts_of_rules(&scene, &relations, &mut observations);
+        hand_on(&scene, &relations, &mut observations);
         if !grids.is_empty() {
             observations.extend(cells::observe(self, &scene, &context, &grids));
             observations.sort_by_key(|observation| observation.mention);

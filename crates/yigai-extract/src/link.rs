@@ -314,6 +314,9 @@ impl<'a> Linker<'a> {
         if !self.beside(wording, target, index, window) {
             return;
         }
+        if self.own_rate(window, head, place, gate) {
+            return;
+        }
         let Some(support) = self.support(memory, index, wording, place) else { return };
         let family = self.kinship(target);
         let evidence = near + support + family - wording.penalty;
@@ -325,6 +328,22 @@ impl<'a> Linker<'a> {
         if best.is_none_or(|b| choice.score > b.score) {
             *best = Some(choice);
         }
+    }
+
+    /// 出院患者随访率98%: a rate with a name of its own is no other rate that was spoken of before.
+    fn own_rate(&self, window: &Window, head: Span, place: Place, gate: Gate) -> bool {
+        if gate != Gate::Of(Some(Dimension::Percent)) || matches!(place, Place::After | Place::Item) {
+            return false;
+        }
+        let before = self.scene.slice(window.before);
+        let words = trim_leading(before.trim_end());
+        let Some(stem) = words.strip_suffix('率').or_else(|| words.strip_suffix("占比")) else {
+            return false;
+        };
+        let end = window.before.start() + words.len();
+        let named = stem.chars().rev().take_while(|c| c.is_alphabetic()).count() >= 2;
+        // The head holds the rate's name, or at least reaches into it.
+        named && head.end() + 2 * CHAR < end
     }
 
     /// Figures under a heading about a programme are likely of that programme.
@@ -499,10 +518,23 @@ pub(crate) enum ItemEnd {
     Last,
 }
 
+/// The words before a number without the verbs that lead to it.
+fn trim_leading(before: &str) -> &str {
+    let mut text = before;
+    while let Some(shorter) = leading().take_end(text) {
+        text = shorter.trim_end();
+    }
+    text
+}
+
+fn leading() -> &'static Words {
+    static VERBS: OnceLock<Words> = OnceLock::new();
+    VERBS.get_or_init(|| Words::from(LEADING.map(str::to_owned).to_vec()))
+}
+
 /// How many letters of a name stand before a number, without the verbs that lead to it.
 fn own_words(before: &str) -> usize {
-    static VERBS: OnceLock<Words> = OnceLock::new();
-    let verbs = VERBS.get_or_init(|| Words::from(LEADING.map(str::to_owned).to_vec()));
+    let verbs = leading();
     let mut text = before.trim_matches(|c: char| !c.is_alphabetic());
     while let Some(shorter) = verbs.take_end(text).or_else(|| verbs.take(text)) {
         text = shorter;

@@ -82,6 +82,39 @@ pub(crate) fn parts_of_rules(scene: &Scene<'_>, relations: &[Relation], observat
     }
 }
 
+/// What is known of one figure through another: the parts of a sum that name nothing of their own measure what the whole
+/// measures, and a share what its part does.
+pub(crate) fn hand_on(scene: &Scene<'_>, relations: &[Relation], observations: &mut [Observation]) {
+    let place = |observations: &[Observation], mention: usize| {
+        observations.binary_search_by_key(&mention, |o| o.mention).ok()
+    };
+    for relation in relations {
+        let (from, to): (usize, &[usize]) = match &relation.link {
+            // Money is divided by who pays and what for, which are measures of their own.
+            Link::Sum { whole, parts, .. }
+                if scene.dimension(*whole) != Some(Dimension::Money)
+                    && parts.iter().all(|part| whole < part) =>
+            {
+                (*whole, parts)
+            }
+            Link::Share { share, part, .. } => (*part, std::slice::from_ref(share)),
+            _ => continue,
+        };
+        let Some(source) = place(observations, from).and_then(|at| observations.get(at)) else { continue };
+        let Some(indicator) = source.indicator.clone() else { continue };
+        let programme = source.programme.clone();
+        for &mention in to {
+            let target = place(observations, mention).and_then(|at| observations.get_mut(at));
+            if let Some(target) = target.filter(|target| target.indicator.is_none()) {
+                target.indicator = Some(indicator.clone());
+                target.programme.clone_from(&programme);
+                target.confidence = 50;
+                target.why.push("as the figure that it is a part of".to_owned());
+            }
+        }
+    }
+}
+
 /// Sums that the catalogue knows make complete what the wording left open, and stand by themselves otherwise.
 fn merge_sums(relations: &mut Vec<Relation>, known: Vec<Relation>) {
     let key = |relation: &Relation| match &relation.link {
