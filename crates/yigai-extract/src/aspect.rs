@@ -132,7 +132,9 @@ impl<'a> Modalities<'a> {
     fn listed(&self, scene: &Scene<'_>, index: usize) -> bool {
         let lead = scene.list_lead(index);
         let target = self.target.last_in(lead);
-        let plans = self.cues.modality.target_heading.within(scene.slice(lead));
+        let words = scene.slice(lead);
+        let plans =
+            self.cues.modality.target_heading.within(words) || self.cues.modality.lead_target.within(words);
         !wants(scene.slice(lead)) && (target.is_some() || plans) && target >= self.actual.last_in(lead)
     }
 

@@ -35,10 +35,9 @@ impl ReportContext {
         let title = document.title().map(str::to_owned).or_else(|| head.slice(text).map(str::to_owned));
         let mut context = Self {
             issuer: issuer(text, title.as_deref()),
-            region: title
-                .as_deref()
-                .and_then(region)
-                .or_else(|| region(text.get(..floor(text, 600)).unwrap_or(text))),
+            region: title.as_deref().and_then(region).or_else(|| {
+                region(text.get(..floor(text, 600)).unwrap_or(text)).filter(|name| is_place(text, name))
+            }),
             title,
             ..Self::default()
         };
@@ -46,33 +45,79 @@ impl ReportContext {
         context
     }
 
-    /// A year in the head of the body, or one that the opening says the report is of (现将2011年…情况汇报).
+    /// The first of: a year in the title, one that the opening says the report is of (现将2011年…情况汇报), one in the lines
+    /// below the head of a newsletter, and one that opens the first sentence.
     fn find_period(&mut self, text: &str, head: Span, mentions: &[Mention]) {
-        let opening = floor(text, 450.max(head.end()));
-        for mention in mentions.iter().take_while(|m| m.span.start() < opening) {
-            let Some(year) = mention.date().and_then(|date| date.start.year) else { continue };
-            let in_head = head.covers(mention.span);
-            let behind =
-                text.get(mention.span.end()..floor(text, mention.span.end() + 120)).unwrap_or_default();
-            let clause = behind.split(['。', ',', '，', '\n']).next().unwrap_or_default();
+        let opening = floor(text, 900.max(head.end()));
+        let dates = || {
+            let opened = mentions.iter().take_while(|m| m.span.start() < opening);
+            opened.filter_map(|m| Some((m, m.date()?.start.year?)))
+        };
+        let behind = |mention: &Mention| {
+            text.get(mention.span.end()..floor(text, mention.span.end() + 120)).unwrap_or_default()
+        };
+        let own = |mention: &Mention| {
             const OWN: [&str; 7] = ["汇报", "总结", "报告", "进展情况", "工作情况", "开展情况", "小结"];
-            const OF_TITLES: [&str; 12] = [
-                "情况", "年报", "报表", "统计", "一览", "要点", "公报", "通报", "综述", "讲话", "材料",
-                "计划",
-            ];
-            let own = OWN.iter().any(|word| clause.contains(word))
-                || in_head && OF_TITLES.iter().any(|word| clause.contains(word));
-            if clause.starts_with(['版', '号']) || !own {
-                continue;
-            }
-            self.period = mention
-                .date()
-                .and_then(|date| date.resolve(&PartialDate::year(year)))
-                .or_else(|| Period::year(year));
-            self.period_evidence = mention.span.slice(text).map(str::to_owned);
-            return;
-        }
+            let clause = behind(mention).split(['。', ',', '，', '\n']).next().unwrap_or_default();
+            mention.span.start() < floor(text, 450.max(head.end()))
+                && OWN.iter().any(|word| clause.contains(word))
+        };
+        let titled = text.get(head.end()..).is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'));
+        let stated = |mention: &Mention| {
+            let rest = behind(mention);
+            !rest.starts_with(['版', '号', '〕', ']'])
+                && !["以来", "起", "初以来", "底以来", "至今"].iter().any(|word| rest.starts_with(word))
+                && mention.date().is_none_or(|date| date.start.day.is_none())
+        };
+        // A line of its own between the head and the body: the title of a newsletter.
+        let in_line = |mention: &Mention| {
+            let before = text.get(..mention.span.start()).unwrap_or_default();
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let line = text.get(start..).unwrap_or_default().split('\n').next().unwrap_or_default();
+            before.matches('\n').count() <= 5
+                && line.chars().count() <= 45
+                && !line.contains(['。', '〔', '；', '，', '：'])
+                && start + line.len() < text.len()
+        };
+        let opens = |mention: &Mention| {
+            let before = text.get(..mention.span.start()).unwrap_or_default();
+            let begun = before.trim_end().is_empty() || before.trim_end_matches(' ').ends_with('\n');
+            let rest = behind(mention);
+            begun && (rest.starts_with([',', '，']) || half(rest, 2000).is_some())
+        };
+        // A month alone is when something was written or happened.
+        let whole =
+            |m: &Mention| m.date().is_some_and(|date| date.start.month.is_none() || date.end.is_some());
+        let kept = |mention: &Mention| !behind(mention).starts_with(['版', '号']);
+        let found = dates()
+            .find(|(m, _)| kept(m) && titled && head.covers(m.span) && stated(m))
+            .or_else(|| {
+                dates().find(|(m, _)| kept(m) && (own(m) || head.covers(m.span) && of_title(behind(m))))
+            })
+            .or_else(|| dates().find(|(m, _)| whole(m) && stated(m) && in_line(m)))
+            .or_else(|| dates().find(|(m, _)| whole(m) && stated(m) && opens(m)));
+        let Some((mention, year)) = found else { return };
+        let part = half(behind(mention), year)
+            .filter(|_| mention.date().is_some_and(|date| date.start.month.is_none() && date.end.is_none()));
+        self.period = part
+            .or_else(|| mention.date().and_then(|date| date.resolve(&PartialDate::year(year))))
+            .or_else(|| Period::year(year));
+        self.period_evidence = mention.span.slice(text).map(str::to_owned);
     }
+}
+
+fn of_title(behind: &str) -> bool {
+    const OF_TITLES: [&str; 12] =
+        ["情况", "年报", "报表", "统计", "一览", "要点", "公报", "通报", "综述", "讲话", "材料", "计划"];
+    let clause = behind.split(['。', ',', '，', '\n']).next().unwrap_or_default();
+    OF_TITLES.iter().any(|word| clause.contains(word))
+}
+
+/// 2020年上半年, 2013年一季度: a part of the year right behind it.
+fn half(behind: &str, year: i32) -> Option<Period> {
+    let part = ["上半年", "下半年", "一季度", "第一季度", "前三季度", "二季度", "三季度", "四季度"];
+    let said = part.iter().any(|word| behind.starts_with(word));
+    yigai_quantity::resolve_relative(behind, year).filter(|_| said).map(|found| found.period)
 }
 
 /// The first line, or as much of it as can be a title.
@@ -124,7 +169,27 @@ fn issuer(text: &str, title: Option<&str>) -> Option<String> {
         let (before, _) = title.split_once("关于")?;
         OFFICES.iter().any(|office| before.ends_with(office)).then_some(before)
     });
-    signed.or(named).map(str::to_owned)
+    // 永宁县卫生局2012年工作总结: who wrote it opens the title.
+    let opens = || {
+        let title = title?.trim_start();
+        let title =
+            title.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])).map_or(title, |(_, t)| t);
+        const HOUSES: [&str; 4] = ["人民医院", "中医院", "妇幼保健院", "疾控中心"];
+        let end = OFFICES
+            .iter()
+            .chain(&HOUSES)
+            .filter_map(|office| Some(title.find(office)? + office.len()))
+            .min()?;
+        let name = title.get(..end)?;
+        let plain = name.chars().all(is_name_char) && name.chars().count() <= 20;
+        plain.then_some(name)
+    };
+    signed.or(named).or_else(opens).map(str::to_owned)
+}
+
+/// A name that the body gives only once may be part of other words; a placeholder is one, and so is what signs.
+fn is_place(text: &str, name: &str) -> bool {
+    name.starts_with(['X', 'x', 'Ｘ', '×', '某', '*']) || text.matches(name).take(2).count() > 1
 }
 
 /// The first county, city, district or township that is named, placeholders included.
@@ -170,11 +235,15 @@ fn region(text: &str) -> Option<String> {
         let name = text.get(start..at + c.len_utf8())?;
         let length = name.chars().count();
         // 县级医院, 市域内: the word goes on and names no place.
-        let goes_on = chars.get(i + 1).is_some_and(|&(_, next)| "级域直属内外场办".contains(next));
+        let goes_on = chars.get(i + 1).is_some_and(|&(_, next)| "级域直属内外场办长委".contains(next));
         let placeholder = name.chars().next().is_some_and(|c| "XxＸ×某*".contains(c));
         if length >= 2
             && !goes_on
             && !name.starts_with("其中")
+            && !name.contains([
+                '副', '商', '由', '请', '至', '全', '我', '本', '各', '组', '织', '该', '使', '让', '报',
+                '经',
+            ])
             && !NOT_NAMES.iter().any(|word| name.ends_with(word))
             && (placeholder || length >= 3)
         {

@@ -30,6 +30,7 @@ pub(crate) struct Compare {
 pub(crate) struct ModalityCues {
     pub(crate) target: Words,
     pub(crate) near_target: Words,
+    pub(crate) lead_target: Words,
     pub(crate) actual: Words,
     pub(crate) target_heading: Words,
     pub(crate) budget_heading: Words,

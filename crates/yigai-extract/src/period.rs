@@ -131,13 +131,16 @@ impl<'a> Periods<'a> {
 /// The period of each date; one without a year is read against the report's year, else the nearest year before it.
 fn resolve(scene: &Scene<'_>, report: &ReportContext) -> Vec<Option<Period>> {
     let mut nearest = None;
-    let period = |mention: &Mention| {
+    let period = |(index, mention): (usize, &Mention)| {
         let date = mention.date()?;
         let context = PartialDate { year: report.year().or(nearest), month: None, day: None };
-        nearest = date.start.year.or(nearest);
+        // 较2011年增长: what is compared with dates nothing else.
+        if !is_compared(scene, index) {
+            nearest = date.start.year.or(nearest);
+        }
         date.resolve(&context)
     };
-    scene.mentions.iter().map(period).collect()
+    scene.mentions.iter().enumerate().map(period).collect()
 }
 
 /// A date in the headings, or what led the section around.

@@ -32,6 +32,16 @@ fn roles() {
     run(include_str!("corpus/roles.toml"));
 }
 
+#[test]
+fn plans() {
+    run(include_str!("corpus/plans.toml"));
+}
+
+#[test]
+fn parts() {
+    run(include_str!("corpus/parts.toml"));
+}
+
 fn run(file: &str) {
     let corpus: Corpus = toml::from_str(file).expect("the corpus is TOML");
     let mut wrong = Vec::new();

@@ -1,0 +1,73 @@
+//! What a report says of itself: its period, its place and who wrote it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // the helpers of tests fail loudly, as the tests do
+
+use yigai_extract::{Extractor, ReportContext, Settings};
+use yigai_text::{Document, Options};
+
+fn context(text: &str) -> ReportContext {
+    let document = Document::read(text.as_bytes(), &Options::default()).expect("the case is text");
+    Extractor::builtin().expect("the data is sound").extract(&document, &Settings::default()).context
+}
+
+fn period(text: &str) -> Option<String> {
+    context(text).period.map(|period| period.to_string())
+}
+
+#[test]
+fn the_year_of_a_title_whatever_noun_ends_it() {
+    for title in [
+        "关于对2015年度卫生工作考核结果的通报",
+        "云岭县2015年公立医院运行分析",
+        "我县2015年健康扶贫成效明显",
+        "云岭县2015年医改监测简报",
+    ] {
+        let text = format!("{title}\n全县共有床位350张。\n");
+        assert_eq!(period(&text).as_deref(), Some("2015-01-01..2015-12-31"), "{title}");
+    }
+}
+
+#[test]
+fn a_half_year_behind_the_year() {
+    let text = "云岭县2020年上半年医共体监测情况\n全县共有床位350张。\n";
+    assert_eq!(period(text).as_deref(), Some("2020-01-01..2020-06-30"));
+}
+
+#[test]
+fn the_year_that_opens_the_first_sentence() {
+    let text = "医改工作总结\n2014年,全县上下认真落实各项任务。全县共有床位350张。\n";
+    assert_eq!(period(text).as_deref(), Some("2014-01-01..2014-12-31"));
+}
+
+#[test]
+fn a_year_that_something_began_in_is_not_the_period() {
+    for text in [
+        "医改工作总结\n2009年以来,全县医改稳步推进。全县共有床位350张。\n",
+        "医改工作总结\n根据2011年版规范,全县开展服务。共有床位350张。\n",
+        "医改工作总结\n全县共有床位350张,比2012年增加20张。\n",
+    ] {
+        assert_eq!(period(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_place_stands_in_the_title_or_more_than_once() {
+    let region = |text: &str| context(text).region;
+    assert_eq!(region("云岭县医改工作总结\n共有床位350张。\n").as_deref(), Some("云岭县"));
+    assert_eq!(region("医改工作总结\n青沙县高度重视。青沙县共有床位350张。\n").as_deref(), Some("青沙县"));
+    for text in [
+        "医改工作总结\n成立由分管副县长任组长的领导小组,共有床位350张。\n",
+        "医改工作总结\n组织县乡村三级医务人员入户,共有床位350张。\n",
+        "关于提案的答复\n经商县财政局,现答复如下:共有床位350张。\n",
+    ] {
+        assert_eq!(region(text), None, "{text}");
+    }
+}
+
+#[test]
+fn who_wrote_it_may_open_the_title() {
+    let issuer = |text: &str| context(text).issuer;
+    assert_eq!(issuer("云岭县卫生局2012年工作总结\n共有床位350张。\n").as_deref(), Some("云岭县卫生局"));
+    assert_eq!(issuer("(2020年度)云岭县中医院工作总结\n共有床位350张。\n").as_deref(), Some("云岭县中医院"));
+    assert_eq!(issuer("医改工作总结\n共有床位350张。\n"), None);
+}
