@@ -67,13 +67,14 @@ impl<'a> Modalities<'a> {
         // What a rule sets is a round number; a ratio with decimals was measured.
         let measured = scene.dimension(index) == Some(Dimension::Percent)
             && scene.quantity(index).is_some_and(|q| q.stated.number.scale() > 0);
-        if standard && !measured {
+        let summed = is_summed(scene, index, window);
+        if standard && !measured && !summed {
             return Modality::Standard;
         }
         let at = scene.span(index).start();
         let segment = scene.segment_start(index).max(window.sentence.start());
         let before = Span::new(segment, at);
-        if self.is_rule(scene, index, window) {
+        if !summed && self.is_rule(scene, index, window) {
             return Modality::Standard;
         }
         if is_task(scene, index, window) {
@@ -81,7 +82,8 @@ impl<'a> Modalities<'a> {
         }
         // Aims reach over commas and semicolons to the end of their sentence; the nearest cue decides.
         let clause = scene.clause(index).map_or(at, |clause| clause.span.start()).max(segment);
-        let near = self.near.last_in(Span::new(clause, at));
+        let own = Span::new(clause, at);
+        let near = self.near.last_in(own).filter(|_| self.actual.last_in(own).is_none());
         let target = self.target.last_in(before).max(near);
         let actual = self.actual.last_in(before);
         match (target, actual) {
@@ -204,9 +206,20 @@ fn advises(scene: &Scene<'_>, index: usize) -> bool {
     !bracketed && ASKS.iter().any(|word| scene.slice(segment).contains(word))
 }
 
+/// 每人每月300元,全年共69.48万元: what was paid to all is no rule for one.
+fn is_summed(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
+    let scaled = scene.quantity(index).is_some_and(|q| q.stated.scale > rust_decimal::Decimal::ONE);
+    let before = scene.slice(window.before);
+    scaled
+        && scene.dimension(index) == Some(Dimension::Money)
+        && ["共发放", "全年共", "共计", "合计", "总计", "共需", "共支付", "共补助"]
+            .iter()
+            .any(|word| before.contains(word))
+}
+
 /// 完成年度任务(1500座)的67%, 超过98%的目标: the number is what was asked for.
 fn is_task(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
-    const BEFORE: [&str; 10] = [
+    const BEFORE: [&str; 13] = [
         "任务",
         "任务数",
         "年度任务",
@@ -216,6 +229,9 @@ fn is_task(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
         "年度计划",
         "全年任务",
         "应建",
+        "占计划",
+        "占任务",
+        "占方案",
         "目标数",
     ];
     const AFTER: [&str; 12] = [
