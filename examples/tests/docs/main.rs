@@ -1,4 +1,5 @@
-//! The commands of the guide, the cookbook and the Chinese README do what these pages say.
+//! The commands of the guide, the cookbook and the Chinese README do what these pages say. `UPDATE_DOCS=1` writes what they
+//! print into the pages; look at the diff before committing it.
 #![allow(clippy::unwrap_used, clippy::panic)] // a test that cannot go on fails
 #![cfg(unix)] // the pages speak to a POSIX shell
 
@@ -42,7 +43,8 @@ fn run(page: &str, at_least: usize) {
     let programs = Path::new(env!("CARGO_BIN_EXE_report")).parent().unwrap();
     let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
     let blocks = blocks(&text);
-    let mut ran = 0;
+    let (mut ran, mut page_now) = (0, text.clone());
+    let update = std::env::var_os("UPDATE_DOCS").is_some();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.language == "sh") {
         let output = Command::new("sh")
             .args(["-euc", &block.text])
@@ -55,11 +57,19 @@ fn run(page: &str, at_least: usize) {
             (String::from_utf8(output.stdout).unwrap(), String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "{page}:{}: {:?}\n{stderr}", block.line, output.status);
         if let Some(expected) = blocks.get(index + 1).filter(|block| block.language == "text") {
-            assert_eq!(stdout, expected.text, "{page}:{}", expected.line);
+            if update {
+                let (old, new) = (format!("```text\n{}```", expected.text), format!("```text\n{stdout}```"));
+                page_now = page_now.replacen(&old, &new, 1);
+            } else {
+                assert_eq!(stdout, expected.text, "{page}:{}", expected.line);
+            }
         }
         ran += 1;
     }
     assert!(ran >= at_least, "{page} has only {ran} commands");
+    if page_now != text {
+        std::fs::write(root().join(page), page_now).unwrap();
+    }
 }
 
 #[test]
