@@ -75,7 +75,7 @@
 //! # What it does not do
 //!
 //! Units, money and dates are `yigai-quantity`'s. Numbers from 10^24 on have no words here, values beyond `i128` (or 28
-//! digits with decimals) are an overflow error, powers and roots are not read, and nothing is guessed: 三四五百 is
+//! digits with decimals) are an overflow error, roots are not read, and nothing is guessed: 三四五百 is
 //! refused, and 三四 is a range whose other reading, 34, is its [`alternative`](Numeral::alternative).
 //!
 //! # Features

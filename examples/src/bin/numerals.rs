@@ -15,6 +15,19 @@ use serde::Serialize;
 use yigai_numeral::{Figure, Kind, Numeral, Reader};
 use yigai_quantity::{Form, Mention, Reading, Scanner};
 
+const HELP: &str = "\
+Reads Chinese and Arabic numbers line by line, and writes them: one line in, one line of JSON out, at once.
+
+  numerals --parse           each line is one numeral:
+                             {\"value\",\"upper\",\"bound\",\"kind\",\"unit\",\"fraction\",\"alternatives\"} or {\"error\",\"at\"}
+  numerals --find            each line is a text: {\"mentions\":[{\"start\",\"end\",\"text\",...}]}, byte offsets into the line
+  numerals --format STYLE    a number in, Chinese out: lower, financial, traditional, digits, rmb or percent
+  --json                     each input line is a JSON string, which can hold line breaks; --format answers in JSON too
+  --help                     this page
+
+  echo 四万零三百 | numerals --parse
+";
+
 const USAGE: &str =
     "usage: numerals --parse | --find | --format lower|financial|traditional|digits|rmb|percent  [--json]";
 
@@ -23,6 +36,7 @@ enum Task {
     Parse,
     Find,
     Format(Style),
+    Help,
 }
 
 #[derive(Clone, Copy)]
@@ -68,6 +82,9 @@ struct Mentions<'a> {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let Some((task, json)) = arguments()? else { return Err(USAGE.into()) };
+    if matches!(task, Task::Help) {
+        return Ok(write!(io::stdout(), "{HELP}")?);
+    }
     let reader = Reader::standard();
     let scanner = Scanner::default();
     let mut input = io::stdin().lock();
@@ -108,6 +125,7 @@ fn arguments() -> Result<Option<(Task, bool)>, lexopt::Error> {
                 };
                 task = Some(Task::Format(style));
             }
+            Long("help") | Short('h') => return Ok(Some((Task::Help, json))),
             _ => return Ok(None),
         }
     }
@@ -154,6 +172,7 @@ fn answer(
             });
             serde_json::to_string(&Mentions { mentions: mentions.collect() })
         }
+        Task::Help => Ok(HELP.to_owned()),
         Task::Format(style) => match format(text, style) {
             Ok(words) if json => serde_json::to_string(&words),
             Ok(words) => Ok(words),
@@ -178,18 +197,25 @@ fn parse(text: &str, reader: &Reader) -> Result<Number, yigai_numeral::Error> {
         return Ok(Number { bound: "exact", kind: Kind::Name.name(), ..Number::default() });
     }
     match yigai_quantity::parse(text) {
-        Some(mention) if mention.reading == Reading::Unreadable => Err(yigai_numeral::Error {
-            expected: "a date or number that can exist",
-            at: mention.span.start(),
-            ..error
-        }),
+        // 2014年13月: what follows the year cannot be; of 五百百 the first error says more.
+        Some(mention)
+            if mention.reading == Reading::Unreadable && error.kind == yigai_numeral::ErrorKind::Trailing =>
+        {
+            Err(yigai_numeral::Error {
+                expected: "a date or number that can exist",
+                at: mention.span.start(),
+                ..error
+            })
+        }
         // 1.2.3 is a version in a text, and no number.
         Some(mention)
             if mention.reading == Reading::Reference && error.kind == yigai_numeral::ErrorKind::Malformed =>
         {
             Err(error)
         }
-        Some(mention) if mention.reading != Reading::Name => Ok(describe(&mention)),
+        Some(mention) if !matches!(mention.reading, Reading::Name | Reading::Unreadable) => {
+            Ok(describe(&mention))
+        }
         _ => Err(error),
     }
 }
