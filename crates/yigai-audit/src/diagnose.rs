@@ -63,8 +63,7 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
             .max_by_key(|(member, at)| {
                 let mut tight = at.iter().map(|&at| &checks[at]).filter(|check| check.is_tight()).peekable();
                 let is_target = tight.clone().any(|check| check.target == **member);
-                let slipped =
-                    tight.peek().is_some() && tight.all(|check| slip::explains(check, **member, &values));
+                let slipped = tight.peek().is_some() && tight.all(|check| is_slip(check, **member, &values));
                 (at.len(), slipped, std::cmp::Reverse(support(**member)), is_target)
             })
             .map(|(member, at)| (*member, at.clone()));
@@ -96,7 +95,7 @@ fn single(checks: &[Check], at: usize, support: &dyn Fn(usize) -> usize, values:
         _ => check
             .operands()
             .into_iter()
-            .filter(|&member| support(member) == 0 && slip::explains(check, member, values))
+            .filter(|&member| support(member) == 0 && is_slip(check, member, values))
             .collect(),
     };
     let mention = match suspects.as_slice() {
@@ -104,6 +103,10 @@ fn single(checks: &[Check], at: usize, support: &dyn Fn(usize) -> usize, values:
         _ => check.target,
     };
     Blame { mention, check: at, explains: Vec::new() }
+}
+
+fn is_slip(check: &Check, member: usize, values: &Values<'_>) -> bool {
+    slip::explains(check, member, values) || slip::miscounts(check, member, values)
 }
 
 /// Whether one value of `member` would make all of the checks hold.

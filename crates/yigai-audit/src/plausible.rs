@@ -100,5 +100,5 @@ fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
     }
     let apart = computed.sub(target.value).map(Rational::abs);
     let near = apart.zip(larger.div(Rational::whole(4))).is_some_and(|(apart, quarter)| apart <= quarter);
-    !near && !slip::explains_any(check, values)
+    !near && !slip::explains_any(check, values) && !slip::miscounts_any(check, values)
 }

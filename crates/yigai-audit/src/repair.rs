@@ -10,6 +10,7 @@ use crate::compose;
 use crate::damage::{Reading, Site};
 use crate::finding::{Finding, Suggestion, Text, Verdict};
 use crate::input::Input;
+use crate::rational::Rational;
 use crate::slip;
 
 /// Suggestions of this many hundredths or more are beyond reasonable doubt.
@@ -116,16 +117,17 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Sugges
         return Vec::new();
     };
     let center = compose::center(book, check, target);
-    let mut fitting: Vec<_> = slip::neighbours(figure)
-        .into_iter()
-        .filter(|&value| {
-            let slipped = figure.with_value(value);
-            match center {
-                Some(point) => slipped.readings.iter().any(|reading| reading.interval.contains(point)),
-                None => slipped.hull().meets(&wanted),
-            }
-        })
-        .collect();
+    let fits = |value: &Rational| {
+        let slipped = figure.with_value(*value);
+        match center {
+            Some(point) => slipped.readings.iter().any(|reading| reading.interval.contains(point)),
+            None => slipped.hull().meets(&wanted),
+        }
+    };
+    let mut fitting: Vec<_> = slip::neighbours(figure).into_iter().filter(fits).collect();
+    if fitting.is_empty() {
+        fitting.extend(slip::miscounted(figure).into_iter().filter(fits));
+    }
     fitting.sort();
     fitting.dedup();
     if fitting.len() > 3 {
@@ -137,9 +139,7 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Sugges
         .filter(|&member| member != target && slip::explains(check, member, &values))
         .count();
     let share = 900 / (fitting.len() + rivals).max(1) as u128;
-    let distance = |value: &crate::rational::Rational| {
-        center.and_then(|point| point.sub(*value)).map(crate::rational::Rational::abs)
-    };
+    let distance = |value: &Rational| center.and_then(|point| point.sub(*value)).map(Rational::abs);
     fitting.sort_by_key(distance);
     fitting
         .into_iter()

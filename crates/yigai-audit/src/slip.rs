@@ -35,6 +35,29 @@ pub(crate) fn neighbours(figure: &Figure) -> Vec<Rational> {
     slips.into_iter().filter_map(|slip| Rational::whole(slip).mul(figure.unit)).collect()
 }
 
+/// The values with one digit more, or one less.
+pub(crate) fn miscounted(figure: &Figure) -> Vec<Rational> {
+    let digits = figure.value.div(figure.unit).and_then(|mantissa| mantissa.times_whole(1));
+    let Some(number) = digits.and_then(|digits| i64::try_from(digits).ok()) else { return Vec::new() };
+    if !(10..1_000_000_000_000_000).contains(&number) {
+        return Vec::new();
+    }
+    let mut values: Vec<i64> = Vec::new();
+    let mut place = 1_i64;
+    while place <= number {
+        let (high, low) = (number / place, number % place);
+        values.extend((0..10).map(|digit| (high * 10 + digit) * place + low));
+        // Without its digit here; what is left has no zero in front.
+        let without = high / 10 * place + low;
+        if without >= 10 && (high >= 10 || low * 10 >= place) {
+            values.push(without);
+        }
+        place *= 10;
+    }
+    values.extend((1..10).map(|digit| digit * place + number));
+    values.into_iter().filter_map(|value| Rational::whole(value).mul(figure.unit)).collect()
+}
+
 /// The values of `member` for which the check would hold.
 pub(crate) fn solve(check: &Check, member: usize, values: &Values<'_>) -> Option<Interval> {
     let hull = |index: usize| values.get(index).map(Figure::hull);
@@ -49,12 +72,21 @@ pub(crate) fn solve(check: &Check, member: usize, values: &Values<'_>) -> Option
 
 /// Whether one slip in `member` makes the check fail.
 pub(crate) fn explains(check: &Check, member: usize, values: &Values<'_>) -> bool {
+    explained(check, member, values, neighbours)
+}
+
+/// Whether one digit too many or too few in `member` makes the check fail.
+pub(crate) fn miscounts(check: &Check, member: usize, values: &Values<'_>) -> bool {
+    explained(check, member, values, miscounted)
+}
+
+fn explained(check: &Check, member: usize, values: &Values<'_>, slips: fn(&Figure) -> Vec<Rational>) -> bool {
     let (Some(figure), Some(wanted)) = (values.get(member), solve(check, member, values)) else {
         return false;
     };
     // The readings move with the value.
     let hull = figure.hull();
-    neighbours(figure).into_iter().any(|value| {
+    slips(figure).into_iter().any(|value| {
         let shift = value.sub(figure.value).map(Interval::point);
         shift.and_then(|shift| hull.add(&shift)).is_some_and(|moved| moved.meets(&wanted))
     })
@@ -63,6 +95,11 @@ pub(crate) fn explains(check: &Check, member: usize, values: &Values<'_>) -> boo
 /// Whether one slip anywhere makes the check fail.
 pub(crate) fn explains_any(check: &Check, values: &Values<'_>) -> bool {
     check.members().into_iter().any(|member| explains(check, member, values))
+}
+
+/// Whether one digit too many or too few anywhere makes the check fail.
+pub(crate) fn miscounts_any(check: &Check, values: &Values<'_>) -> bool {
+    check.members().into_iter().any(|member| miscounts(check, member, values))
 }
 
 /// Whether one slip anywhere makes the stated values fit to the last digit.
@@ -103,5 +140,10 @@ mod tests {
         // 035 is no number, and 305 itself is no slip.
         assert!(![35, 305, 5, 530].into_iter().any(has));
         assert_eq!(found.len(), 8 + 9 + 9 + 1);
+        let found = miscounted(&figure);
+        let has = |number: i64| found.contains(&Rational::whole(number));
+        assert!([35, 30, 3050, 3905, 1305, 3005].into_iter().all(has));
+        // 05 is no number.
+        assert!(![5, 305].into_iter().any(has));
     }
 }
