@@ -52,6 +52,7 @@
 //! - `sarif`: [`sarif`], findings for viewers of static analysis.
 //! - `dhis2`: [`dhis2`], data value sets. `sdmx`: [`sdmx`], SDMX-CSV. Both take what [`exchange`] lets through.
 //! - `compare`: [`compare`], several reports beside each other. `charts`: the same drawn as SVG, by `plotters`.
+//! - `parquet`: the rows of many reports as Parquet files, by `parquet` without Arrow.
 
 // Each writer uses its own part of what they share; the build with all of them finds what nobody uses.
 #![cfg_attr(
@@ -99,6 +100,8 @@ mod names;
 mod numbered;
 #[cfg(feature = "html")]
 pub mod page;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "diagnostics")]
 mod place;
 #[cfg(any(feature = "csv", feature = "sdmx"))]

@@ -37,9 +37,12 @@
 //! # Features
 //!
 //! None by default; then text files are read. `html`, `docx` (`.doc` too) and `pdf` read those, `containers` all of them.
+//! `corpus` adds the module of that name for many reports at once.
 
 pub mod contract;
 mod convert;
+#[cfg(feature = "corpus")]
+pub mod corpus;
 mod error;
 mod lang;
 mod meta;
