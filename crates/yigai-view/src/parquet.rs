@@ -222,7 +222,7 @@ mod tests {
         let mut sheets = Sheets::default();
         for n in 0..40 {
             let text = format!(
-                "201{}年，全县参合农民20{n}人，参合率98.7%。村卫生室由91所增加到96所，增加6所。",
+                "201{}年全县卫生工作总结\n全县参合农民20{n}人，参合率98.7%。村卫生室由91所增加到96所，增加6所。",
                 n % 7
             );
             let report = Report::read(text.as_bytes(), &Options::default()).unwrap();
