@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ballista_core::serde::{BallistaLogicalExtensionCodec, BallistaPhysicalExtensionCodec};
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::TableProvider;
-use datafusion::common::{TableReference, exec_datafusion_err};
+use datafusion::common::{TableReference, exec_datafusion_err, plan_err};
 use datafusion::datasource::file_format::FileFormatFactory;
 use datafusion::error::Result;
 use datafusion::execution::TaskContext;
@@ -23,7 +23,7 @@ const OURS: &[u8] = b"yigai/1 ";
 #[derive(Debug, Default)]
 pub struct LogicalCodec(BallistaLogicalExtensionCodec);
 
-/// Sends a list of reports as their paths; all else as Ballista does.
+/// Sends the step that reads reports; all else as Ballista does.
 #[derive(Debug, Default)]
 pub struct PhysicalCodec(BallistaPhysicalExtensionCodec);
 
@@ -89,9 +89,10 @@ impl PhysicalExtensionCodec for PhysicalCodec {
         ctx: &TaskContext,
         converter: &dyn PhysicalProtoConverterExtension,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        match decode(buf) {
-            Some(work) => Ok(Arc::new(ReadReports::of(work?)?)),
-            None => self.0.try_decode(buf, inputs, ctx, converter),
+        match (decode(buf), inputs) {
+            (Some(work), [paths]) => Ok(Arc::new(ReadReports::new(work?, Arc::clone(paths))?)),
+            (Some(_), _) => plan_err!("reading reports has one input"),
+            (None, _) => self.0.try_decode(buf, inputs, ctx, converter),
         }
     }
 

@@ -1,21 +1,24 @@
 //! The step of a plan that reads reports.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::SchemaRef;
-use datafusion::common::exec_err;
+use datafusion::arrow::array::{Array, AsArray, RecordBatch, StringArray};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::common::{exec_datafusion_err, exec_err, plan_err};
+use datafusion::datasource::memory::MemorySourceConfig;
 use datafusion::error::Result;
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion::physical_plan::execution_plan::{Boundedness, EmissionType};
 use datafusion::physical_plan::stream::RecordBatchReceiverStream;
-use datafusion::physical_plan::{DisplayAs, DisplayFormatType, ExecutionPlan, Partitioning, PlanProperties};
+use datafusion::physical_plan::{
+    DisplayAs, DisplayFormatType, ExecutionPlan, ExecutionPlanProperties, Partitioning, PlanProperties,
+};
 use serde::{Deserialize, Serialize};
-use yigai::corpus::{Sheets, TableName};
+use yigai::corpus::{File, Sheets, TableName};
 use yigai::{Error, Options, contract};
 
 use crate::{batch, schema};
@@ -25,48 +28,74 @@ const BATCH: usize = 16;
 /// Larger files are rows of `errors`.
 const MAX_BYTES: u64 = 32 << 20;
 
-/// Reads reports and gives the rows of one table, a list of files for each partition. Where the plan is sent to
-/// executors, each reads the files of the partitions it got.
+/// Turns names and paths of reports into the rows of one table.
+///
+/// The paths are rows of a plan of the engine's own and not a list in here: a cluster hands each task some partitions,
+/// and it knows how to cut its own leaves only. One of ours it would run whole in every task, with every row of the
+/// result there as often as there are tasks.
 #[derive(Debug)]
 pub struct ReadReports {
     pub(crate) work: Work,
+    input: Arc<dyn ExecutionPlan>,
     properties: Arc<PlanProperties>,
 }
 
-/// What is to be read; also what is sent to an executor.
+/// What is made of the reports.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Work {
     table: TableName,
-    partitions: Vec<Vec<Report>>,
     projection: Option<Vec<usize>>,
 }
 
-/// A file by its name in the table and its place on the disk.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Report {
-    pub(crate) name: String,
-    pub(crate) path: PathBuf,
-}
-
 impl ReadReports {
-    pub(crate) fn new(
+    /// The rows of a table over files, in so many partitions.
+    ///
+    /// # Errors
+    ///
+    /// Where a path is no text that can be sent.
+    pub(crate) fn over(
+        files: &[File],
+        partitions: usize,
         table: TableName,
-        partitions: Vec<Vec<Report>>,
         projection: Option<Vec<usize>>,
     ) -> Result<Self> {
-        Self::of(Work { table, partitions, projection })
+        let partitions = partitions.clamp(1, files.len().max(1));
+        let lists = (0..partitions).map(|at| {
+            // One after another, so that long reports that stand side by side are shared out.
+            paths(&files.iter().skip(at).step_by(partitions).collect::<Vec<_>>()).map(|batch| vec![batch])
+        });
+        let lists = lists.collect::<Result<Vec<_>>>()?;
+        let input = MemorySourceConfig::try_new_exec(&lists, path_schema(), None)?;
+        Self::new(Work { table, projection }, input)
     }
 
-    pub(crate) fn of(work: Work) -> Result<Self> {
-        let schema = work.schema()?;
+    pub(crate) fn new(work: Work, input: Arc<dyn ExecutionPlan>) -> Result<Self> {
+        if input.schema().fields().len() != 2 {
+            return plan_err!("reading reports wants names and paths");
+        }
         let properties = PlanProperties::new(
-            EquivalenceProperties::new(schema),
-            Partitioning::UnknownPartitioning(work.partitions.len()),
+            EquivalenceProperties::new(work.schema()?),
+            Partitioning::UnknownPartitioning(input.output_partitioning().partition_count()),
             EmissionType::Incremental,
             Boundedness::Bounded,
         );
-        Ok(Self { work, properties: Arc::new(properties) })
+        Ok(Self { work, input, properties: Arc::new(properties) })
     }
+}
+
+fn path_schema() -> SchemaRef {
+    let text = |name| Field::new(name, DataType::Utf8, false);
+    Arc::new(Schema::new(vec![text("name"), text("path")]))
+}
+
+fn paths(files: &[&File]) -> Result<RecordBatch> {
+    let names: StringArray = files.iter().map(|file| Some(file.name.as_str())).collect();
+    let paths = files.iter().map(|file| match file.path.to_str() {
+        Some(path) => Ok(Some(path)),
+        None => Err(exec_datafusion_err!("{}: give the file a name in UTF-8", file.name)),
+    });
+    let paths: StringArray = paths.collect::<Result<_>>()?;
+    Ok(RecordBatch::try_new(path_schema(), vec![Arc::new(names), Arc::new(paths)])?)
 }
 
 impl Work {
@@ -78,23 +107,16 @@ impl Work {
         })
     }
 
-    fn rows(&self, reports: &[Report]) -> Result<RecordBatch> {
+    fn rows(&self, reports: &[(String, PathBuf)]) -> Result<RecordBatch> {
         let mut sheets = Sheets::default();
-        let options = Options::default();
-        for report in reports {
-            let name = report.name.as_str();
-            let read = std::fs::metadata(&report.path)
-                .map_err(Error::from)
-                .and_then(|data| match data.len() {
-                    bytes if bytes > MAX_BYTES => Err(Error::TooLarge { limit: MAX_BYTES }),
-                    _ => Ok(std::fs::read(&report.path)?),
-                })
-                .and_then(|bytes| yigai::Report::read(&bytes, &options));
-            let report = match read {
+        for (name, path) in reports {
+            let report = match report(path) {
                 Ok(report) => report.to_contract(name),
-                // The cluster's files lie where all can read them; one that is gone is no empty report.
-                Err(error @ (Error::NotFound | Error::Io(_))) => return exec_err!("{name}: {error}"),
-                Err(error) => contract::Report::failed(name, 0, (&error).into()),
+                // Files lie where all executors find them; one that is gone is no empty report.
+                Err(error @ (Error::NotFound | Error::Io(_))) => {
+                    return exec_err!("{}: {error}", path.display());
+                }
+                Err(error) => contract::Report::failed(&**name, 0, (&error).into()),
             };
             sheets.add(&report, None);
         }
@@ -106,15 +128,16 @@ impl Work {
     }
 }
 
+fn report(path: &Path) -> std::result::Result<yigai::Report, Error> {
+    if std::fs::metadata(path)?.len() > MAX_BYTES {
+        return Err(Error::TooLarge { limit: MAX_BYTES });
+    }
+    yigai::Report::read(&std::fs::read(path)?, &Options::default())
+}
+
 impl DisplayAs for ReadReports {
     fn fmt_as(&self, _: DisplayFormatType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let files: usize = self.work.partitions.iter().map(Vec::len).sum();
-        write!(
-            f,
-            "ReadReports: {} of {files} files in {} partitions",
-            self.work.table,
-            self.work.partitions.len()
-        )
+        write!(f, "ReadReports: {}", self.work.table)
     }
 }
 
@@ -128,7 +151,12 @@ impl ExecutionPlan for ReadReports {
     }
 
     fn children(&self) -> Vec<&Arc<dyn ExecutionPlan>> {
-        Vec::new()
+        vec![&self.input]
+    }
+
+    /// The files are shared out already.
+    fn benefits_from_input_partitioning(&self) -> Vec<bool> {
+        vec![false]
     }
 
     fn apply_expressions(
@@ -138,26 +166,55 @@ impl ExecutionPlan for ReadReports {
         Ok(TreeNodeRecursion::Continue)
     }
 
-    fn with_new_children(self: Arc<Self>, _: Vec<Arc<dyn ExecutionPlan>>) -> Result<Arc<dyn ExecutionPlan>> {
-        Ok(self)
+    fn with_new_children(
+        self: Arc<Self>,
+        children: Vec<Arc<dyn ExecutionPlan>>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        match children.as_slice() {
+            [input] => Ok(Arc::new(Self::new(self.work.clone(), Arc::clone(input))?)),
+            _ => plan_err!("reading reports has one input"),
+        }
     }
 
-    fn execute(&self, partition: usize, _: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
-        let Some(reports) = self.work.partitions.get(partition).cloned() else {
-            return exec_err!("there is no partition {partition}");
-        };
-        let work = Work { partitions: Vec::new(), ..self.work.clone() };
+    fn execute(&self, partition: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
+        let mut paths = self.input.execute(partition, context)?;
+        let work = self.work.clone();
         // Reading keeps a processor busy: it has a thread of its own, which waits while nobody takes its batches.
         let mut stream = RecordBatchReceiverStream::builder(self.schema(), 1);
+        let (list, mut lists) = tokio::sync::mpsc::channel(1);
+        stream.spawn(async move {
+            while let Some(batch) = next(&mut paths).await {
+                if list.send(files(&batch?)?).await.is_err() {
+                    break;
+                }
+            }
+            Ok(())
+        });
         let batches = stream.tx();
         stream.spawn_blocking(move || {
-            for reports in reports.chunks(BATCH) {
-                if batches.blocking_send(work.rows(reports)).is_err() {
-                    break;
+            while let Some(reports) = lists.blocking_recv() {
+                for reports in reports.chunks(BATCH) {
+                    if batches.blocking_send(work.rows(reports)).is_err() {
+                        return Ok(());
+                    }
                 }
             }
             Ok(())
         });
         Ok(stream.build())
     }
+}
+
+/// The next batch of a stream.
+async fn next(stream: &mut SendableRecordBatchStream) -> Option<Result<RecordBatch>> {
+    std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await
+}
+
+fn files(batch: &RecordBatch) -> Result<Vec<(String, PathBuf)>> {
+    let text = |column: usize| batch.column(column).as_string_opt::<i32>();
+    let (Some(names), Some(paths)) = (text(0), text(1)) else {
+        return exec_err!("reading reports wants names and paths");
+    };
+    let rows = 0..names.len();
+    Ok(rows.map(|row| (names.value(row).to_owned(), PathBuf::from(paths.value(row)))).collect())
 }

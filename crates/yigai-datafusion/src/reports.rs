@@ -13,8 +13,7 @@ use datafusion::physical_plan::ExecutionPlan;
 use serde::{Deserialize, Serialize};
 use yigai::corpus::{Folder, TableName};
 
-use crate::read::{ReadReports, Report};
-use crate::schema;
+use crate::{ReadReports, schema};
 
 /// One table of a folder of reports. They are read when a query runs, on all its threads or executors.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,14 +58,7 @@ impl TableProvider for Reports {
         if let Some((name, error)) = walk.failed.first() {
             return plan_err!("{}/{name}: {error}", self.folder.display());
         }
-        let count = state.config().target_partitions().clamp(1, walk.files.len().max(1));
-        let mut partitions = vec![Vec::new(); count];
-        // One after another, so that long reports that stand side by side are shared out.
-        for (at, file) in walk.files.into_iter().enumerate() {
-            if let Some(partition) = partitions.get_mut(at % count) {
-                partition.push(Report { name: file.name, path: file.path });
-            }
-        }
-        Ok(Arc::new(ReadReports::new(self.table, partitions, projection.cloned())?))
+        let partitions = state.config().target_partitions();
+        Ok(Arc::new(ReadReports::over(&walk.files, partitions, self.table, projection.cloned())?))
     }
 }
