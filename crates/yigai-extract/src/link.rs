@@ -64,6 +64,11 @@ impl Place {
     }
 }
 
+/// The most that a group of a wording, an indicator's family and a heading add.
+const MOST_SUPPORT: i32 = 30;
+const MOST_KIN: i32 = 60;
+const PRIOR: i32 = 10;
+
 /// Below this the words say too little.
 const ENOUGH: i32 = 62;
 
@@ -133,6 +138,8 @@ pub(crate) struct Linker<'a> {
     tabular: bool,
     /// For each programme whether the document speaks of it at all.
     spoken_of: Vec<bool>,
+    /// For each wording whether the document has words of all its groups.
+    possible: Vec<bool>,
     /// The programmes of the headings of one section.
     programmes: Cell<Option<(Option<u32>, Vec<u16>)>>,
 }
@@ -157,14 +164,15 @@ impl<'a> Linker<'a> {
         title: Span,
         tabular: bool,
     ) -> Self {
-        let whole = Span::new(0, scene.text.len());
-        let spoken_of =
-            lexicon.needs.iter().map(|words| words.is_empty() || terms.any_inside(whole, words)).collect();
+        let spoken_of = lexicon.needs.iter().map(|words| words.is_empty() || terms.any(words)).collect();
+        let complete = |wording: &Wording| wording.groups.iter().all(|(group, _)| terms.any(group));
+        let possible = lexicon.wordings.iter().map(complete).collect();
         Self {
             ruled: Cell::new(false),
             tabular,
             changing: Cell::new(false),
             spoken_of,
+            possible,
             lexicon,
             scene,
             terms,
@@ -292,7 +300,16 @@ impl<'a> Linker<'a> {
         best: &mut Option<Choice>,
     ) {
         let Asked { memory, index, window, gate } = asked;
+        if self.possible.get(wording as usize) != Some(&true) {
+            return;
+        }
         let Some(wording) = self.lexicon.wordings.get(wording as usize) else { return };
+        // What no support could lift over the best so far need not be looked at.
+        let kin = if self.family.get().is_some() { MOST_KIN } else { 0 };
+        let most = near + MOST_SUPPORT * wording.groups.len() as i32 + kin - wording.penalty;
+        if most < ENOUGH || best.is_some_and(|best| most + PRIOR <= best.score) {
+            return;
+        }
         let Some(target) = self.lexicon.targets.get(wording.indicator as usize) else { return };
         let fits = match gate {
             Gate::Any => true,
@@ -355,7 +372,7 @@ impl<'a> Linker<'a> {
         }
         let known = cached.as_ref().is_some_and(|(_, list)| list.contains(&target.programme_number));
         self.programmes.set(cached);
-        if known { 10 } else { 0 }
+        if known { PRIOR } else { 0 }
     }
 
     /// The programmes that the nearest heading with a word of any programme speaks of; else the title.
@@ -382,7 +399,7 @@ impl<'a> Linker<'a> {
         };
         let family = |id: &str| id.split('_').next().map(str::to_owned);
         if target.id != other.id && target.id.starts_with(&*other.id) {
-            60
+            MOST_KIN
         } else if family(&target.id) == family(&other.id) {
             40
         } else {
@@ -460,7 +477,7 @@ impl<'a> Linker<'a> {
         let weight = |span: Span| {
             if let Some((own, list)) = item.filter(|(_, list)| list.covers(span)) {
                 return Some(if own.covers(span) {
-                    30
+                    MOST_SUPPORT
                 } else if list.end() <= span.end() + 2 * CHAR {
                     12
                 } else {

@@ -14,6 +14,8 @@ pub(crate) struct Terms {
     hits: Vec<Hit>,
     /// For each hit the next one of the same word; its own number where there is none.
     next: Vec<u32>,
+    /// For each word whether it stands in the text at all.
+    seen: Vec<bool>,
 }
 
 impl Terms {
@@ -32,7 +34,12 @@ impl Terms {
                 *slot = Some(number as u32);
             }
         }
-        Self { hits, next }
+        Self { hits, next, seen: last.iter().map(Option::is_some).collect() }
+    }
+
+    /// Whether a word of the list stands anywhere in the text.
+    pub(crate) fn any(&self, terms: &[TermId]) -> bool {
+        terms.iter().any(|&term| self.seen.get(term as usize).copied().unwrap_or_default())
     }
 
     /// The hits of a span with their numbers.
