@@ -1,4 +1,4 @@
-//! Annotated documents: a file, its text in UTF-8, the records and the recomputations.
+//! Annotated documents: a file, its text in UTF-8, the records and the recomputations. The text of a page is what is taken out of it.
 
 use serde_json::Value;
 use std::ops::Range;
@@ -8,7 +8,9 @@ use std::{fs, iter};
 pub(crate) struct Document {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
-    /// For each byte offset of the file that starts a character, the offset in the text.
+    /// What was taken out of a page; offsets count its bytes then.
+    extracted: Option<String>,
+    /// For each byte offset of the source that starts a character, the offset in the text.
     offsets: Vec<Option<usize>>,
     pub(crate) records: Vec<Record>,
     pub(crate) checks: Vec<Check>,
@@ -29,6 +31,11 @@ pub(crate) struct Check {
 }
 
 impl Document {
+    /// The bytes that offsets of a report count.
+    pub(crate) fn source(&self) -> &[u8] {
+        self.extracted.as_ref().map_or(&self.bytes, |text| text.as_bytes())
+    }
+
     /// The span in the text of a span of the file.
     pub(crate) fn in_text(&self, span: &Range<usize>) -> Option<Range<usize>> {
         let at = |offset: usize| self.offsets.get(offset).copied().flatten();
@@ -81,17 +88,27 @@ fn read(documents: &Path, path: &Path, name: &str) -> Document {
         .filter(|path| {
             let file = path.file_name().and_then(|file| file.to_str()).unwrap_or_default();
             let rest = file.strip_prefix(name).unwrap_or_default();
-            rest.starts_with(['.', '_']) && rest.ends_with(".txt")
+            rest.starts_with(['.', '_']) && (rest.ends_with(".txt") || rest.ends_with(".html"))
         })
         .collect();
     files.sort();
     let is_twin = |path: &&PathBuf| path.to_string_lossy().ends_with(".utf8.txt");
     let file = files.iter().find(|path| !is_twin(path)).unwrap_or_else(|| panic!("no document for {name}"));
     let bytes = fs::read(file).unwrap();
-    let text = fs::read_to_string(files.iter().find(is_twin).unwrap_or(file)).expect("a text in UTF-8");
+    let extracted = file.extension().is_some_and(|extension| extension == "html").then(|| extract(&bytes));
+    let text = extracted.clone().unwrap_or_else(|| {
+        fs::read_to_string(files.iter().find(is_twin).unwrap_or(file)).expect("a text in UTF-8")
+    });
+    let text_bytes = extracted.as_ref().map_or_else(|| bytes.clone(), |text| text.clone().into_bytes());
     let beside = |kind: &str| fs::read_to_string(path.with_file_name(format!("{name}.{kind}.jsonl")));
     let checks = beside("checks").unwrap_or_default();
-    annotated(name, bytes, &text, &beside("gold").expect("the annotations"), &checks)
+    let records = beside("gold").expect("the annotations");
+    Document { bytes, extracted, ..annotated(name, text_bytes, &text, &records, &checks) }
+}
+
+fn extract(page: &[u8]) -> String {
+    let document = yigai_text::Document::read(page, &yigai_text::Options::default()).expect("a page");
+    document.decoded().to_owned()
 }
 
 /// A document from its file, its text, its records and its recomputations.
@@ -114,7 +131,7 @@ pub(crate) fn annotated(name: &str, bytes: Vec<u8>, text: &str, records: &str, c
                 .unwrap_or_default(),
         })
         .collect();
-    Document { name: name.to_owned(), bytes, offsets, records, checks }
+    Document { name: name.to_owned(), bytes, extracted: None, offsets, records, checks }
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Value> {

@@ -172,7 +172,7 @@ impl<'a> Run<'a> {
     fn score(mut self) -> Score {
         for (index, mention) in self.mentions.iter().enumerate() {
             let at = span(mention);
-            let stands = self.document.bytes.get(at).map(|bytes| self.decoded(bytes));
+            let stands = self.document.source().get(at).map(|bytes| self.decoded(bytes));
             let proven =
                 self.spans[index].is_some() && stands.as_deref() == mention["source"]["text"].as_str();
             self.score.tally("proven").ask(proven);
@@ -187,7 +187,7 @@ impl<'a> Run<'a> {
     }
 
     fn decoded(&self, bytes: &[u8]) -> String {
-        match std::str::from_utf8(&self.document.bytes) {
+        match std::str::from_utf8(self.document.source()) {
             Ok(_) => String::from_utf8_lossy(bytes).into_owned(),
             Err(_) => encoding_rs::GB18030.decode(bytes).0.into_owned(),
         }
