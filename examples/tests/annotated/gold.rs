@@ -33,7 +33,7 @@ pub(crate) struct Check {
 impl Document {
     /// The bytes that offsets of a report count.
     pub(crate) fn source(&self) -> &[u8] {
-        self.extracted.as_ref().map_or(&self.bytes, |text| text.as_bytes())
+        self.extracted.as_ref().map_or(&self.bytes, String::as_bytes)
     }
 
     /// The span in the text of a span of the file.
