@@ -32,6 +32,7 @@ pub(crate) fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Table> {
 pub(crate) fn may_hold(text: &str) -> bool {
     memchr::memchr(b'\t', text.as_bytes()).is_some()
         || FINDERS.iter().any(|bar| bar.find(text.as_bytes()).is_some())
+        || memchr::memmem::find(text.as_bytes(), b"  ").is_some()
 }
 
 /// Whether a line is divided into cells.
