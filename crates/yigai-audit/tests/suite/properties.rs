@@ -4,6 +4,7 @@
 //! A few thousand cases run with the tests; `cargo test --release -p yigai-audit -- --ignored` runs a million.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use yigai_audit::Verdict;
 
 use crate::notation::Report;
@@ -117,8 +118,10 @@ fn shares() -> impl Strategy<Value = (i64, i64, i64, u32)> {
     })
 }
 
+/// No part is as small as what the list may be off by: one that adds up without such a part has two readings, and then
+/// the part may be blamed and not the whole.
 fn amounts() -> impl Strategy<Value = (Vec<i64>, i64)> {
-    (proptest::collection::vec(1_i64..5_000, 2..5), -4_i64..5).prop_map(|(parts, off)| {
+    (proptest::collection::vec(50_i64..5_000, 2..5), -4_i64..5).prop_map(|(parts, off)| {
         let whole = (parts.iter().sum::<i64>() + off).max(1);
         (parts, whole)
     })
@@ -134,7 +137,10 @@ fn people() -> impl Strategy<Value = (Vec<i64>, i64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same cases each time: a change is judged by them, and new ones are looked for by the million below.
+    #![proptest_config(ProptestConfig {
+        cases: 1500, failure_persistence: None, rng_seed: RngSeed::Fixed(20_090_317), ..ProptestConfig::default()
+    })]
 
     #[test]
     fn shares_hold_exactly_where_a_reading_does((part, whole, mantissa, decimals) in shares()) {
