@@ -178,7 +178,8 @@ fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut T
     }
 }
 
-fn holds_with(book: &Book<'_>, check: &Check, marked: &[&Token], program: &Program<'_>) -> bool {
+/// Whether a formula holds once what a program did to its marked numbers is undone.
+pub(super) fn holds_with(book: &Book<'_>, check: &Check, marked: &[&Token], program: &Program<'_>) -> bool {
     let mut values = Values::stated(&book.figures);
     let mut undone = false;
     for token in marked {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_quantity::Kind;
 
-use super::evidence::{LONGEST, amount, traces};
+use super::evidence::{LONGEST, amount, holds_with, traces};
 use super::program::{Program, Traces};
-use super::token::{Token, year_like};
+use super::token::{Token, of_mention, year_like};
 use super::weigh::{Candidates, Fit, Scene, pairs, scale};
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values, judge};
@@ -52,11 +52,14 @@ pub(crate) fn sites(
         return Vec::new();
     }
     let marked: Vec<&Token> = tokens.iter().filter(|token| is_site(book, token, &traces)).collect();
-    let mentions: BTreeSet<usize> = marked.iter().map(|token| token.mention).collect();
-    let sites: Vec<&Token> = marked
-        .into_iter()
-        .filter(|token| !is_borne_out(token, checks, outcomes, by_mention, &mentions))
-        .collect();
+    let pairs = pairs();
+    let bears_out = |&at: &usize| match (checks.get(at), outcomes.get(at)) {
+        (Some(check), Some(outcome)) => bears_out(book, check, outcome, &marked, (&traces, &pairs)),
+        _ => false,
+    };
+    let is_borne_out =
+        |token: &&Token| by_mention.get(&token.mention).is_some_and(|own| own.iter().any(bears_out));
+    let sites: Vec<&Token> = marked.iter().copied().filter(|token| !is_borne_out(token)).collect();
     let damaged: BTreeSet<usize> = sites.iter().map(|token| token.mention).collect();
     let undamaged =
         || tokens.iter().filter(|token| !damaged.contains(&token.mention) && !traces.mark(&token.digits));
@@ -73,7 +76,6 @@ pub(crate) fn sites(
             .collect(),
         sites: sites.clone(),
     };
-    let pairs = pairs();
     let years: Vec<Year<'_>> = traces
         .years
         .keys()
@@ -141,23 +143,26 @@ fn is_bare_year(book: &Book<'_>, token: &Token) -> bool {
         && !matches!(token.next, Some('月' | '日'))
 }
 
-/// A number that a formula of otherwise undamaged numbers gives to the last digit is what it says.
-fn is_borne_out(
-    token: &Token,
-    checks: &[Check],
-    outcomes: &[Outcome],
-    by_mention: &BTreeMap<usize, Vec<usize>>,
-    marked: &BTreeSet<usize>,
+/// Whether a formula shows that the marked numbers in it are what they say: it holds to the last digit as printed. Where
+/// several of them are marked it must not hold as well with a replacement undone, as a number that is stated twice does.
+fn bears_out(
+    book: &Book<'_>,
+    check: &Check,
+    outcome: &Outcome,
+    marked: &[&Token],
+    (traces, pairs): (&Traces, &[String]),
 ) -> bool {
-    by_mention.get(&token.mention).into_iter().flatten().any(|&at| match (checks.get(at), outcomes.get(at)) {
-        (Some(check), Some(outcome)) => {
-            let agrees = matches!(outcome.grade, Some(Grade::Exact | Grade::Rounded | Grade::Truncated));
-            let alone =
-                check.members().iter().all(|member| *member == token.mention || !marked.contains(member));
-            check.is_tight() && outcome.verdict == Verdict::Consistent && agrees && alone
-        }
-        _ => false,
-    })
+    let agrees = matches!(outcome.grade, Some(Grade::Exact | Grade::Rounded | Grade::Truncated));
+    if !check.is_tight() || outcome.verdict != Verdict::Consistent || !agrees {
+        return false;
+    }
+    let members = check.members();
+    let own: Vec<&Token> = members.iter().flat_map(|&member| of_mention(marked, member)).copied().collect();
+    let undone = |year: &String| {
+        let then = traces.then.as_slice();
+        pairs.iter().any(|pair| holds_with(book, check, &own, &Program { pair, year, then }))
+    };
+    own.len() == 1 || !traces.years.keys().any(undone)
 }
 
 /// The weights of the whole report, with some room for a token that another pair made.
