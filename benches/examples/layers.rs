@@ -2,6 +2,7 @@
 //!
 //! With a layer's name (and a number of rounds) only that layer runs, for a profiler:
 //! `valgrind --tool=callgrind target/release/examples/layers extract 5`.
+#![allow(clippy::print_stdout, reason = "a program")]
 use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
