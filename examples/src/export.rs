@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use yigai::Lang;
 use yigai::contract::Report;
 use yigai_view::exchange::LeftOut;
+use yigai_view::scorecard::Expected;
 use yigai_view::{Style, csv, dhis2, exchange, sarif, sdmx, xlsx};
 
 use crate::Usage;
@@ -108,6 +109,7 @@ impl Wishes {
 pub fn export(
     format: Format,
     read: Vec<Read>,
+    expected: &Expected,
     style: &Style<'_>,
     wishes: &Wishes,
     out: &mut dyn Write,
@@ -119,7 +121,9 @@ pub fn export(
     let left_out = match format {
         Format::Csv => csv::tidy(&reports, style, csv_options, out).map(|()| Vec::new()),
         Format::CsvWide => csv::wide(&reports, style, csv_options, out).map(|()| Vec::new()),
-        Format::Xlsx => xlsx::write(&reports, style, out).map(|()| Vec::new()).map_err(io_error),
+        Format::Xlsx => {
+            xlsx::write_expecting(&reports, expected, style, out).map(|()| Vec::new()).map_err(io_error)
+        }
         Format::Sarif => {
             let sources: Vec<_> = reports
                 .iter()

@@ -4,6 +4,7 @@ pub mod export;
 mod output;
 mod pages;
 mod progress;
+mod source;
 mod usage;
 
 use std::ffi::{OsStr, OsString};
@@ -16,6 +17,7 @@ use yigai::{Error, Lang};
 pub use output::Output;
 pub use pages::{PageError, Pages};
 pub use progress::Progress;
+pub use source::Source;
 pub use usage::Usage;
 
 /// The work was done, but there are alarms and the user asked for a check.
@@ -30,6 +32,23 @@ pub fn lang_of(variable: impl Fn(&str) -> Option<OsString>) -> Lang {
         .into_iter()
         .find_map(|name| variable(name).filter(|value| !value.is_empty()))
         .map_or(Lang::En, |value| Lang::of_locale(&value.to_string_lossy()))
+}
+
+/// Runs a program: what `parse` makes of its arguments is done by `work`, which returns the exit status. A complaint about
+/// an option is in the language of the options before it.
+pub fn run<C>(
+    name: &str,
+    parse: impl FnOnce(lexopt::Parser, &mut Lang) -> Result<C, Usage>,
+    work: impl FnOnce(C, Lang) -> io::Result<u8>,
+) -> ExitCode {
+    let mut lang = lang_of(|name| std::env::var_os(name));
+    match parse(lexopt::Parser::from_env(), &mut lang) {
+        Ok(call) => finish(name, work(call, lang), lang),
+        Err(error) => {
+            complain(name, &error.message(lang));
+            ExitCode::from(FAILED)
+        }
+    }
 }
 
 /// The bytes of a file, or of standard input for `-`.

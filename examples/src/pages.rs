@@ -71,6 +71,9 @@ impl PageError {
     }
 }
 
+/// The file of the page that leads to the others.
+const INDEX: &str = "index.html";
+
 /// Pages in a folder, each under a name of its own, and the index over them.
 pub struct Pages {
     folder: PathBuf,
@@ -101,7 +104,7 @@ impl Pages {
         let name = self.name(path);
         let mut summary = None;
         let written = self.write(&name, |out| {
-            summary = Some(page::write(report, path, style, out)?);
+            summary = Some(page::write_with_index(report, path, INDEX, style, out)?);
             Ok(())
         });
         let summary = summary.unwrap_or_else(|| Summary::new(&report.to_contract(path)));
@@ -120,8 +123,8 @@ impl Pages {
     ///
     /// As for a page.
     pub fn finish(self, style: &Style<'_>) -> Result<PathBuf, PageError> {
-        self.write("index.html", |out| page::index(&self.entries, style, out))?;
-        Ok(self.folder.join("index.html"))
+        self.write(INDEX, |out| page::index(&self.entries, style, out))?;
+        Ok(self.folder.join(INDEX))
     }
 
     /// A file name like that of the report, and unlike those of the others, also where case does not count.

@@ -88,13 +88,37 @@
     const box = el.getBoundingClientRect(), margin = 60;
     if (box.top < margin || box.bottom > innerHeight - margin) el.scrollIntoView({ block: 'center' });
   }
+  // A finding in short gets the numbers of its calculation when it is opened.
+  function lay(card, ids) {
+    const calc = card.querySelector('.calc');
+    if (calc.querySelector('table')) return;
+    const table = document.createElement('table'), judged = card.querySelector('h3 a').hash === '#m' + ids[0];
+    ids.forEach((m, i) => {
+      const line = table.insertRow(), r = row(m), s = (k) => strings[r[k] || 0], number = judged ? i : i + 1;
+      const cell = (name, what) => {
+        const td = line.insertCell();
+        td.className = name;
+        td.append(what);
+      };
+      const link = document.createElement('a');
+      link.href = '#m' + m;
+      link.textContent = pieces(m).map((piece) => piece.textContent).join('').trim();
+      cell('letter', number === 0 ? '●' : number <= 20 ? String.fromCharCode(0x245f + number) : '(' + number + ')');
+      cell('', link);
+      cell('', s(7).split('\n')[document.documentElement.lang === 'en' ? 1 : 0] || s(8));
+      cell('reading', s(6) || s(4));
+      cell('where', fill(words[14], r[0]));
+    });
+    calc.querySelector('.result').before(table);
+  }
   function open(card) {
     clear();
     active = card;
     card.classList.add('on');
-    const around = card.closest('details');
-    if (around) around.open = true;
-    const ids = card.dataset.m.split(' ').filter(Boolean), lines = card.querySelectorAll('.calc tr');
+    for (let around = card.closest('details'); around; around = around.parentElement.closest('details')) around.open = true;
+    const ids = card.dataset.m.split(' ').filter(Boolean);
+    lay(card, ids);
+    const lines = card.querySelectorAll('.calc tr');
     ids.forEach((m, i) => {
       const letter = lines[i] ? lines[i].querySelector('.letter').textContent : '';
       const all = pieces(m);
@@ -185,7 +209,9 @@
     if (event.ctrlKey || event.altKey || event.metaKey || (event.target === programme && event.key !== 'Escape')) return;
     const by = { j: 1, k: -1, n: 1, p: -1 }[event.key];
     if (event.key === 'j' || event.key === 'k') {
-      const list = cards.filter((card) => !card.hidden && (!card.closest('details') || card.closest('details').open));
+      // Into parts that are closed, but not into what holds unless that is open.
+      const holds = $('holds'), held = holds && !holds.open;
+      const list = cards.filter((card) => !card.hidden && !(held && holds.contains(card)));
       if (list.length) open(step(list, active, by));
     } else if (by) {
       const seen = numbers.filter((el) => !el.classList.contains('dim') && (numerals.checked || !el.classList.contains('k')));

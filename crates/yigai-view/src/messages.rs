@@ -116,8 +116,7 @@ messages! {
     UNCHECKED: "未核对", "no check";
     UNCHECKED_FIGURES: "没有任何核对的数字（{} 个，共 {} 个）", "Figures without any check ({} of {})";
     NO_ALARMS: "没有对不上的数字。", "No number disagrees.";
-    FIRST_ONLY: "页面只列出前 {} 条，另有 {} 条见 JSON 或表格。",
-            "Only the first {} are listed; {} more are in the JSON and the table.";
+    PART_OF: "第 {} 至 {} 条，共 {} 条", "{} to {} of {}";
     TEXT: "原文", "The text";
     LEGEND: "图例与按键", "Legend and keys";
     CUT: "清理掉的文字", "cut as foreign to the report";

@@ -94,39 +94,6 @@ pub(crate) fn bound_sign(bound: Bound) -> &'static str {
     }
 }
 
-/// The bound's name as in the JSON.
-pub(crate) fn bound_id(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "exact",
-        Bound::About => "about",
-        Bound::MoreThan => "more_than",
-        Bound::LessThan => "less_than",
-        Bound::AtLeast => "at_least",
-        Bound::AtMost => "at_most",
-        Bound::Range => "range",
-    }
-}
-
-/// The role's name as in the JSON.
-pub(crate) fn role_id(role: Role) -> &'static str {
-    match role {
-        Role::Level => "level",
-        Role::Previous => "previous",
-        Role::Change => "change",
-        Role::ChangeRate => "change_rate",
-        Role::Share => "share",
-    }
-}
-
-/// The modality's name as in the JSON.
-pub(crate) fn modality_id(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Actual => "actual",
-        Modality::Target => "target",
-        Modality::Standard => "standard",
-    }
-}
-
 /// A suggested value as the number it is for would be shown: `81,265,300 元`; a year or a date as it stands.
 pub(crate) fn suggested(suggestion: &yigai::contract::Suggestion, target: Option<&Mention>) -> String {
     let quantity = target.filter(|mention| mention.kind == yigai::quantity::Kind::Quantity);

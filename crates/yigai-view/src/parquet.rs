@@ -139,7 +139,7 @@ fn texts_into(texts: &Texts, writer: &mut SerializedColumnWriter<'_>) -> Result<
     writer.typed::<ByteArrayType>().write_batch(&values, Some(&there), None).map(|_| ())
 }
 
-/// The rows of a file of [`write`], all row groups one after another, with the columns of `key`.
+/// The rows of a file of [`write()`], all row groups one after another, with the columns of `key`.
 ///
 /// # Errors
 ///

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use yigai::contract::{Report, Verdict};
+use yigai::contract::{Report, Verdict, names};
 
 use crate::line::one_line;
 use crate::messages::Text;
-use crate::names;
 use crate::style::Style;
 
 /// One cell: text, or a number as it is.
@@ -116,17 +115,6 @@ fn gravity(verdict: Verdict) -> u8 {
     }
 }
 
-/// The verdict's name as in the JSON.
-pub(crate) fn verdict_id(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Consistent => "consistent",
-        Verdict::NearMiss => "near_miss",
-        Verdict::Inconsistent => "inconsistent",
-        Verdict::Corrupt => "corrupt",
-        Verdict::Undecidable => "undecidable",
-    }
-}
-
 /// The rows of a report.
 pub(crate) fn rows<'a>(report: &'a Report, style: &'a Style<'a>) -> impl Iterator<Item = Vec<Cell<'a>>> {
     let verdicts = Verdicts::of(report, style);
@@ -134,8 +122,8 @@ pub(crate) fn rows<'a>(report: &'a Report, style: &'a Style<'a>) -> impl Iterato
         let mention = report.mentions.get(observation.mention)?;
         let indicator = observation.indicator.as_deref().and_then(|id| style.catalogue.get(id));
         let (check, message) = match verdicts.0.get(observation.mention).copied().flatten() {
-            Some((Verdict::Consistent, _)) => ("consistent", ""),
-            Some((verdict, message)) => (verdict_id(verdict), message),
+            Some((Verdict::Consistent, _)) => (names::verdict(Verdict::Consistent), ""),
+            Some((verdict, message)) => (names::verdict(verdict), message),
             None => ("", ""),
         };
         let day = |day: Option<yigai::chrono::NaiveDate>| {
@@ -153,9 +141,9 @@ pub(crate) fn rows<'a>(report: &'a Report, style: &'a Style<'a>) -> impl Iterato
             Cell::maybe(observation.indicator.as_deref()),
             Cell::maybe(indicator.map(|indicator| style.lang.pick(indicator.name(), indicator.english()))),
             Cell::text(one_line(&observation.label)),
-            Cell::text(names::role_id(observation.role)),
-            Cell::text(names::modality_id(observation.modality)),
-            Cell::text(names::bound_id(mention.bound)),
+            Cell::text(names::role(observation.role)),
+            Cell::text(names::modality(observation.modality)),
+            Cell::text(mention.bound.name()),
             Cell::maybe_number(mention.value.as_deref()),
             Cell::maybe_number(mention.upper.as_deref()),
             Cell::maybe(mention.unit.as_deref()),

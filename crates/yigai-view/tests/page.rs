@@ -63,6 +63,50 @@ fn an_index_in_both_languages() {
     }
 }
 
+/// Thousands of findings stand in closed parts behind the first ones; none is left out.
+#[test]
+fn every_finding_and_every_figure_is_on_the_page() {
+    let text: String = (1..2050)
+        .map(|n| {
+            format!(
+                "第{n}组甲级村卫生室{}所、乙级{}所，共计{}所，出诊{}人次。\n",
+                n + 3,
+                n + 4,
+                2 * n + 8,
+                n + 90
+            )
+        })
+        .collect();
+    let report = Report::read(text.as_bytes(), &Options::default()).unwrap();
+    let contract = report.to_contract("a.txt");
+    let alarms = contract.alarms().count();
+    assert!(alarms > 2000, "{alarms} alarms");
+    let (page, _) = page(&text, Lang::En);
+    let mut listed: Vec<usize> =
+        page.split(" id=\"f").filter_map(|rest| rest.split_once('"')?.0.parse().ok()).collect();
+    listed.sort_unstable();
+    assert_eq!(listed, (0..contract.findings.len()).collect::<Vec<_>>());
+    assert!(page.contains(&format!("<summary>2,001 to {} of ", with_comma(alarms))), "{alarms}");
+    // Each figure without a check leads to its place.
+    let unchecked = page.split("<details id=\"unchecked\">").nth(1).unwrap();
+    let unchecked = unchecked.split("<details id=").next().unwrap();
+    assert!(unchecked.matches("<a href=\"#m").count() > 2000 && unchecked.contains("<summary>2,001 to "));
+}
+
+fn with_comma(number: usize) -> String {
+    format!("{},{:03}", number / 1000, number % 1000)
+}
+
+#[test]
+fn a_page_leads_back_to_its_index() {
+    let report = Report::read(TEXT.as_bytes(), &Options::default()).unwrap();
+    let mut out = Vec::new();
+    page::write_with_index(&report, "a.txt", "a\"b.html", &Style::new(Lang::Zh), &mut out).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains("<a href=\"./a%22b.html\">← 汇报核对一览</a>"), "{}", readable(&out));
+    assert!(!page(TEXT, Lang::Zh).0.contains("汇报核对一览"), "a page by itself has no index");
+}
+
 #[test]
 fn the_same_report_gives_the_same_page() {
     assert_eq!(page(TEXT, Lang::Zh), page(TEXT, Lang::Zh));

@@ -6,24 +6,18 @@ use std::process::ExitCode;
 
 use yigai::contract::Report;
 use yigai::{Lang, Options};
-use yigai_examples::{FAILED, Output, Usage, complain, each_once, finish, lang_of, read, same_file};
+use yigai_examples::{FAILED, Output, Source, Usage, complain, each_once, read, run, same_file};
 use yigai_view::Style;
 use yigai_view::compare::{self, Comparison, charts};
 
 const NAME: &str = "compare";
 
 fn main() -> ExitCode {
-    let mut lang = lang_of(|name| std::env::var_os(name));
-    let call = match Call::parse(lexopt::Parser::from_env(), &mut lang) {
-        Ok(call) => call,
-        Err(error) => {
-            complain(NAME, &error.message(lang));
-            return ExitCode::from(FAILED);
-        }
-    };
-    let mut out = Output::of(call.output.as_deref());
-    let result = call.run(&mut out).and_then(|status| out.flush().map(|()| status));
-    finish(NAME, result, lang)
+    run(NAME, Call::parse, |call, _| {
+        let mut out = Output::of(call.output.as_deref());
+        let status = call.run(&mut out)?;
+        out.flush().map(|()| status)
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -41,21 +35,39 @@ struct Call {
     act: Act,
     files: Vec<OsString>,
     output: Option<OsString>,
+    data: Option<OsString>,
+    meta: Option<OsString>,
     indicators: Vec<String>,
+    panels: Option<usize>,
     lang: Lang,
 }
 
 impl Call {
     fn parse(mut parser: lexopt::Parser, lang: &mut Lang) -> Result<Self, Usage> {
         use lexopt::prelude::*;
-        let mut call =
-            Self { act: Act::Table, files: Vec::new(), output: None, indicators: Vec::new(), lang: *lang };
+        let mut call = Self {
+            act: Act::Table,
+            files: Vec::new(),
+            output: None,
+            data: None,
+            meta: None,
+            indicators: Vec::new(),
+            panels: None,
+            lang: *lang,
+        };
         while let Some(arg) = parser.next()? {
             match arg {
                 Long("format") => call.act = act(&parser.value()?.string()?)?,
                 Long("lang") => {
                     let name = parser.value()?.string()?;
                     *lang = name.parse().map_err(|_| Usage::bad(&name, "zh, en"))?;
+                }
+                Long("data") => call.data = Some(parser.value()?),
+                Long("meta") => call.meta = Some(parser.value()?),
+                Long("panels") => {
+                    let text = parser.value()?.string()?;
+                    let most = text.parse().ok().filter(|most| *most > 0);
+                    call.panels = Some(most.ok_or(Usage::BadNumber(text))?);
                 }
                 Long("indicator") => call.indicators.push(parser.value()?.string()?),
                 Short('o') | Long("output") => call.output = Some(parser.value()?),
@@ -76,6 +88,9 @@ impl Call {
         if call.output.as_ref().is_some_and(|output| call.files.iter().any(|file| same_file(output, file))) {
             return Err(Usage::OwnCopy);
         }
+        if call.panels.is_some() && !matches!(call.act, Act::Svg) {
+            return Err(Usage::Useless("--panels"));
+        }
         Ok(call)
     }
 
@@ -91,9 +106,17 @@ impl Call {
             Act::Version => return writeln!(out, "{NAME} {}", env!("CARGO_PKG_VERSION")).map(|()| 0),
             Act::Table | Act::Csv | Act::Json | Act::Svg => {}
         }
+        let (data, meta) = (self.data.as_deref(), self.meta.as_deref());
+        let source = match Source::new(Options::default(), data, meta, self.lang) {
+            Ok(source) => source,
+            Err(sentence) => {
+                complain(NAME, &sentence);
+                return Ok(FAILED);
+            }
+        };
         let (mut status, mut reports) = (0, Vec::new());
         for file in &self.files {
-            match self.reports(file) {
+            match self.reports(file, &source) {
                 Ok(read) => reports.extend(read),
                 Err(message) => {
                     complain(NAME, &format!("{}: {message}", file.to_string_lossy()));
@@ -104,7 +127,7 @@ impl Call {
         if reports.is_empty() {
             return Ok(status);
         }
-        let style = Style::new(self.lang);
+        let style = source.style(Style::new(self.lang));
         let mut comparison = Comparison::of(&reports, &style);
         if !self.indicators.is_empty() {
             comparison.series.retain(|series| self.indicators.contains(&series.indicator));
@@ -120,7 +143,9 @@ impl Call {
     }
 
     fn draw(&self, comparison: &Comparison, style: &Style<'_>, out: &mut dyn Write) -> io::Result<u8> {
-        let drawn = match charts::svg(comparison, style, &charts::Options::default()) {
+        let mut options = charts::Options::default();
+        options.panels = self.panels.unwrap_or(options.panels);
+        let drawn = match charts::svg(comparison, style, &options) {
             Ok(drawn) => drawn,
             Err(error) => {
                 complain(NAME, &charts_message(&error, self.lang));
@@ -130,8 +155,8 @@ impl Call {
         if !drawn.left_out.is_empty() {
             let ids = drawn.left_out.join(", ");
             let message = self.lang.pick(
-                "图中放不下、可用 --indicator 另画的指标：",
-                "no room for these; draw them by --indicator: ",
+                "超出 --panels、可用 --indicator 另画的指标：",
+                "beyond --panels; draw them by --indicator: ",
             );
             complain(NAME, &format!("{message}{ids}"));
         }
@@ -139,12 +164,13 @@ impl Call {
     }
 
     /// The reports of a file: what it says, or what was stored as JSON, one report a line.
-    fn reports(&self, file: &OsStr) -> Result<Vec<Report>, String> {
-        let options = Options::default();
-        let bytes = read(file, options.text.limits.file_bytes).map_err(|error| error.message(self.lang))?;
+    fn reports(&self, file: &OsStr, source: &Source) -> Result<Vec<Report>, String> {
+        let bytes = read(file, Options::default().text.limits.file_bytes)
+            .map_err(|error| error.message(self.lang))?;
         if !bytes.starts_with(b"{\"format\":\"yigai-report/") {
-            let report = yigai::Report::read(&bytes, &options).map_err(|error| error.message(self.lang))?;
-            return Ok(vec![report.to_contract(&file.to_string_lossy())]);
+            let path = file.to_string_lossy();
+            let report = source.read(&bytes, &path).map_err(|error| error.message(self.lang))?;
+            return Ok(vec![report.to_contract(&path)]);
         }
         let mut reports = Vec::new();
         for (number, line) in

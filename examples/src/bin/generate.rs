@@ -7,20 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use yigai::Lang;
-use yigai_examples::{FAILED, Usage, complain, finish, lang_of};
+use yigai_examples::{Usage, run};
 use yigai_samples::{Damage, Recipe, Sample, generate, places};
 
 const NAME: &str = "generate";
 
 fn main() -> ExitCode {
-    let mut lang = lang_of(|name| std::env::var_os(name));
-    match Call::parse(lexopt::Parser::from_env(), &mut lang) {
-        Ok(call) => finish(NAME, call.run(lang).map(|()| 0), lang),
-        Err(error) => {
-            complain(NAME, &error.message(lang));
-            ExitCode::from(FAILED)
-        }
-    }
+    run(NAME, Call::parse, |call, lang| call.run(lang).map(|()| 0))
 }
 
 enum Call {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use yigai::Lang;
-use yigai_examples::{FAILED, Usage, complain, finish, lang_of, read};
+use yigai_examples::{FAILED, Usage, complain, read, run};
 use yigai_model::settle::{
     Care, Category, Episode, Language, Layer, Ledger, Level, Place, Scheme, Settlement,
 };
@@ -19,17 +19,11 @@ const REFUSED: u8 = 1;
 const LIMIT: u64 = 256 << 20;
 
 fn main() -> ExitCode {
-    let mut lang = lang_of(|name| std::env::var_os(name));
-    let call = match Call::parse(lexopt::Parser::from_env(), &mut lang) {
-        Ok(call) => call,
-        Err(error) => {
-            complain(NAME, &error.message(lang));
-            return ExitCode::from(FAILED);
-        }
-    };
-    let mut out = BufWriter::new(io::stdout().lock());
-    let result = call.run(lang, &mut out).and_then(|status| out.flush().map(|()| status));
-    finish(NAME, result, lang)
+    run(NAME, Call::parse, |call, lang| {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let status = call.run(lang, &mut out)?;
+        out.flush().map(|()| status)
+    })
 }
 
 /// What the user asked for.

@@ -4,31 +4,24 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use yigai::extract::Settings;
 use yigai::text::Document;
-use yigai::{Error, Lang, Meta, Options, Reader, Report, contract};
+use yigai::{Error, Lang, Options, Report, contract};
 use yigai_examples::export::{Format, Read, Wishes, export};
 use yigai_examples::{
-    ALARMS, FAILED, Output, Pages, Progress, Usage, complain, each_once, finish, lang_of, read, same_file,
+    ALARMS, FAILED, Output, Pages, Progress, Source, Usage, complain, each_once, read, run, same_file,
 };
-use yigai_view::scorecard::{self, Expected, Scorecard};
+use yigai_view::scorecard::{self, Scorecard};
 use yigai_view::{Style, diagnostics, explain, page, table};
 
 const NAME: &str = "report";
 
 fn main() -> ExitCode {
-    let mut lang = lang_of(|name| std::env::var_os(name));
-    let call = match Call::parse(lexopt::Parser::from_env(), &mut lang) {
-        Ok(call) => call,
-        Err(error) => {
-            complain(NAME, &error.message(lang));
-            return ExitCode::from(FAILED);
-        }
-    };
-    // Pages go into a folder.
-    let mut out = Output::of(call.copy.as_deref().filter(|_| !matches!(call.act, Act::Html)));
-    let result = call.run(&mut out).and_then(|status| out.flush().map(|()| status));
-    finish(NAME, result, lang)
+    run(NAME, Call::parse, |call, _| {
+        // Pages go into a folder.
+        let mut out = Output::of(call.copy.as_deref().filter(|_| !matches!(call.act, Act::Html)));
+        let status = call.run(&mut out)?;
+        out.flush().map(|()| status)
+    })
 }
 
 /// What the user asked for.
@@ -161,19 +154,16 @@ impl Call {
             | Act::ExtractedText
             | Act::Repair => {}
         }
-        let own = match self.reader() {
-            Ok(own) => own,
-            Err(error) => return Ok(self.failed("--data", &error)),
-        };
-        let meta = match self.meta.as_ref().map(Meta::from_path).transpose() {
-            Ok(meta) => meta.unwrap_or_default(),
-            Err(error) => return Ok(self.failed("--meta", &error)),
+        let (data, meta) = (self.data.as_deref(), self.meta.as_deref());
+        let source = match Source::new(self.options.clone(), data, meta, lang) {
+            Ok(source) => source,
+            Err(sentence) => return Ok(self.complain(&sentence)),
         };
         if let (Act::Html, Some(folder)) = (&self.act, &self.copy) {
-            return self.pages(folder, own.as_ref(), &meta, out);
+            return self.pages(folder, &source, out);
         }
         if let Act::Export(format) = self.act {
-            return self.export(format, own.as_ref(), &meta, out);
+            return self.export(format, &source, out);
         }
         let mut status = 0;
         let mut printed = false;
@@ -183,14 +173,14 @@ impl Call {
             if matches!(self.act, Act::Table | Act::Diagnostics) {
                 // A blank line parts two tables; a file without one leaves none behind.
                 let mut table = Vec::new();
-                status = status.max(self.one(file, own.as_ref(), &meta, &mut table)?);
+                status = status.max(self.one(file, &source, &mut table)?);
                 if printed && !table.is_empty() {
                     writeln!(out)?;
                 }
                 printed |= !table.is_empty();
                 out.write_all(&table)?;
             } else {
-                status = status.max(self.one(file, own.as_ref(), &meta, out)?);
+                status = status.max(self.one(file, &source, out)?);
             }
             out.flush()?;
             self.progress.done();
@@ -199,18 +189,12 @@ impl Call {
     }
 
     /// Writes a page for each file into a folder, and the index over them, whose path is printed.
-    fn pages(
-        &self,
-        folder: &OsStr,
-        own: Option<&Reader>,
-        meta: &Meta,
-        out: &mut dyn Write,
-    ) -> io::Result<u8> {
+    fn pages(&self, folder: &OsStr, source: &Source, out: &mut dyn Write) -> io::Result<u8> {
         let mut pages = match Pages::create(folder, &self.files) {
             Ok(pages) => pages,
             Err(error) => return Ok(self.complain(&error.message(self.style.lang))),
         };
-        let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
+        let style = source.style(self.style);
         let mut status = 0;
         self.progress.begin(self.files.len(), false);
         for file in &self.files {
@@ -218,7 +202,7 @@ impl Call {
             self.progress.at(&path);
             let bytes = read(file, self.options.text.limits.file_bytes);
             let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
-            let report = bytes.and_then(|bytes| self.report(&bytes, own, meta.settings(&path)));
+            let report = bytes.and_then(|bytes| source.read(&bytes, &path));
             status = status.max(self.status(&path, &report));
             match report {
                 Ok(report) => {
@@ -238,7 +222,7 @@ impl Call {
     }
 
     /// One file, from its bytes to what is printed; the exit status it asks for.
-    fn one(&self, file: &OsStr, own: Option<&Reader>, meta: &Meta, out: &mut dyn Write) -> io::Result<u8> {
+    fn one(&self, file: &OsStr, source: &Source, out: &mut dyn Write) -> io::Result<u8> {
         let path = file.to_string_lossy();
         let bytes = read(file, self.options.text.limits.file_bytes);
         let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
@@ -250,18 +234,18 @@ impl Call {
             };
         }
         if matches!(self.act, Act::Repair) {
-            return match bytes.and_then(|bytes| self.report(&bytes, own, meta.settings(&path))) {
+            return match bytes.and_then(|bytes| source.read(&bytes, &path)) {
                 Ok(report) => self.repair(&report, out),
                 Err(error) => Ok(self.failed(&path, &error)),
             };
         }
-        let report = bytes.and_then(|bytes| self.report(&bytes, own, meta.settings(&path)));
+        let report = bytes.and_then(|bytes| source.read(&bytes, &path));
         let status = self.status(&path, &report);
-        let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
+        let style = source.style(self.style);
         match (&self.act, report) {
             (Act::Json, Ok(report)) if self.scorecard => {
                 let report = report.to_contract(&path);
-                let card = Scorecard::of(&report, Expected::builtin());
+                let card = Scorecard::of(&report, source.expected());
                 writeln!(out, "{}", scorecard::to_json(&report, &card))?;
             }
             (Act::Json, Ok(report)) => writeln!(out, "{}", report.to_json(&path))?,
@@ -278,7 +262,7 @@ impl Call {
                 let report = report.to_contract(&path);
                 table::write(&report, &style, out)?;
                 if self.scorecard {
-                    scorecard::write(&Scorecard::of(&report, Expected::builtin()), &style, out)?;
+                    scorecard::write(&Scorecard::of(&report, source.expected()), &style, out)?;
                 }
             }
         }
@@ -286,13 +270,7 @@ impl Call {
     }
 
     /// All files into one; a report that could not be read is in it as far as the format has a place for that.
-    fn export(
-        &self,
-        format: Format,
-        own: Option<&Reader>,
-        meta: &Meta,
-        out: &mut dyn Write,
-    ) -> io::Result<u8> {
+    fn export(&self, format: Format, source: &Source, out: &mut dyn Write) -> io::Result<u8> {
         let (mut status, mut all) = (0, Vec::new());
         self.progress.begin(self.files.len(), false);
         for file in &self.files {
@@ -301,7 +279,7 @@ impl Call {
             let bytes = read(file, self.options.text.limits.file_bytes);
             let size = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
             let (report, bytes) = match bytes {
-                Ok(bytes) => (self.report(&bytes, own, meta.settings(&path)), bytes),
+                Ok(bytes) => (source.read(&bytes, &path), bytes),
                 Err(error) => (Err(error), Vec::new()),
             };
             status = status.max(self.status(&path, &report));
@@ -322,8 +300,8 @@ impl Call {
             // There is nothing to write, and a file without a row would look like a report without figures.
             return Ok(status);
         }
-        let style = own.map_or(self.style, |own| self.style.catalogue(own.catalogue()));
-        if let Some(sentence) = export(format, all, &style, &self.wishes, out)? {
+        let style = source.style(self.style);
+        if let Some(sentence) = export(format, all, source.expected(), &style, &self.wishes, out)? {
             complain(NAME, &sentence);
         }
         Ok(status)
@@ -352,23 +330,6 @@ impl Call {
     fn repair(&self, report: &Report, out: &mut dyn Write) -> io::Result<u8> {
         let copy = report.repaired().with_header(self.style.lang);
         out.write_all(copy.as_bytes()).map(|()| 0)
-    }
-
-    fn reader(&self) -> Result<Option<Reader>, Error> {
-        self.data.as_ref().map(|folder| Reader::from_dir(folder, self.options.clone())).transpose()
-    }
-
-    fn report(&self, bytes: &[u8], own: Option<&Reader>, known: Option<&Settings>) -> Result<Report, Error> {
-        match (own, known) {
-            (Some(own), Some(known)) => own.read_known(bytes, known),
-            (Some(own), None) => own.read(bytes),
-            (None, Some(known)) => {
-                let mut options = self.options.clone();
-                options.extract = known.clone();
-                Report::read(bytes, &options)
-            }
-            (None, None) => Report::read(bytes, &self.options),
-        }
     }
 
     /// The exit status that a report asks for; a file that could not be read is complained about.

@@ -77,6 +77,44 @@ fn stored_reports_compare_as_fresh_ones() {
 }
 
 #[test]
+fn panels_are_as_many_as_one_wants() {
+    let [a, b] = two("panels");
+    let one = compare(&["--format", "svg", "--panels", "1", &a, &b]);
+    assert_eq!(one.status.code(), Some(0));
+    assert!(stdout(&one).contains("203,412") && !stdout(&one).contains("98.7"));
+    assert_eq!(stderr(&one), "compare: beyond --panels; draw them by --indicator: nrcms_enrollment_rate\n");
+}
+
+#[test]
+fn words_and_knowledge_of_ones_own_count() {
+    let [a, b] = two("own");
+    let folder = PathBuf::from(&a).parent().unwrap().to_owned();
+    std::fs::create_dir_all(folder.join("words/indicators")).unwrap();
+    let own = "programme = \"nrcms\"\nsource = \"a county's own word\"\n\n\
+        [[extend]]\nid = \"nrcms_enrollees\"\naliases = [\"持证农民\"]\n";
+    std::fs::write(folder.join("words/indicators/own.toml"), own).unwrap();
+    std::fs::write(&b, "全县推行新农合制度。全县持证农民203412人。").unwrap();
+    let meta = folder.join("known.csv");
+    std::fs::write(&meta, format!("path,region,period\n{b},梅山县,2012\n")).unwrap();
+    let (words, meta) = (folder.join("words"), meta.into_os_string().into_string().unwrap());
+    let words = words.into_os_string().into_string().unwrap();
+    let output = compare(&[
+        "--lang",
+        "zh",
+        "--indicator",
+        "nrcms_enrollees",
+        "--data",
+        &words,
+        "--meta",
+        &meta,
+        &a,
+        &b,
+    ]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    assert!(stdout(&output).contains("198,320   203,412    +2.57 %"), "{}", stdout(&output));
+}
+
+#[test]
 fn bad_input_is_said_and_the_rest_is_done() {
     let [a, b] = two("bad");
     let output = compare(&["no-such-file", &a, &b]);
@@ -88,6 +126,10 @@ fn bad_input_is_said_and_the_rest_is_done() {
         (vec![a.as_str(), "-o", a.as_str()], "would replace its original"),
         (vec!["--format", "png", a.as_str()], "write one of table, csv, json, svg"),
         (vec!["--format", "svg", a.as_str()], "nothing to draw"),
+        (vec!["--panels", "3", a.as_str()], "--panels is of no use"),
+        (vec!["--format", "svg", "--panels", "0", a.as_str()], "is no whole number"),
+        (vec!["--data", "no/such/folder", a.as_str()], "--data: "),
+        (vec!["--meta", "no/such.csv", a.as_str()], "--meta: "),
         (vec![], "give a file"),
         (vec![a.as_str(), "-o", "no/such/folder/x"], "no/such/folder/x: No such file"),
     ] {

@@ -54,3 +54,30 @@ fn a_folder_that_is_not_there() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no/such/folder"), "{}", stderr(&output));
 }
+
+#[test]
+fn what_one_expects_of_a_report_scores_it() {
+    let own = "[[kind]]\nid = \"cards\"\nname = \"参合情况\"\nenglish = \"Enrolment\"\nsource = \"ours\"\n\
+        [[kind.expect]]\nany = [\"nrcms_enrollees\"]\nreason = \"it is about them\"\n";
+    let folder_of = |text: &str| folder("own-expectations", "expected.toml", text);
+    let text = "沙河县2014年新农合工作总结\n2014年，全县参合农民208640人。";
+    let score = |arguments: &[&str]| {
+        let output = feed(arguments, text.as_bytes());
+        let value: serde_json::Value = serde_json::from_str(stdout(&output).trim()).unwrap();
+        (value["scorecard"]["kind"]["id"].clone(), value["scorecard"]["completeness"]["of"].clone())
+    };
+    let folder = folder_of(own);
+    assert_eq!(
+        score(&["--format", "json", "--scorecard", "--data", &folder, "-"]),
+        ("cards".into(), 1.into())
+    );
+    assert_eq!(score(&["--format", "json", "--scorecard", "-"]).0, "nrcms");
+
+    let folder = folder_of(&own.replace("nrcms_enrollees", "enrolees"));
+    let output = feed(&["--scorecard", "--data", &folder, "-"], text.as_bytes());
+    assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+    assert_eq!(
+        stderr(&output),
+        "report: --data: expected.toml: kind `cards`: the catalogue has no indicator `enrolees`\n"
+    );
+}

@@ -39,6 +39,8 @@ fn a_page_for_each_file_and_an_index() {
     let index = std::fs::read_to_string(folder.join("index.html")).unwrap();
     for name in names(&folder) {
         assert!(name == "index.html" || index.contains(&format!("href=\"./{name}\"")), "{name}");
+        let page = std::fs::read_to_string(folder.join(&name)).unwrap();
+        assert!(name == "index.html" || page.contains("href=\"./index.html\""), "{name} does not lead back");
     }
     // Once more over the same folder: pages of ours may be replaced.
     assert_eq!(run(&arguments).status.code(), Some(0));

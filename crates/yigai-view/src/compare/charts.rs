@@ -39,14 +39,14 @@ use crate::style::Style;
 pub struct Options {
     /// The ids of indicators, in any order; empty for all that can be drawn.
     pub indicators: Vec<String>,
-    /// The most panels; the rest is named in [`Drawn::left_out`].
+    /// The most panels, three beside each other; the rest is named in [`Drawn::left_out`].
     pub panels: usize,
 }
 
 impl Default for Options {
-    /// All that can be drawn, up to twelve panels.
+    /// All that can be drawn.
     fn default() -> Self {
-        Self { indicators: Vec::new(), panels: 12 }
+        Self { indicators: Vec::new(), panels: usize::MAX }
     }
 }
 

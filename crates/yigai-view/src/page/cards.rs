@@ -11,18 +11,21 @@ use crate::line::one_line;
 use crate::messages;
 use crate::names;
 
-/// So many findings are laid out, alarms first, and so many numbers listed; the rest is counted. A page has to open.
-pub(super) const MOST: usize = 2000;
+/// So many findings and so many numbers of a list are laid out at once and in full; the rest follows in closed parts of
+/// that length, in short. A page has to open.
+pub(super) const PART: usize = 2000;
 
 /// So many operands of one finding.
 const MOST_OPERANDS: usize = 40;
 
-/// Where each finding is on the page, by its index in the report: alarms, then notes, then what holds, up to a limit.
+/// Where each finding is on the page, by its index in the report: alarms, then notes, then what holds.
 pub(super) struct Order {
     /// Index of the finding and the number under which it is listed; 0 for one that holds.
     pub(super) listed: Vec<(usize, usize)>,
-    pub(super) left: usize,
 }
+
+/// A finding with its index in the report and the number under which it is listed.
+pub(super) type Listed<'a> = (usize, usize, &'a Finding);
 
 impl Order {
     pub(super) fn new(findings: &[Finding]) -> Self {
@@ -36,20 +39,38 @@ impl Order {
         let number = |(place, index): (usize, usize)| {
             (index, if findings.get(index).is_some_and(|finding| rank(finding) < 2) { place + 1 } else { 0 })
         };
-        let listed = order.into_iter().enumerate().take(MOST).map(number).collect();
-        Self { listed, left: findings.len().saturating_sub(MOST) }
+        Self { listed: order.into_iter().enumerate().map(number).collect() }
     }
 }
 
-/// One finding: verdict, sentence, formula, the numbers with the readings used, and what it may have been.
-pub(super) fn card(facts: &Facts<'_>, index: usize, number: usize, finding: &Finding) -> Markup {
+/// A list of findings: the first part open and each with its calculation, every further part closed and in short.
+pub(super) fn cards(facts: &Facts<'_>, list: &[Listed<'_>], id: Option<&str>) -> Markup {
+    let (first, rest) = list.split_at_checked(PART).unwrap_or((list, &[]));
+    html! {
+        ol.cards id=[id] { @for &(index, number, finding) in first { (card(facts, index, number, finding, true)) } }
+        @for (part, begin) in rest.chunks(PART).zip((PART + 1..).step_by(PART)) {
+            details {
+                summary { (part_of(facts, begin, part.len(), list.len())) }
+                ol.cards { @for &(index, number, finding) in part { (card(facts, index, number, finding, false)) } }
+            }
+        }
+    }
+}
+
+/// Which of a long list a part holds: `2,001 to 4,000 of 31,206`.
+pub(super) fn part_of(facts: &Facts<'_>, begin: usize, count: usize, all: usize) -> String {
+    let [begin, end, all] = [begin, begin + count - 1, all].map(|n| names::grouped(&n.to_string()));
+    messages::PART_OF.fill(facts.style.lang, [&begin, &end, &all])
+}
+
+/// One finding: verdict, sentence, formula, and what it may have been; in full also the numbers with the readings used,
+/// which the script adds to the others when they are opened.
+fn card(facts: &Facts<'_>, index: usize, number: usize, finding: &Finding, full: bool) -> Markup {
     let lang = facts.style.lang;
     let (sign, verdict, _) = names::verdict(finding.verdict);
     let rule = messages::rule(&finding.rule).map_or(finding.rule.as_str(), |rule| rule.to(lang));
     let target = finding.target.and_then(|target| facts.mention(target));
-    let numbers = finding.target.iter().chain(&finding.operands);
-    let ids: Vec<String> = numbers.clone().take(MOST_OPERANDS).map(usize::to_string).collect();
-    let readings = finding.intervals.iter().map(Some).chain(std::iter::repeat(None));
+    let ids: Vec<String> = numbers(finding).take(MOST_OPERANDS).map(usize::to_string).collect();
     let programme = finding.target.or(finding.mentions.first().copied()).map_or(0, |at| facts.programme(at));
     html! {
         li.card.(State::of(finding.verdict).class()) id=(format!("f{index}")) data-m=(ids.join(" ")) data-p=(programme) {
@@ -74,25 +95,7 @@ pub(super) fn card(facts: &Facts<'_>, index: usize, number: usize, finding: &Fin
             }
             div.calc {
                 @if !finding.formula.is_empty() { p.formula { (finding.formula) } }
-                table {
-                    @for ((place, &mention), reading) in numbers.take(MOST_OPERANDS).enumerate().zip(readings) {
-                        @if let Some(of) = facts.mention(mention) {
-                            tr {
-                                td.letter { (letter(place, finding.target.is_some())) }
-                                td { a href=(format!("#m{mention}")) { (one_line(&of.source.text)) } }
-                                td { (facts.subject(mention)) }
-                                td.reading {
-                                    @match reading {
-                                        Some(reading) => { (interval::text(reading)) }
-                                        None if of.kind == Kind::Quantity => { (facts.meaning(of)) }
-                                        None => {}
-                                    }
-                                }
-                                td.where { (messages::IN_PARAGRAPH.fill(lang, [&of.paragraph.to_string()])) }
-                            }
-                        }
-                    }
-                }
+                @if full { (calculation(facts, finding)) }
                 p.result {
                     @if let Some(computed) = &finding.computed {
                         (messages::COMPUTED.fill(lang, [&names::grouped(computed)]))
@@ -100,6 +103,37 @@ pub(super) fn card(facts: &Facts<'_>, index: usize, number: usize, finding: &Fin
                     @if let Some(grade) = finding.grade { " " (names::grade(grade).to(lang)) }
                     @if finding.mentions.len() > MOST_OPERANDS {
                         " " (messages::MORE_NUMBERS.fill(lang, [&(finding.mentions.len() - MOST_OPERANDS).to_string()]))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is judged, then what it was recomputed from.
+fn numbers(finding: &Finding) -> impl Iterator<Item = &usize> {
+    finding.target.iter().chain(&finding.operands)
+}
+
+/// The numbers of a calculation with the readings used.
+fn calculation(facts: &Facts<'_>, finding: &Finding) -> Markup {
+    let readings = finding.intervals.iter().map(Some).chain(std::iter::repeat(None));
+    html! {
+        table {
+            @for ((place, &mention), reading) in numbers(finding).take(MOST_OPERANDS).enumerate().zip(readings) {
+                @if let Some(of) = facts.mention(mention) {
+                    tr {
+                        td.letter { (letter(place, finding.target.is_some())) }
+                        td { a href=(format!("#m{mention}")) { (one_line(&of.source.text)) } }
+                        td { (facts.subject(mention)) }
+                        td.reading {
+                            @match reading {
+                                Some(reading) => { (interval::text(reading)) }
+                                None if of.kind == Kind::Quantity => { (facts.meaning(of)) }
+                                None => {}
+                            }
+                        }
+                        td.where { (messages::IN_PARAGRAPH.fill(facts.style.lang, [&of.paragraph.to_string()])) }
                     }
                 }
             }

@@ -37,6 +37,7 @@ const WORDS: &[Text] = &[
     messages::REASON,
     messages::CONFIDENCE,
     messages::SHOWN,
+    messages::IN_PARAGRAPH,
 ];
 
 #[derive(Default)]

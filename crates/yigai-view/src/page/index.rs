@@ -87,7 +87,7 @@ pub fn index(
 }
 
 /// A file name as a relative address: what is not a plain letter or digit is written by its bytes.
-fn href(name: &str) -> String {
+pub(super) fn href(name: &str) -> String {
     let mut out = String::from("./");
     for byte in name.bytes() {
         match byte {

@@ -31,8 +31,8 @@ pub use summary::Summary;
 
 /// Writes the page of a report under the path of its file, and returns the counts for [`index()`].
 ///
-/// The text goes out block by block, so that a long report needs no second copy in memory. Of very many findings the page
-/// lists the first and counts the rest; every number keeps its place, its verdict and its details.
+/// The text goes out block by block, so that a long report needs no second copy in memory. Very many findings stand in
+/// parts that are closed at first, so that the page opens.
 ///
 /// # Errors
 ///
@@ -51,6 +51,42 @@ pub use summary::Summary;
 /// # Ok::<(), yigai::Error>(())
 /// ```
 pub fn write(report: &Report, path: &str, style: &Style<'_>, out: &mut dyn Write) -> io::Result<Summary> {
+    write_page(report, path, None, style, out)
+}
+
+/// As [`write()`], with a link back to the index over several reports: a file of the name `index` beside the page.
+///
+/// # Errors
+///
+/// What `out` returns.
+///
+/// ```
+/// use yigai::{Options, Report};
+/// use yigai_view::{Style, page};
+///
+/// let report = Report::read("共有村卫生室86个。".as_bytes(), &Options::default())?;
+/// let mut out = Vec::new();
+/// page::write_with_index(&report, "a.txt", "index.html", &Style::default(), &mut out).unwrap();
+/// assert!(String::from_utf8(out).unwrap().contains("href=\"./index.html\""));
+/// # Ok::<(), yigai::Error>(())
+/// ```
+pub fn write_with_index(
+    report: &Report,
+    path: &str,
+    index: &str,
+    style: &Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<Summary> {
+    write_page(report, path, Some(index), style, out)
+}
+
+fn write_page(
+    report: &Report,
+    path: &str,
+    index: Option<&str>,
+    style: &Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<Summary> {
     let contract = report.to_contract(path);
     let facts = words::Facts::new(&contract, style);
     let summary = Summary::new(&contract);
@@ -63,7 +99,7 @@ pub fn write(report: &Report, path: &str, style: &Style<'_>, out: &mut dyn Write
         (PreEscaped(lang.pick("<html lang=\"zh-Hans\">", "<html lang=\"en\">")))
         (head(&title, &policy::page()))
         (PreEscaped("<body>"))
-        (header(&facts, &summary))
+        (header(&facts, &summary, index))
         (PreEscaped("<div class=\"columns\"><main id=\"text\" lang=\"zh-Hans\" aria-label=\""))
         (messages::TEXT.to(lang))
         (PreEscaped("\">"))
@@ -109,7 +145,7 @@ fn name(summary: &Summary, lang: yigai::Lang) -> String {
     })
 }
 
-fn header(facts: &words::Facts<'_>, summary: &Summary) -> Markup {
+fn header(facts: &words::Facts<'_>, summary: &Summary, index: Option<&str>) -> Markup {
     let (document, lang) = (&facts.report.document, facts.style.lang);
     let mut parts = vec![one_line(&document.path)];
     parts.extend(document.region.as_deref().map(|region| messages::REGION.fill(lang, [&one_line(region)])));
@@ -125,7 +161,13 @@ fn header(facts: &words::Facts<'_>, summary: &Summary) -> Markup {
     }
     html! {
         header {
-            p.brand { (messages::BRAND.to(lang)) }
+            p.brand {
+                @if let Some(index) = index {
+                    a href=(index::href(index)) { "← " (messages::INDEX_TITLE.to(lang)) }
+                    " · "
+                }
+                (messages::BRAND.to(lang))
+            }
             h1 lang="zh-Hans" { (name(summary, lang)) }
             p.facts { @for part in &parts { span { (part) } " " } }
             ul.tally {

@@ -7,8 +7,8 @@ pub(super) const STYLE: &str = include_str!("../../assets/page.css");
 pub(super) const SCRIPT: &str = include_str!("../../assets/page.js");
 
 /// SHA-256 of [`STYLE`] and of [`SCRIPT`]; a test compares them.
-const STYLE_HASH: &str = "yyWMQ8SDO2cRfNG8CEkdF/0VfSkd7yXh7kErjVtSMYs=";
-const SCRIPT_HASH: &str = "fEzOTKZ5leTKjy1d48qwZhE5NBRnDVrwxLuXNs+YxtQ=";
+const STYLE_HASH: &str = "3CWruAwjD1ktNTbD1Yo2GCDORDpFoRcBcOnGpwptlEo=";
+const SCRIPT_HASH: &str = "nWbSqEeFGd0zDEWbAT+jORUC0/4M4sm6XyRD8CYjcs8=";
 
 /// The policy of an annotated page: its own style and its own script, byte for byte, and no request at all.
 pub(super) fn page() -> String {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use yigai::Report;
 use yigai::quantity::Kind;
 
-use super::cards::{MOST, Order, card, holds};
+use super::cards::{Listed, Order, PART, cards, holds, part_of};
 use super::state::State;
 use super::summary::Summary;
 use super::words::Facts;
@@ -33,32 +33,19 @@ pub(super) fn aside(
 ) -> Markup {
     let lang = facts.style.lang;
     let findings = &facts.report.findings;
-    let listed: Vec<_> = order
-        .listed
-        .iter()
-        .filter_map(|&(index, number)| Some((index, number, findings.get(index)?)))
-        .collect();
+    let listed =
+        order.listed.iter().filter_map(|&(index, number)| Some((index, number, findings.get(index)?)));
+    let (held, open): (Vec<Listed<'_>>, Vec<_>) = listed.partition(|(_, _, finding)| holds(finding));
     html! {
         aside {
             (filters(facts))
             h2 { (messages::FINDINGS.to(lang).trim_end_matches([':', '：', ' '])) }
             @if summary.alarms() + summary.notes() == 0 { p.none { (messages::NO_ALARMS.to(lang)) } }
-            ol.cards #findings {
-                @for (index, number, finding) in listed.iter().filter(|(_, _, finding)| !holds(finding)) {
-                    (card(facts, *index, *number, finding))
-                }
-            }
-            @if order.left > 0 {
-                p.none { (messages::FIRST_ONLY.fill(lang, [&grouped(MOST), &grouped(order.left)])) }
-            }
+            (cards(facts, &open, Some("findings")))
             @if summary.holds() > 0 {
                 details #holds {
                     summary { (messages::HOLDS.to(lang)) " (" (grouped(summary.holds())) ")" }
-                    ol.cards {
-                        @for (index, number, finding) in listed.iter().filter(|(_, _, finding)| holds(finding)) {
-                            (card(facts, *index, *number, finding))
-                        }
-                    }
+                    (cards(facts, &held, None))
                 }
             }
             (unchecked(facts, states, summary))
@@ -110,12 +97,13 @@ fn unchecked(facts: &Facts<'_>, states: &[State], summary: &Summary) -> Markup {
         })
         .collect();
     let counts = [grouped(figures.len()), grouped(summary.figures())];
+    let (first, rest) = figures.split_at_checked(PART).unwrap_or((&figures, &[]));
     html! {
         @if !figures.is_empty() {
             details #unchecked {
                 summary { (messages::UNCHECKED_FIGURES.fill(lang, counts.each_ref().map(String::as_str))) }
                 ul.figures {
-                    @for &(index, mention) in figures.iter().take(MOST) {
+                    @for &(index, mention) in first {
                         li data-p=(facts.programme(index)) {
                             a href=(format!("#m{index}")) { (one_line(&mention.source.text)) }
                             span { (facts.subject(index)) }
@@ -123,8 +111,17 @@ fn unchecked(facts: &Facts<'_>, states: &[State], summary: &Summary) -> Markup {
                         }
                     }
                 }
-                @if figures.len() > MOST {
-                    p.none { (messages::FIRST_ONLY.fill(lang, [&grouped(MOST), &grouped(figures.len() - MOST)])) }
+                @for (part, begin) in rest.chunks(PART).zip((PART + 1..).step_by(PART)) {
+                    details {
+                        summary { (part_of(facts, begin, part.len(), figures.len())) }
+                        ul.figures.short {
+                            @for &(index, mention) in part {
+                                li data-p=(facts.programme(index)) {
+                                    a href=(format!("#m{index}")) { (one_line(&mention.source.text)) }
+                                }
+                            }
+                        }
+                    }
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! What a reader expects of a report of a kind, as data.
 
+use std::io;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -32,6 +34,9 @@ pub enum ExpectedError {
     /// The TOML is not as described; the message has its line.
     #[error(transparent)]
     Syntax(#[from] toml::de::Error),
+    /// The file is there and cannot be read.
+    #[error("reading it failed: {0}")]
+    Io(String),
     /// A file without kinds.
     #[error("there is no [[kind]]: write one at least")]
     Empty,
@@ -131,6 +136,27 @@ impl Expected {
             }
         }
         Ok(expected)
+    }
+
+    /// The lists of the file `expected.toml` in a folder of word files, which take the place of the built-in ones; `None`
+    /// where the folder has no such file.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read, and as [`Expected::from_toml`].
+    ///
+    /// ```
+    /// use yigai::model::Catalogue;
+    /// use yigai_view::scorecard::Expected;
+    ///
+    /// assert!(Expected::from_dir("no/such/folder", Catalogue::builtin()).unwrap().is_none());
+    /// ```
+    pub fn from_dir(folder: impl AsRef<Path>, catalogue: &Catalogue) -> Result<Option<Self>, ExpectedError> {
+        match std::fs::read_to_string(folder.as_ref().join("expected.toml")) {
+            Ok(text) => Self::from_toml(&text, catalogue).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(ExpectedError::Io(error.to_string())),
+        }
     }
 
     /// The kind of a report; `None` where there are no kinds.

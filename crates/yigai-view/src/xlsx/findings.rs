@@ -1,11 +1,11 @@
-use yigai::contract::{Finding, Report};
+use yigai::contract::{Finding, Report, names as ids};
 
 use super::sheet::{Head, Sheet};
 use crate::line::one_line;
 use crate::messages;
 use crate::names;
 use crate::style::Style;
-use crate::tidy::{Cell, verdict_id};
+use crate::tidy::Cell;
 
 /// A row for each finding, those that hold, too.
 pub(super) fn sheet<'a>(reports: &'a [Report], style: &'a Style<'a>) -> Sheet<'a> {
@@ -45,7 +45,7 @@ fn row<'a>(report: &'a Report, finding: &'a Finding, style: &Style<'_>) -> Vec<C
     let mut row = vec![
         Cell::Text(report.document.path.as_str().into()),
         Cell::Text(verdict.to(lang).into()),
-        Cell::Text(verdict_id(finding.verdict).into()),
+        Cell::Text(ids::verdict(finding.verdict).into()),
         text(rule),
     ];
     match finding.target.and_then(|target| report.mentions.get(target)) {

@@ -26,6 +26,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use yigai::contract::Report;
 
+use crate::scorecard::Expected;
 use crate::style::Style;
 
 /// Why there is no workbook.
@@ -54,12 +55,26 @@ pub enum Error {
 ///
 /// More rows than a sheet has, and what `out` returns.
 pub fn write(reports: &[Report], style: &Style<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    write_expecting(reports, Expected::builtin(), style, out)
+}
+
+/// As [`write()`], with a scorecard by lists of one's own.
+///
+/// # Errors
+///
+/// More rows than a sheet has, and what `out` returns.
+pub fn write_expecting(
+    reports: &[Report],
+    expected: &Expected,
+    style: &Style<'_>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     observations::sheet(reports, style).put(&mut workbook)?;
     findings::sheet(reports, style).put(&mut workbook)?;
-    scorecard::sheet(reports, style).put(&mut workbook)?;
+    scorecard::sheet(reports, expected, style).put(&mut workbook)?;
     codebook::sheet(reports, style).put(&mut workbook)?;
     out.write_all(&workbook.save_to_buffer()?)?;
     Ok(())

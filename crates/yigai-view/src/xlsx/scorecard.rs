@@ -6,7 +6,7 @@ use crate::style::Style;
 use crate::tidy::Cell;
 
 /// A row for each share of each report: the part, the whole, the percentage, and what is behind it.
-pub(super) fn sheet<'a>(reports: &'a [Report], style: &'a Style<'a>) -> Sheet<'a> {
+pub(super) fn sheet<'a>(reports: &'a [Report], expected: &Expected, style: &'a Style<'a>) -> Sheet<'a> {
     let heads = [
         (words::FILE, 24),
         (words::KIND, 30),
@@ -20,13 +20,13 @@ pub(super) fn sheet<'a>(reports: &'a [Report], style: &'a Style<'a>) -> Sheet<'a
     Sheet {
         name: "scorecard",
         heads: heads.map(|(text, width)| Head::new(text, style.lang, width)).into(),
-        rows: readable.flat_map(|report| rows(report, style)).collect(),
+        rows: readable.flat_map(|report| rows(report, expected, style)).collect(),
     }
 }
 
-fn rows<'a>(report: &'a Report, style: &Style<'_>) -> Vec<Vec<Cell<'a>>> {
+fn rows<'a>(report: &'a Report, expected: &Expected, style: &Style<'_>) -> Vec<Vec<Cell<'a>>> {
     let lang = style.lang;
-    let card = Scorecard::of(report, Expected::builtin());
+    let card = Scorecard::of(report, expected);
     let kind = lang.pick(&card.kind.zh, &card.kind.en);
     let missing = card.missing_names(style).join(lang.pick("；", "; "));
     let missing = if missing.is_empty() {

@@ -20,6 +20,7 @@
 mod document;
 mod finding;
 mod mention;
+pub mod names;
 mod observation;
 
 pub use document::{Container, Document, DocumentError};

@@ -18,7 +18,6 @@
 //! ```
 
 mod folder;
-mod names;
 mod near;
 mod repeats;
 mod rows;

@@ -4,9 +4,8 @@ use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use yigai_quantity::Period;
 
-use super::names;
 use super::{Cell, Table, TableName, decimal};
-use crate::contract::{Finding, Mention, Observation, Report};
+use crate::contract::{Finding, Mention, Observation, Report, names};
 
 /// The rows of any number of reports, parted as their files will be.
 #[derive(Clone, Debug, Default)]

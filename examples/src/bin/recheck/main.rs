@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 use yigai::Lang;
-use yigai_examples::{ALARMS, FAILED, Usage, complain, finish, lang_of, read};
+use yigai_examples::{ALARMS, FAILED, Usage, complain, read, run};
 
 use check::{Outcome, recheck};
 
@@ -22,14 +22,7 @@ const NAME: &str = "recheck";
 const LIMIT: u64 = 1 << 30;
 
 fn main() -> ExitCode {
-    let mut lang = lang_of(|name| std::env::var_os(name));
-    match Call::parse(lexopt::Parser::from_env(), &mut lang) {
-        Ok(call) => finish(NAME, call.run(lang), lang),
-        Err(error) => {
-            complain(NAME, &error.message(lang));
-            ExitCode::from(FAILED)
-        }
-    }
+    run(NAME, Call::parse, Call::run)
 }
 
 enum Call {

@@ -1,6 +1,10 @@
 //! One indicator: a line for each place, or a bar for each where there is one year.
 
+use std::ops::Range;
+
 use plotters::coord::Shift;
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -33,6 +37,7 @@ struct Line {
     doubtful: Vec<(i32, Decimal)>,
 }
 
+type Chart<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 impl Panel {
@@ -83,15 +88,20 @@ impl Panel {
         Ok(())
     }
 
-    fn over_years(&self, area: &Area<'_>, low: f64, high: f64) -> Result<(), Error> {
-        let (first, last) = self.years;
+    /// A chart without lines: its caption, and the lines across with their values.
+    fn chart<'a, 'b>(
+        &self,
+        area: &'a Area<'b>,
+        caption: &str,
+        across: Range<f64>,
+        values: Range<f64>,
+    ) -> Result<Chart<'a, 'b>, Error> {
         let mut chart = ChartBuilder::on(area)
-            .caption(&self.title, (FONT, 15))
+            .caption(caption, (FONT, 15))
             .margin(12)
             .x_label_area_size(24)
             .y_label_area_size(72)
-            // Half a year of room at both ends, in months.
-            .build_cartesian_2d(f64::from(first * 12 - 5)..f64::from(last * 12 + 8), low..high)
+            .build_cartesian_2d(across, values)
             .map_err(drawing)?;
         chart
             .configure_mesh()
@@ -99,13 +109,21 @@ impl Panel {
             .light_line_style(WHITE)
             .bold_line_style(RGBColor(225, 225, 225))
             .axis_style(RGBColor(120, 120, 120))
-            // The years are written below the points instead.
+            // What stands below is written where it belongs.
             .x_labels(0)
             .y_labels(5)
             .y_label_formatter(&|value| self.tick(*value))
             .label_style((FONT, 11))
             .draw()
             .map_err(drawing)?;
+        Ok(chart)
+    }
+
+    fn over_years(&self, area: &Area<'_>, low: f64, high: f64) -> Result<(), Error> {
+        let (first, last) = self.years;
+        // Half a year of room at both ends, in months.
+        let across = f64::from(first * 12 - 5)..f64::from(last * 12 + 8);
+        let mut chart = self.chart(area, &self.title, across, low..high)?;
         for year in first..=last {
             let at = [(f64::from(year * 12), low)].into_iter().map(|place| {
                 EmptyElement::at(place) + Text::new(year.to_string(), (-12, 6), (FONT, 11).into_font())
@@ -134,38 +152,17 @@ impl Panel {
                     + Text::new(label.clone(), (-18, -16), (FONT, 11).into_font())
             });
             chart.draw_series(dots).map_err(drawing)?;
-            let doubtful = points(&line.doubtful);
-            let crosses = doubtful.iter().map(|(x, y, label)| {
-                EmptyElement::at((*x, *y))
-                    + Cross::new((0, 0), 5, RED.stroke_width(2))
-                    + Text::new(format!("{label} ?"), (-18, -16), (FONT, 11).into_font().color(&RED))
-            });
-            chart.draw_series(crosses).map_err(drawing)?;
+            for (x, y, label) in points(&line.doubtful) {
+                cross(&mut chart, (x, y), &label)?;
+            }
         }
         Ok(())
     }
 
     fn bars(&self, area: &Area<'_>, low: f64, high: f64) -> Result<(), Error> {
         let count = i32::try_from(self.lines.len()).unwrap_or(i32::MAX / 20);
-        let mut chart = ChartBuilder::on(area)
-            .caption(format!("{} · {}", self.title, self.years.0), (FONT, 15))
-            .margin(12)
-            .x_label_area_size(24)
-            .y_label_area_size(72)
-            .build_cartesian_2d(0.0..f64::from(count * 10), low..high)
-            .map_err(drawing)?;
-        chart
-            .configure_mesh()
-            .disable_x_mesh()
-            .light_line_style(WHITE)
-            .bold_line_style(RGBColor(225, 225, 225))
-            .axis_style(RGBColor(120, 120, 120))
-            .x_labels(0)
-            .y_labels(5)
-            .y_label_formatter(&|value| self.tick(*value))
-            .label_style((FONT, 11))
-            .draw()
-            .map_err(drawing)?;
+        let caption = format!("{} · {}", self.title, self.years.0);
+        let mut chart = self.chart(area, &caption, 0.0..f64::from(count * 10), low..high)?;
         let zero = Decimal::ZERO.clamp(self.range.0, self.range.1).to_f64().unwrap_or(low);
         for (left, line) in (0_i32..).step_by(10).zip(&self.lines) {
             let colour = Palette99::pick(usize::try_from(left / 10).unwrap_or(0)).to_rgba();
@@ -174,10 +171,7 @@ impl Panel {
                 let Some(top) = value.to_f64() else { continue };
                 let label = grouped(&value.normalize().to_string());
                 if doubt {
-                    let cross = EmptyElement::at((f64::from(left + 5), top))
-                        + Cross::new((0, 0), 5, RED.stroke_width(2))
-                        + Text::new(format!("{label} ?"), (-18, -16), (FONT, 11).into_font().color(&RED));
-                    chart.draw_series([cross]).map_err(drawing)?;
+                    cross(&mut chart, (f64::from(left + 5), top), &label)?;
                 } else {
                     let bar = Rectangle::new(
                         [(f64::from(left + 2), zero), (f64::from(left + 8), top)],
@@ -198,6 +192,14 @@ impl Panel {
         let span = self.range.1.saturating_sub(self.range.0);
         if span > Decimal::TEN { grouped(&format!("{value:.0}")) } else { format!("{value:.1}") }
     }
+}
+
+/// A value that is in doubt.
+fn cross(chart: &mut Chart<'_, '_>, at: (f64, f64), label: &str) -> Result<(), Error> {
+    let cross = EmptyElement::at(at)
+        + Cross::new((0, 0), 5, RED.stroke_width(2))
+        + Text::new(format!("{label} ?"), (-18, -16), (FONT, 11).into_font().color(&RED));
+    chart.draw_series([cross]).map(|_| ()).map_err(drawing)
 }
 
 impl Line {

@@ -1,11 +1,18 @@
-//! The names of the contract's choices, as its JSON writes them.
+//! The names of the contract's choices, as its JSON writes them, for formats that hold them as text.
+//!
+//! ```
+//! use yigai::contract::{Verdict, names};
+//!
+//! assert_eq!(names::verdict(Verdict::NearMiss), "near_miss");
+//! ```
 
 use yigai_model::{Modality, Role};
 use yigai_quantity::Kind;
 
-use crate::contract::{Container, Grade, Verdict};
+use super::{Container, Grade, Verdict};
 
-pub(super) const fn container(container: Container) -> &'static str {
+/// What kind of file the text came from.
+pub const fn container(container: Container) -> &'static str {
     match container {
         Container::Text => "text",
         Container::Html => "html",
@@ -15,7 +22,8 @@ pub(super) const fn container(container: Container) -> &'static str {
     }
 }
 
-pub(super) const fn kind(kind: Kind) -> &'static str {
+/// What sort of number it is.
+pub const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Quantity => "quantity",
         Kind::Date => "date",
@@ -26,7 +34,8 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-pub(super) const fn role(role: Role) -> &'static str {
+/// What a figure is to its indicator.
+pub const fn role(role: Role) -> &'static str {
     match role {
         Role::Level => "level",
         Role::Previous => "previous",
@@ -36,7 +45,8 @@ pub(super) const fn role(role: Role) -> &'static str {
     }
 }
 
-pub(super) const fn modality(modality: Modality) -> &'static str {
+/// Whether a figure is, shall be, or is set as a rule.
+pub const fn modality(modality: Modality) -> &'static str {
     match modality {
         Modality::Actual => "actual",
         Modality::Target => "target",
@@ -44,7 +54,8 @@ pub(super) const fn modality(modality: Modality) -> &'static str {
     }
 }
 
-pub(super) const fn verdict(verdict: Verdict) -> &'static str {
+/// What a finding says.
+pub const fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Consistent => "consistent",
         Verdict::NearMiss => "near_miss",
@@ -54,7 +65,8 @@ pub(super) const fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-pub(super) const fn grade(grade: Grade) -> &'static str {
+/// How a recomputation holds.
+pub const fn grade(grade: Grade) -> &'static str {
     match grade {
         Grade::Exact => "exact",
         Grade::Rounded => "rounded",
