@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use crate::cues::Compare;
 use crate::relation::{Change, Direction};
 use crate::scene::Scene;
@@ -337,10 +339,24 @@ fn ends_in_verb(text: &str, compare: &Compare) -> Option<Direction> {
 }
 
 fn trim_hedges(text: &str) -> &str {
-    const HEDGES: [&str; 12] =
-        ["约", "近", "大约", "不少于", "不低于", "超过", "至少", "将近", "不超过", "逾", "达到", "达"];
+    static HEDGES: LazyLock<Words> = LazyLock::new(|| {
+        Words::of(&[
+            "约",
+            "近",
+            "大约",
+            "不少于",
+            "不低于",
+            "超过",
+            "至少",
+            "将近",
+            "不超过",
+            "逾",
+            "达到",
+            "达",
+        ])
+    });
     let mut text = text.trim_end();
-    while let Some(shorter) = HEDGES.iter().find_map(|hedge| text.strip_suffix(hedge)) {
+    while let Some(shorter) = HEDGES.take_end(text) {
         text = shorter.trim_end();
     }
     text

@@ -1,7 +1,10 @@
+use std::sync::LazyLock;
+
 use yigai_span::Span;
 
 use crate::link::{Choice, Place};
 use crate::scene::{Scene, Window};
+use crate::words::Words;
 
 /// The head noun phrase of a number: the words that decided, else the nearest ones.
 pub(crate) fn label(scene: &Scene<'_>, index: usize, window: &Window, choice: Option<&Choice>) -> String {
@@ -50,12 +53,14 @@ fn tail(text: &str, chars: usize) -> &str {
 }
 
 fn trim_verbs(text: &str) -> &str {
-    const VERBS: [&str; 26] = [
-        "达到", "达", "为", "是", "至", "到", "提高", "增加", "共计", "合计", "共", "约", "近", "由", "从",
-        "的", "了", "在", "有", "均", "占", "下降", "上升", "增长", "降低", "仅",
-    ];
+    static VERBS: LazyLock<Words> = LazyLock::new(|| {
+        Words::of(&[
+            "达到", "达", "为", "是", "至", "到", "提高", "增加", "共计", "合计", "共", "约", "近", "由",
+            "从", "的", "了", "在", "有", "均", "占", "下降", "上升", "增长", "降低", "仅",
+        ])
+    });
     let mut text = text.trim_end();
-    while let Some(shorter) = VERBS.iter().find_map(|verb| text.strip_suffix(verb)) {
+    while let Some(shorter) = VERBS.take_end(text) {
         text = shorter.trim_end();
     }
     text

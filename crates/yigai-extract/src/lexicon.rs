@@ -4,7 +4,8 @@ use std::sync::Arc;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use serde::Deserialize;
 use yigai_model::{Catalogue, Indicator, Modality};
-use yigai_quantity::Dimension;
+
+use crate::wording::{Gates, Headed, Target, TermId, WEAK_PENALTY, Wording};
 
 /// Why a lexicon file was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,68 +48,20 @@ struct File {
     needs: HashMap<String, String>,
 }
 
-/// A word of the lexicon, by its number.
-pub(crate) type TermId = u32;
-
-/// One wording of an indicator.
-#[derive(Clone, Debug)]
-pub(crate) struct Wording {
-    pub(crate) indicator: u16,
-    /// Each further group must be present; the flag tells whether it may stand outside the sentence.
-    pub(crate) groups: Vec<(Vec<TermId>, bool)>,
-    pub(crate) vetoes: Vec<TermId>,
-    /// Each of these groups must stand before the number in its own clause.
-    pub(crate) beside: Vec<Vec<TermId>>,
-    /// The units that the wording is about; empty for any.
-    pub(crate) units: Vec<String>,
-    /// Words that must not stand before the number in its sentence.
-    pub(crate) absent: Vec<TermId>,
-    /// Whether the head says little by itself, and must not be qualified by further words (优质护理病房覆盖率).
-    pub(crate) weak: bool,
-    /// Wordings that come from the catalogue weigh less than those written for the purpose.
-    pub(crate) penalty: i32,
-}
-
-impl Wording {
-    fn alias(indicator: u16, groups: Vec<(Vec<TermId>, bool)>, penalty: i32) -> Self {
-        Self {
-            indicator,
-            groups,
-            vetoes: Vec::new(),
-            absent: Vec::new(),
-            units: Vec::new(),
-            beside: Vec::new(),
-            weak: penalty == WEAK_PENALTY,
-            penalty,
-        }
-    }
-}
-
-/// An indicator as the linker needs it.
-#[derive(Clone, Debug)]
-pub(crate) struct Target {
-    pub(crate) id: Arc<str>,
-    pub(crate) programme: Arc<str>,
-    pub(crate) programme_number: u16,
-    /// Words that never stand next to a figure of it.
-    pub(crate) never: Vec<TermId>,
-    pub(crate) dimensions: Vec<Dimension>,
-    pub(crate) standard: bool,
-}
-
 /// The wordings of all indicators with one automaton over their words.
 pub(crate) struct Lexicon {
     pub(crate) automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Terms as they are written, and their length in characters.
     pub(crate) terms: Vec<(String, u8)>,
     /// Wordings whose head a term is.
-    pub(crate) heads: Vec<Vec<u32>>,
+    pub(crate) heads: Vec<Headed>,
     /// List items (`=高`) and the wordings whose head they are.
-    pub(crate) items: Vec<(String, Vec<u32>)>,
+    pub(crate) items: Vec<(String, Headed)>,
+    pub(crate) gates: Gates,
     pub(crate) wordings: Vec<Wording>,
     pub(crate) targets: Vec<Target>,
-    /// For each programme the words that show that a heading is about it.
-    pub(crate) contexts: Vec<Vec<TermId>>,
+    /// For each word the programmes that a heading with it is about.
+    pub(crate) speaks_of: Vec<Vec<u16>>,
     /// For each programme the words of which one must stand in the document; empty for none.
     pub(crate) needs: Vec<Vec<TermId>>,
     /// First parts of indicator ids and the words that tell them.
@@ -116,7 +69,6 @@ pub(crate) struct Lexicon {
 }
 
 const ALIAS_PENALTY: i32 = 12;
-const WEAK_PENALTY: i32 = 24;
 
 struct Builder {
     index: HashMap<String, TermId>,
@@ -260,6 +212,8 @@ impl Builder {
             never: Vec::new(),
             dimensions: entry.dimensions().to_vec(),
             standard: entry.usual_modality() == Modality::Standard,
+            change: entry.id().ends_with("_change"),
+            fund: ["_raised", "_spent", "_arrived", "_paid"].iter().any(|end| entry.id().ends_with(end)),
         };
         let lexicon = Parts {
             targets: catalogue.iter().map(target).collect(),
@@ -334,11 +288,10 @@ impl Builder {
     }
 
     fn finish(mut self, catalogue: &Catalogue) -> Result<Lexicon, LexiconError> {
-        let contexts = catalogue
-            .programmes()
-            .iter()
-            .map(|programme| programme.context().iter().map(|word| self.term(word)).collect())
-            .collect();
+        let mut said: Vec<(TermId, u16)> = Vec::new();
+        for (number, programme) in catalogue.programmes().iter().enumerate() {
+            said.extend(programme.context().iter().map(|word| (self.term(word), number as u16)));
+        }
         let Parts { terms, heads, items, wordings, targets, needs, families } = self.lexicon;
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build(terms.iter().map(|(word, _)| word))
@@ -347,7 +300,17 @@ impl Builder {
                 line: 1,
                 reason: error.to_string(),
             })?;
-        Ok(Lexicon { automaton, terms, heads, items, wordings, targets, contexts, needs, families })
+        let mut speaks_of = vec![Vec::new(); terms.len()];
+        for (term, programme) in said {
+            if let Some(list) = speaks_of.get_mut(term as usize) {
+                list.push(programme);
+            }
+        }
+        let gates = Gates::new(&targets);
+        let headed = |list: Vec<u32>| Headed::new(&list, &wordings, &targets, &gates);
+        let heads = heads.into_iter().map(headed).collect();
+        let items = items.into_iter().map(|(word, list)| (word, headed(list))).collect();
+        Ok(Lexicon { automaton, terms, heads, items, wordings, targets, speaks_of, needs, families, gates })
     }
 }
 

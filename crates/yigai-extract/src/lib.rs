@@ -62,6 +62,7 @@ mod share;
 mod sum;
 mod tally;
 mod terms;
+mod wording;
 mod words;
 mod zip;
 

@@ -1,24 +1,16 @@
 use std::cell::Cell;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Lexicon, Target, TermId, Wording};
+use crate::lexicon::Lexicon;
 use crate::scene::{Scene, Window};
 use crate::terms::{Hit, Terms};
+use crate::wording::{Brief, Gate, Headed, MOST_SUPPORT, Target, TermId, Wording};
 use crate::words::Words;
-
-/// Which units a figure may be linked over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gate {
-    /// The indicator must take this dimension; `None` is a bare number.
-    Of(Option<Dimension>),
-    /// A rate of change or a share says nothing of the indicator's own unit.
-    Any,
-}
 
 /// An indicator that the words around a number speak for.
 #[derive(Clone, Copy, Debug)]
@@ -64,8 +56,7 @@ impl Place {
     }
 }
 
-/// The most that a group of a wording, an indicator's family and a heading add.
-const MOST_SUPPORT: i32 = 30;
+/// The most that an indicator's family and a heading add.
 const MOST_KIN: i32 = 60;
 const PRIOR: i32 = 10;
 
@@ -78,13 +69,14 @@ pub(crate) struct Memory {
     sentence: Span,
     /// For each word the sentence it was last entered for and its first hit there.
     here: Vec<(u32, u32)>,
-    last: Vec<Option<usize>>,
+    /// For each word one more than where it was last seen.
+    last: Vec<u32>,
 }
 
 impl Memory {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let words = lexicon.terms.len();
-        Self { stamp: 0, sentence: Span::default(), here: vec![(0, 0); words], last: vec![None; words] }
+        Self { stamp: 0, sentence: Span::default(), here: vec![(0, 0); words], last: vec![0; words] }
     }
 
     /// Moves on to a sentence: its words are at hand, those before are remembered.
@@ -93,7 +85,7 @@ impl Memory {
         self.sentence = sentence;
         for (number, hit) in terms.numbered(sentence) {
             if let Some(last) = self.last.get_mut(hit.term as usize) {
-                *last = Some(hit.span.start());
+                *last = hit.span.start() as u32 + 1;
             }
             if let Some(here) = self.here.get_mut(hit.term as usize)
                 && here.0 != self.stamp
@@ -114,9 +106,56 @@ impl Memory {
             .take_while(move |span| span.start() < sentence.end())
     }
 
-    fn since(&self, term: TermId, start: usize) -> Option<usize> {
-        self.last.get(term as usize).copied().flatten().filter(|&at| at >= start)
+    /// Whether a word stands in the sentence at hand.
+    fn is_here(&self, term: TermId) -> bool {
+        self.here.get(term as usize).is_some_and(|(stamp, _)| *stamp == self.stamp)
     }
+
+    fn since(&self, term: TermId, start: usize) -> Option<usize> {
+        let last = *self.last.get(term as usize)? as usize;
+        last.checked_sub(1).filter(|&at| at >= start)
+    }
+}
+
+/// Which words stand right before and behind a number, up to its neighbours.
+struct Beside {
+    window: Cell<(Span, Span)>,
+    stamp: Cell<u32>,
+    seen: Vec<Cell<u32>>,
+}
+
+impl Beside {
+    fn new(lexicon: &Lexicon) -> Self {
+        Self { window: Cell::default(), stamp: Cell::new(1), seen: vec![Cell::new(0); lexicon.terms.len()] }
+    }
+
+    fn enter(&self, terms: &Terms, window: &Window) {
+        if self.window.replace((window.before, window.after)) == (window.before, window.after) {
+            return;
+        }
+        let stamp = self.stamp.get() + 1;
+        self.stamp.set(stamp);
+        for hit in terms.inside(window.before).chain(terms.inside(window.after)) {
+            if let Some(seen) = self.seen.get(hit.term as usize) {
+                seen.set(stamp);
+            }
+        }
+    }
+
+    fn any(&self, list: &[TermId]) -> bool {
+        let stamp = self.stamp.get();
+        list.iter().any(|&term| self.seen.get(term as usize).is_some_and(|seen| seen.get() == stamp))
+    }
+}
+
+/// A number that an indicator is sought for, and what is the same for all wordings.
+struct Question<'m> {
+    asked: Asked<'m>,
+    /// The unit of the number, as the wordings number them.
+    gate: u32,
+    /// Where the name ends that the words before the number give to a rate: 出院患者随访率.
+    own_rate: Option<usize>,
+    best: Option<Choice>,
 }
 
 /// Finds the indicator that the words around a number speak for.
@@ -138,8 +177,10 @@ pub(crate) struct Linker<'a> {
     tabular: bool,
     /// For each programme whether the document speaks of it at all.
     spoken_of: Vec<bool>,
-    /// For each wording whether the document has words of all its groups.
-    possible: Vec<bool>,
+    /// For each wording whether the document has words of all its groups, as far as that was asked.
+    possible: Vec<Cell<Option<bool>>>,
+    /// The words beside the number at hand.
+    beside: Beside,
     /// The programmes of the headings of one section.
     programmes: Cell<Option<(Option<u32>, Vec<u16>)>>,
 }
@@ -165,14 +206,13 @@ impl<'a> Linker<'a> {
         tabular: bool,
     ) -> Self {
         let spoken_of = lexicon.needs.iter().map(|words| words.is_empty() || terms.any(words)).collect();
-        let complete = |wording: &Wording| wording.groups.iter().all(|(group, _)| terms.any(group));
-        let possible = lexicon.wordings.iter().map(complete).collect();
         Self {
             ruled: Cell::new(false),
             tabular,
             changing: Cell::new(false),
             spoken_of,
-            possible,
+            possible: vec![Cell::new(None); lexicon.wordings.len()],
+            beside: Beside::new(lexicon),
             lexicon,
             scene,
             terms,
@@ -186,7 +226,7 @@ impl<'a> Linker<'a> {
     /// The best indicator for a number, or none where the words say too little.
     pub(crate) fn best(&self, asked: Asked<'_>) -> Option<Choice> {
         let Asked { index, window, .. } = asked;
-        let mut best: Option<Choice> = None;
+        let mut question = self.question(asked);
         let after = skip_hedge(self.scene.slice(window.after), window.after);
         let counter = self.scene.dimension(index).is_none_or(counts);
         let noun_follows = counter && self.scene.slice(after).chars().next().is_some_and(is_word);
@@ -203,16 +243,13 @@ impl<'a> Linker<'a> {
                 if listed || named { 40 } else { 58 },
             ),
         ];
-        let exact = self
-            .scene
-            .slice(window.before)
-            .trim_matches(|c: char| c.is_whitespace() || "、,，和(（".contains(c));
+        let exact = self.scene.slice(window.before).trim_matches(|c: char| {
+            matches!(c, ' ' | '、' | ',' | '，' | '和' | '(' | '（') || c.is_whitespace()
+        });
         let exact = exact.strip_prefix("其中").unwrap_or(exact).trim_start_matches([':', '：']);
         let exact = if self.ruled.get() { "" } else { exact };
-        if let Some((_, wordings)) = self.lexicon.items.iter().find(|(word, _)| word == exact) {
-            for &wording in wordings {
-                self.weigh(asked, wording, window.before, 96, Place::Before, &mut best);
-            }
+        if let Some((_, headed)) = self.lexicon.items.iter().find(|(word, _)| word == exact) {
+            self.weigh_all(&mut question, headed, window.before, 96, Place::Before);
         }
         // 9个县, 12个部门: what is counted are places and offices, whatever is said of them further on.
         let of_places = noun_follows && starts_with_place(self.scene.slice(after));
@@ -235,10 +272,20 @@ impl<'a> Linker<'a> {
                     Place::Before if of_places => base - 30 - gap(distance, 30),
                     _ => base - gap(distance, 30),
                 };
-                self.try_heads(asked, hit, near, place, &mut best);
+                self.try_heads(&mut question, hit, near, place);
             }
         }
-        best
+        question.best
+    }
+
+    fn question<'m>(&self, asked: Asked<'m>) -> Question<'m> {
+        self.beside.enter(self.terms, asked.window);
+        Question {
+            gate: self.lexicon.gates.asked(asked.gate),
+            own_rate: self.own_rate(asked.window, asked.gate),
+            best: None,
+            asked,
+        }
     }
 
     /// The best indicator for a number whose words are one item of a list: 高、中、初级…分别是.
@@ -251,8 +298,8 @@ impl<'a> Linker<'a> {
     ) -> Option<Choice> {
         let window = asked.window;
         let text = self.scene.slice(item).trim();
-        let mut best: Option<Choice> = None;
-        for (word, wordings) in &self.lexicon.items {
+        let mut question = self.question(asked);
+        for (word, headed) in &self.lexicon.items {
             let is = match end {
                 ItemEnd::First => text.ends_with(word.as_str()),
                 ItemEnd::Middle => text == word,
@@ -260,9 +307,7 @@ impl<'a> Linker<'a> {
             };
             if is {
                 let near = 100 + 2 * i32::try_from(word.chars().count()).unwrap_or(0);
-                for &wording in wordings {
-                    self.weigh(asked, wording, item, near, Place::Item, &mut best);
-                }
+                self.weigh_all(&mut question, headed, item, near, Place::Item);
             }
         }
         // A head at the end of the list (患者规范管理率) is every item's; a disease in another item is not this one's.
@@ -272,66 +317,63 @@ impl<'a> Linker<'a> {
             let shared = behind || self.scene.slice(window.before).len() > 2 * CHAR;
             if own || shared {
                 let near = if own { 90 } else { 80 };
-                self.try_heads(asked, hit, near, Place::Item, &mut best);
+                self.try_heads(&mut question, hit, near, Place::Item);
             }
         }
         for hit in self.terms.inside(window.before) {
-            self.try_heads(asked, hit, 80, Place::Item, &mut best);
+            self.try_heads(&mut question, hit, 80, Place::Item);
         }
-        best
+        question.best
     }
 
-    fn try_heads(&self, asked: Asked<'_>, hit: &Hit, near: i32, place: Place, best: &mut Option<Choice>) {
+    fn try_heads(&self, question: &mut Question<'_>, hit: &Hit, near: i32, place: Place) {
         let Hit { term, span } = *hit;
-        let Some(wordings) = self.lexicon.heads.get(term as usize) else { return };
+        let Some(headed) = self.lexicon.heads.get(term as usize) else { return };
         let length = self.lexicon.terms.get(term as usize).map_or(0, |(_, chars)| i32::from(*chars));
-        for &wording in wordings {
-            self.weigh(asked, wording, span, near + 2 * length.min(10), place, best);
-        }
+        self.weigh_all(question, headed, span, near + 2 * length.min(10), place);
     }
 
-    fn weigh(
-        &self,
-        asked: Asked<'_>,
-        wording: u32,
-        head: Span,
-        near: i32,
-        place: Place,
-        best: &mut Option<Choice>,
-    ) {
-        let Asked { memory, index, window, gate } = asked;
-        if self.possible.get(wording as usize) != Some(&true) {
-            return;
-        }
-        let Some(wording) = self.lexicon.wordings.get(wording as usize) else { return };
+    fn weigh_all(&self, question: &mut Question<'_>, headed: &Headed, head: Span, near: i32, place: Place) {
         // What no support could lift over the best so far need not be looked at.
         let kin = if self.family.get().is_some() { MOST_KIN } else { 0 };
-        let most = near + MOST_SUPPORT * wording.groups.len() as i32 + kin - wording.penalty;
-        if most < ENOUGH || best.is_some_and(|best| most + PRIOR <= best.score) {
+        let hopeless = |most: i32, best: Option<Choice>| {
+            most < ENOUGH || best.is_some_and(|best| most + PRIOR <= best.score)
+        };
+        if hopeless(near + kin + headed.most, question.best) {
             return;
         }
-        let Some(target) = self.lexicon.targets.get(wording.indicator as usize) else { return };
-        let fits = match gate {
-            Gate::Any => true,
-            Gate::Of(Some(dimension)) => {
-                target.dimensions.contains(&dimension)
-                    || dimension == Dimension::Points && target.dimensions.contains(&Dimension::Percent)
+        for brief in &headed.briefs {
+            if brief.gates & question.gate != 0 && !hopeless(near + kin + brief.most, question.best) {
+                self.weigh(question, brief, head, near, place);
             }
-            Gate::Of(None) => !target.dimensions.contains(&Dimension::Percent),
-        };
-        if !fits
-            || !self.spoken_of.get(usize::from(target.programme_number)).is_none_or(|&spoken| spoken)
-            || target.id.ends_with("_change") && !self.changing.get()
+        }
+    }
+
+    /// Whether the document has words of all groups of a wording.
+    fn is_possible(&self, number: u32, wording: &Wording) -> bool {
+        let Some(known) = self.possible.get(number as usize) else { return false };
+        known.get().unwrap_or_else(|| {
+            let complete = wording.groups.iter().all(|(group, _)| self.terms.any(group));
+            known.set(Some(complete));
+            complete
+        })
+    }
+
+    fn weigh(&self, question: &mut Question<'_>, brief: &Brief, head: Span, near: i32, place: Place) {
+        let Asked { memory, index, window, .. } = question.asked;
+        let Some(wording) = self.lexicon.wordings.get(brief.wording as usize) else { return };
+        let Some(target) = self.lexicon.targets.get(wording.indicator as usize) else { return };
+        if !self.is_possible(brief.wording, wording)
+            || !self.spoken_of.get(usize::from(brief.programme)).is_none_or(|&spoken| spoken)
+            || target.change && !self.changing.get()
+            // The head holds the name of the rate, or at least reaches into it.
+            || !matches!(place, Place::After | Place::Item)
+                && question.own_rate.is_some_and(|end| head.end() + 2 * CHAR < end)
             || self.wrong_unit(wording, index)
             || self.wrong_size(target, index)
-            || self.vetoed(wording, window, head, place)
+            || self.vetoed(wording, head, place)
+            || !self.beside(wording, target, index, window)
         {
-            return;
-        }
-        if !self.beside(wording, target, index, window) {
-            return;
-        }
-        if self.own_rate(window, head, place, gate) {
             return;
         }
         let Some(support) = self.support(memory, index, wording, place) else { return };
@@ -342,25 +384,20 @@ impl<'a> Linker<'a> {
         }
         let score = evidence + self.prior(index, target);
         let choice = Choice { target: wording.indicator, score, head, place };
-        if best.is_none_or(|b| choice.score > b.score) {
-            *best = Some(choice);
+        if question.best.is_none_or(|best| choice.score > best.score) {
+            question.best = Some(choice);
         }
     }
 
     /// 出院患者随访率98%: a rate with a name of its own is no other rate that was spoken of before.
-    fn own_rate(&self, window: &Window, head: Span, place: Place, gate: Gate) -> bool {
-        if gate != Gate::Of(Some(Dimension::Percent)) || matches!(place, Place::After | Place::Item) {
-            return false;
+    fn own_rate(&self, window: &Window, gate: Gate) -> Option<usize> {
+        if gate != Gate::Of(Some(Dimension::Percent)) {
+            return None;
         }
-        let before = self.scene.slice(window.before);
-        let words = trim_leading(before.trim_end());
-        let Some(stem) = words.strip_suffix('率').or_else(|| words.strip_suffix("占比")) else {
-            return false;
-        };
-        let end = window.before.start() + words.len();
-        let named = stem.chars().rev().take_while(|c| c.is_alphabetic()).count() >= 2;
-        // The head holds the rate's name, or at least reaches into it.
-        named && head.end() + 2 * CHAR < end
+        let words = trim_leading(self.scene.slice(window.before).trim_end());
+        let stem = words.strip_suffix('率').or_else(|| words.strip_suffix("占比"))?;
+        let named = stem.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count() == 2;
+        named.then_some(window.before.start() + words.len())
     }
 
     /// Figures under a heading about a programme are likely of that programme.
@@ -378,10 +415,9 @@ impl<'a> Linker<'a> {
     /// The programmes that the nearest heading with a word of any programme speaks of; else the title.
     fn heading_programmes(&self, index: usize) -> Vec<u16> {
         let spoken = |title: Span| -> Vec<u16> {
-            let said = |(number, words): (usize, &Vec<TermId>)| {
-                self.terms.any_inside(title, words).then_some(number as u16)
-            };
-            self.lexicon.contexts.iter().enumerate().filter_map(said).collect()
+            let said =
+                self.terms.inside(title).filter_map(|hit| self.lexicon.speaks_of.get(hit.term as usize));
+            said.flatten().copied().collect()
         };
         self.scene
             .headings(index)
@@ -397,10 +433,9 @@ impl<'a> Linker<'a> {
         let Some(other) = self.family.get().and_then(|i| self.lexicon.targets.get(i as usize)) else {
             return 0;
         };
-        let family = |id: &str| id.split('_').next().map(str::to_owned);
         if target.id != other.id && target.id.starts_with(&*other.id) {
             MOST_KIN
-        } else if family(&target.id) == family(&other.id) {
+        } else if target.id.split('_').next() == other.id.split('_').next() {
             40
         } else {
             0
@@ -429,8 +464,7 @@ impl<'a> Linker<'a> {
     fn beside(&self, wording: &Wording, target: &Target, index: usize, window: &Window) -> bool {
         let clause = self.scene.clause(index).map_or(window.before, |c| c.span);
         let before = Span::new(clause.start(), self.scene.span(index).start());
-        !self.terms.any_inside(window.before, &target.never)
-            && !self.terms.any_inside(window.after, &target.never)
+        !self.beside.any(&target.never)
             && wording.beside.iter().all(|group| self.terms.any_inside(before, group))
     }
 
@@ -441,14 +475,13 @@ impl<'a> Linker<'a> {
 
     /// A sum of money for a whole county is no rule for one person, and a rule for one person is no fund.
     fn wrong_size(&self, target: &Target, index: usize) -> bool {
-        const FUNDS: [&str; 4] = ["_raised", "_spent", "_arrived", "_paid"];
         let Some(quantity) = self.scene.quantity(index) else { return false };
         self.scene.dimension(index) == Some(Dimension::Money)
             && (target.standard && quantity.value > LARGEST_RULE
-                || quantity.value < SMALLEST_FUND && FUNDS.iter().any(|fund| target.id.ends_with(fund)))
+                || target.fund && quantity.value < SMALLEST_FUND)
     }
 
-    fn vetoed(&self, wording: &Wording, window: &Window, head: Span, place: Place) -> bool {
+    fn vetoed(&self, wording: &Wording, head: Span, place: Place) -> bool {
         if wording.vetoes.is_empty() {
             return false;
         }
@@ -456,14 +489,19 @@ impl<'a> Linker<'a> {
             Place::Before | Place::After => None,
             _ => Some(Span::new(head.start().saturating_sub(6 * CHAR), head.end() + 4 * CHAR)),
         };
-        self.terms.any_inside(window.before, &wording.vetoes)
-            || self.terms.any_inside(window.after, &wording.vetoes)
+        self.beside.any(&wording.vetoes)
             || around.is_some_and(|span| self.terms.any_inside(span, &wording.vetoes))
     }
 
     /// What the further groups of a wording add; `None` where one of them is absent.
     fn support(&self, memory: &Memory, index: usize, wording: &Wording, place: Place) -> Option<i32> {
         let at = self.scene.span(index);
+        let lacking = |(group, wide): &(Vec<TermId>, bool)| {
+            !wide && !self.tabular && !group.iter().any(|&term| memory.is_here(term))
+        };
+        if wording.groups.iter().any(lacking) {
+            return None;
+        }
         if wording
             .absent
             .iter()
@@ -498,8 +536,10 @@ impl<'a> Linker<'a> {
         };
         let mut sum = 0;
         for (group, wide) in &wording.groups {
-            let here =
-                group.iter().flat_map(|&term| memory.in_sentence(self.terms, term)).filter_map(weight).max();
+            let mut here = None;
+            for &term in group.iter().filter(|&&term| memory.is_here(term)) {
+                here = here.max(memory.in_sentence(self.terms, term).filter_map(weight).max());
+            }
             sum += match here {
                 Some(weight) => weight,
                 None if *wide => self.wide_support(memory, index, group, at.start())?,
@@ -538,33 +578,29 @@ pub(crate) enum ItemEnd {
 /// The words before a number without the verbs that lead to it.
 fn trim_leading(before: &str) -> &str {
     let mut text = before;
-    while let Some(shorter) = leading().take_end(text) {
+    while let Some(shorter) = LEADING.take_end(text) {
         text = shorter.trim_end();
     }
     text
 }
 
-fn leading() -> &'static Words {
-    static VERBS: OnceLock<Words> = OnceLock::new();
-    VERBS.get_or_init(|| Words::from(LEADING.map(str::to_owned).to_vec()))
-}
-
 /// How many letters of a name stand before a number, without the verbs that lead to it.
 fn own_words(before: &str) -> usize {
-    let verbs = leading();
     let mut text = before.trim_matches(|c: char| !c.is_alphabetic());
-    while let Some(shorter) = verbs.take_end(text).or_else(|| verbs.take(text)) {
+    while let Some(shorter) = LEADING.take_end(text).or_else(|| LEADING.take(text)) {
         text = shorter;
     }
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 /// Words that lead to a number and name nothing.
-const LEADING: [&str; 30] = [
-    "建立", "完成", "累计", "达到", "实际", "目前", "全年", "全县", "全市", "全区", "全镇", "我县", "共有",
-    "现有", "已", "共", "达", "为", "约", "近", "的", "了", "有", "由", "从", "到", "提高", "下降", "增加",
-    "平均",
-];
+static LEADING: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&[
+        "建立", "完成", "累计", "达到", "实际", "目前", "全年", "全县", "全市", "全区", "全镇", "我县",
+        "共有", "现有", "已", "共", "达", "为", "约", "近", "的", "了", "有", "由", "从", "到", "提高",
+        "下降", "增加", "平均",
+    ])
+});
 
 fn counts(dimension: Dimension) -> bool {
     !matches!(
@@ -574,31 +610,45 @@ fn counts(dimension: Dimension) -> bool {
 }
 
 fn starts_with_place(text: &str) -> bool {
-    const PLACES: [&str; 20] = [
-        "县",
-        "乡镇",
-        "街道",
-        "行政村",
-        "自然村",
-        "村民",
-        "市",
-        "区",
-        "部门",
-        "科室",
-        "方面",
-        "文件",
-        "省",
-        "镇",
-        "村庄",
-        "居委会",
-        "社区居委会",
-        "单位部门",
-        "环节",
-        "贫困村",
-    ];
-    const NOT: [&str; 10] =
-        ["县级", "县医院", "市级", "区级", "省级", "乡镇卫生院", "镇卫生院", "市直", "县直", "区属"];
-    PLACES.iter().any(|word| text.starts_with(word)) && !NOT.iter().any(|word| text.starts_with(word))
+    static PLACES: LazyLock<Words> = LazyLock::new(|| {
+        Words::of(&[
+            "县",
+            "乡镇",
+            "街道",
+            "行政村",
+            "自然村",
+            "村民",
+            "市",
+            "区",
+            "部门",
+            "科室",
+            "方面",
+            "文件",
+            "省",
+            "镇",
+            "村庄",
+            "居委会",
+            "社区居委会",
+            "单位部门",
+            "环节",
+            "贫困村",
+        ])
+    });
+    static NOT: LazyLock<Words> = LazyLock::new(|| {
+        Words::of(&[
+            "县级",
+            "县医院",
+            "市级",
+            "区级",
+            "省级",
+            "乡镇卫生院",
+            "镇卫生院",
+            "市直",
+            "县直",
+            "区属",
+        ])
+    });
+    PLACES.at_start(text).is_some() && NOT.at_start(text).is_none()
 }
 
 fn is_word(c: char) -> bool {
@@ -606,9 +656,10 @@ fn is_word(c: char) -> bool {
 }
 
 fn skip_hedge(text: &str, span: Span) -> Span {
-    const HEDGES: [&str; 9] = ["以上", "以下", "左右", "上下", "以内", "之内", "的", "多", "余"];
+    static HEDGES: LazyLock<Words> =
+        LazyLock::new(|| Words::of(&["以上", "以下", "左右", "上下", "以内", "之内", "的", "多", "余"]));
     let mut rest = text.trim_start();
-    while let Some(shorter) = HEDGES.iter().find_map(|hedge| rest.strip_prefix(hedge)) {
+    while let Some(shorter) = HEDGES.take(rest) {
         rest = shorter.trim_start();
     }
     Span::new(span.start() + (text.len() - rest.len()), span.end())

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use yigai_model::Role;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
@@ -8,12 +10,14 @@ use crate::context::ReportContext;
 use crate::cues::Cues;
 use crate::label::label;
 use crate::lexicon::Lexicon;
-use crate::link::{Asked, Choice, Gate, Linker, Memory};
+use crate::link::{Asked, Choice, Linker, Memory};
 use crate::marks::{Marker, Marks};
 use crate::observation::Observation;
 use crate::period::Periods;
 use crate::scene::{Scene, Window};
 use crate::terms::Terms;
+use crate::wording::Gate;
+use crate::words::Words;
 use crate::zip::{Tie, Zips};
 
 /// One reading of a document: everything that is needed to say what its quantities measure.
@@ -131,14 +135,14 @@ impl Observer<'_> {
 
     /// 门槛费:镇卫生院80元、县级医院300元: a list of rules, where 县级 is a kind of hospital.
     fn in_rules(&self, index: usize, window: &Window) -> bool {
-        const RULES: [&str; 8] =
-            ["起付", "门槛费", "封顶", "报销比例", "补偿比例", "支付比例", "补偿比", "报销比"];
+        static RULES: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&["起付", "门槛费", "封顶", "报销比例", "补偿比例", "支付比例", "补偿比", "报销比"])
+        });
+        static PAYERS: LazyLock<Words> =
+            LazyLock::new(|| Words::of(&["财政", "补助", "配套", "负担", "承担"]));
         let start = self.scene.segment_start(index).max(window.sentence.start());
         let before = self.scene.slice(Span::new(start, self.scene.span(index).start()));
-        let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
-        last(&RULES).is_some_and(|rule| {
-            last(&["财政", "补助", "配套", "负担", "承担"]).is_none_or(|other| other < rule)
-        })
+        RULES.last_in(before).is_some_and(|rule| PAYERS.last_in(before).is_none_or(|payer| payer < rule))
     }
 
     /// What the first of a run under 分别 is, all are.
@@ -236,20 +240,22 @@ impl Observer<'_> {
         if scene.transparent(index) || self.changes.of(index).is_some_and(|(_, part)| part != Part::To) {
             return None;
         }
-        const DIVIDES: [&str; 12] = [
-            "门诊",
-            "住院",
-            "慢病",
-            "慢性病",
-            "大病",
-            "分娩",
-            "统筹",
-            "城镇",
-            "农村",
-            "县外",
-            "县内",
-            "域外",
-        ];
+        static DIVIDES: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&[
+                "门诊",
+                "住院",
+                "慢病",
+                "慢性病",
+                "大病",
+                "分娩",
+                "统筹",
+                "城镇",
+                "农村",
+                "县外",
+                "县内",
+                "域外",
+            ])
+        });
         let said = if scene.slice(window.before).trim_matches(['、', ' ']).is_empty() {
             window.lead
         } else {
@@ -258,7 +264,7 @@ impl Observer<'_> {
         let said = scene.slice(said).trim().trim_start_matches(['、', ',', '，', '和']);
         let divided = said.strip_prefix("其中").unwrap_or(said).trim_start_matches([':', '：']);
         let money = scene.dimension(index) == Some(Dimension::Money);
-        let divides = money && DIVIDES.iter().any(|word| divided.contains(word));
+        let divides = money && DIVIDES.within(divided);
         let mut previous = scene.previous(index)?;
         for _ in 0..8 {
             if scene.dimension(previous) == scene.dimension(index) {
@@ -391,7 +397,7 @@ impl Observer<'_> {
     }
 
     fn reasons(&self, choice: Option<&Choice>) -> Vec<String> {
-        choice.map_or_else(Vec::new, |c| vec![format!("{} {}", self.scene.slice(c.head), c.place.name())])
+        choice.map_or_else(Vec::new, |c| vec![[self.scene.slice(c.head), c.place.name()].join(" ")])
     }
 }
 

@@ -1,9 +1,12 @@
+use std::sync::LazyLock;
+
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
+use crate::words::Words;
 
 /// An amount that is a price times a count: 1120人,每人400元,合计44.8万元.
 pub(crate) fn products(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Relation> {
@@ -38,18 +41,18 @@ fn counts(scene: &Scene<'_>, index: usize) -> bool {
     )
 }
 
-fn said(scene: &Scene<'_>, index: usize) -> String {
-    let window = scene.window(index);
-    scene.slice(window.before).to_owned()
+fn said<'a>(scene: &Scene<'a>, index: usize) -> &'a str {
+    scene.slice(scene.window(index).before)
 }
 
-const EACH: [&str; 10] = ["每人", "每名", "每例", "人均", "每户", "每座", "每所", "每个", "每位", "每对"];
+static EACH: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(&["每人", "每名", "每例", "人均", "每户", "每座", "每所", "每个", "每位", "每对"])
+});
 
 /// Money for one: its unit says so, or the words before it do.
 fn is_price(scene: &Scene<'_>, index: usize) -> bool {
     let Some(quantity) = scene.quantity(index) else { return false };
-    money(scene, index)
-        && (!quantity.per.is_empty() || EACH.iter().any(|word| said(scene, index).contains(word)))
+    money(scene, index) && (!quantity.per.is_empty() || EACH.within(said(scene, index)))
 }
 
 fn is_amount(scene: &Scene<'_>, index: usize) -> bool {
@@ -83,7 +86,9 @@ fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
     let licensed = {
         let text = scene.slice(scene.span(price).join(scene.span(count)));
         let words = said(scene, price);
-        EACH.iter().chain(&["按", "标准", "每"]).any(|w| text.contains(w) || words.contains(w))
+        EACH.within(text)
+            || EACH.within(words)
+            || ["按", "标准", "每"].iter().any(|w| text.contains(w) || words.contains(w))
     };
     let times = times(scene, price, amount)?;
     (licensed

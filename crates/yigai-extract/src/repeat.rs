@@ -15,8 +15,8 @@ const MOST: u32 = 8;
 ///
 /// Only equal figures are tied: that two figures of one noun differ says nothing, since they may count different parts.
 pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Relation> {
-    let mut of_noun: HashMap<(String, Decimal), (usize, u32)> = HashMap::new();
-    let mut of_sentence: HashMap<(Decimal, String), usize> = HashMap::new();
+    let mut of_noun: HashMap<(&str, Decimal), (usize, u32)> = HashMap::new();
+    let mut of_sentence: Vec<((Decimal, &str), usize)> = Vec::new();
     let mut sentence = None;
     let mut out = Vec::new();
     for observation in observations.iter().filter(|o| o.role == Role::Level) {
@@ -29,7 +29,7 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
             sentence = Some(scene.sentence(index));
             of_sentence.clear();
         }
-        let unit = quantity.unit.as_ref().map(|u| u.name().to_owned()).unwrap_or_default();
+        let unit = quantity.unit.as_ref().map_or("", |u| u.name());
         let before = scene.slice(scene.window(index).before).trim_end();
         let pointed = ["这", "上述", "以上", "该"].iter().any(|word| before.ends_with(word));
         let counted = if pointed { scene.previous(index).filter(|&i| same(scene, i, index)) } else { None };
@@ -41,7 +41,12 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
             (2..=MOST).contains(times).then_some(first)
         });
         let telling = quantity.value.normalize().mantissa().unsigned_abs() >= 100;
-        let by_sentence = if telling { of_sentence.insert((quantity.value, unit), index) } else { None };
+        let key = (quantity.value, unit);
+        let same = of_sentence.iter().rev().find(|(stated, _)| telling && *stated == key);
+        let by_sentence = same.map(|&(_, index)| index);
+        if telling {
+            of_sentence.push((key, index));
+        }
         if let Some(first) = counted.or(by_noun).or(by_sentence) {
             out.push(Relation {
                 link: Link::Repeat { first, again: index },
@@ -59,12 +64,17 @@ fn same(scene: &Scene<'_>, a: usize, b: usize) -> bool {
 }
 
 /// What is counted, in at least three letters: the noun behind the number, else the label.
-fn noun(scene: &Scene<'_>, index: usize, observation: &Observation) -> Option<String> {
+fn noun<'a>(scene: &Scene<'a>, index: usize, observation: &'a Observation) -> Option<&'a str> {
     let after = scene.slice(scene.window(index).after);
-    let word = after.split(['、', '的', '“', '和', '及', '全']).next().unwrap_or_default();
-    let behind: String = word.chars().take_while(|c| c.is_alphabetic()).take(6).collect();
-    let noun = if behind.chars().count() >= 3 { behind } else { observation.label.clone() };
-    (noun.chars().count() >= 3).then_some(noun)
+    let letter = |c: char| c.is_alphabetic() && !"、的“和及全".contains(c);
+    let end = |(at, c): (usize, char)| at + c.len_utf8();
+    let (count, end) = after
+        .char_indices()
+        .take_while(|(_, c)| letter(*c))
+        .take(6)
+        .fold((0, 0), |(count, _), letter| (count + 1, end(letter)));
+    let noun = if count >= 3 { after.get(..end)? } else { observation.label.as_str() };
+    (noun.chars().nth(2).is_some()).then_some(noun)
 }
 
 /// Dates that one sentence puts in order: 自A至B, 分别于A、B和C.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use yigai_quantity::{Dimension, Mention, Quantity};
 use yigai_span::Span;
 use yigai_text::{MarkerStyle, Structure};
@@ -20,12 +22,32 @@ pub(crate) struct Scene<'a> {
     leads: Vec<Span>,
     /// The quantities outside the cells of tables, as indices into the mentions.
     pub(crate) quantities: Vec<usize>,
-    /// The clause of each mention.
-    clause_of: Vec<usize>,
-    /// For each mention, how many quantities stand before it.
-    rank: Vec<usize>,
+    /// What every pass asks of each mention.
+    places: Vec<Place>,
+    /// For each stretch between two semicolons where it begins.
+    segment_starts: Vec<usize>,
     /// The words around each quantity, in the order of the quantities: every pass asks for them.
     windows: Vec<Window>,
+}
+
+/// Where a mention stands among the others.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    clause: u32,
+    /// How many quantities stand before it.
+    rank: u32,
+    /// The quantities before and after it, over those that are only part of the words; its own number for none.
+    previous: u32,
+    next: u32,
+    dimension: Option<Dimension>,
+    transparent: bool,
+}
+
+/// Under which headings a number stands: numbers that agree in this stand under the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Under {
+    section: Option<u32>,
+    marked: Option<Span>,
 }
 
 /// The words around a number.
@@ -63,23 +85,59 @@ impl<'a> Scene<'a> {
             structure,
             layout,
             quantities: Vec::new(),
-            clause_of: Vec::with_capacity(mentions.len()),
-            rank: Vec::with_capacity(mentions.len()),
+            places: Vec::with_capacity(mentions.len()),
+            segment_starts: Vec::new(),
             windows: Vec::new(),
         };
-        let mut clause = 0;
-        for (index, mention) in mentions.iter().enumerate() {
-            while layout.clauses.get(clause + 1).is_some_and(|c| c.span.start() <= mention.span.start()) {
-                clause += 1;
-            }
-            scene.clause_of.push(clause);
-            scene.rank.push(scene.quantities.len());
-            if mention.quantity().is_some() && cells.binary_search(&index).is_err() {
-                scene.quantities.push(index);
+        for clause in &layout.clauses {
+            if scene.segment_starts.len() <= clause.segment as usize {
+                scene.segment_starts.resize(clause.segment as usize + 1, clause.span.start());
             }
         }
+        scene.place(&cells);
         scene.windows = scene.quantities.iter().map(|&index| scene.find_window(index)).collect();
         scene
+    }
+
+    fn place(&mut self, cells: &[usize]) {
+        let mut clause = 0;
+        let mut previous = None;
+        for (index, mention) in self.mentions.iter().enumerate() {
+            while self.layout.clauses.get(clause + 1).is_some_and(|c| c.span.start() <= mention.span.start())
+            {
+                clause += 1;
+            }
+            let quantity = mention.quantity();
+            let dimension = quantity.and_then(|q| q.unit.as_ref()).map(|unit| unit.dimension());
+            let own = index as u32;
+            self.places.push(Place {
+                clause: clause as u32,
+                rank: self.quantities.len() as u32,
+                previous: previous.unwrap_or(own),
+                next: own,
+                dimension,
+                transparent: self.is_transparent(mention, dimension),
+            });
+            if quantity.is_some() && cells.binary_search(&index).is_err() {
+                self.quantities.push(index);
+                if !self.places.last().is_some_and(|place| place.transparent) {
+                    previous = Some(own);
+                }
+            }
+        }
+        let mut next = None;
+        let mut rest = self.quantities.as_slice();
+        for (index, place) in self.places.iter_mut().enumerate().rev() {
+            place.next = next.unwrap_or(index as u32);
+            if let Some((last, before)) = rest.split_last()
+                && *last == index
+            {
+                rest = before;
+                if !place.transparent {
+                    next = Some(index as u32);
+                }
+            }
+        }
     }
 
     pub(crate) fn quantity(&self, index: usize) -> Option<&'a Quantity> {
@@ -87,12 +145,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn dimension(&self, index: usize) -> Option<Dimension> {
-        self.quantity(index).and_then(|q| q.unit.as_ref()).map(|unit| unit.dimension())
-    }
-
-    /// Whether the unit is one of these words.
-    pub(crate) fn unit_is(&self, index: usize, names: &[&str]) -> bool {
-        self.quantity(index).and_then(|q| q.unit.as_ref()).is_some_and(|unit| names.contains(&unit.name()))
+        self.places.get(index).and_then(|place| place.dimension)
     }
 
     pub(crate) fn span(&self, index: usize) -> Span {
@@ -104,7 +157,7 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn clause_index(&self, index: usize) -> usize {
-        self.clause_of.get(index).copied().unwrap_or_default()
+        self.places.get(index).map_or(0, |place| place.clause as usize)
     }
 
     pub(crate) fn clause(&self, index: usize) -> Option<&'a Clause> {
@@ -121,10 +174,7 @@ impl<'a> Scene<'a> {
 
     /// Where the stretch between two semicolons begins that holds the number.
     pub(crate) fn segment_start(&self, index: usize) -> usize {
-        let at = self.clause_index(index);
-        let segment = self.segment(index);
-        let clauses = self.layout.clauses.get(..=at).unwrap_or_default();
-        clauses.iter().rev().take_while(|c| c.segment == segment).last().map_or(0, |c| c.span.start())
+        self.segment_starts.get(self.segment(index) as usize).copied().unwrap_or_default()
     }
 
     pub(crate) fn sentence_span(&self, sentence: u32) -> Span {
@@ -133,22 +183,27 @@ impl<'a> Scene<'a> {
 
     /// Whether the number is only a part of the words around it: 65岁以上老年人, 孕前三个月.
     pub(crate) fn transparent(&self, index: usize) -> bool {
-        match self.dimension(index) {
+        self.places.get(index).is_some_and(|place| place.transparent)
+    }
+
+    fn is_transparent(&self, mention: &Mention, dimension: Option<Dimension>) -> bool {
+        let after = || self.text.get(mention.span.end()..).unwrap_or_default();
+        match dimension {
             Some(Dimension::Grade) => true,
             // 2型糖尿病, 5岁以下: part of a name.
-            None if self.text.get(self.span(index).end()..).is_some_and(|after| after.starts_with('型')) => {
-                true
-            }
+            None => after().starts_with('型'),
             // 寿命76.8岁, is a figure; 65岁以上老年人 is a word.
-            Some(Dimension::Age) => {
-                let after = self.text.get(self.span(index).end()..).unwrap_or_default().trim_start();
-                after.chars().next().is_some_and(|c| c.is_alphanumeric() || "(（-—~～".contains(c))
-            }
-            Some(Dimension::Duration) if self.unit_is(index, &["天", "日"]) => false,
+            Some(Dimension::Age) => after()
+                .trim_start()
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_alphanumeric() || "(（-—~～".contains(c)),
             Some(Dimension::Duration) => {
-                let before = self
-                    .slice(Span::new(self.span(index).start().saturating_sub(9), self.span(index).start()));
-                !["日", "间", "长", "天", "龄", "短", "期", "到", "为"].iter().any(|w| before.ends_with(w))
+                let unit = mention.quantity().and_then(|q| q.unit.as_ref()).map(|unit| unit.name());
+                let start = mention.span.start();
+                let before = self.slice(Span::new(start.saturating_sub(9), start));
+                !matches!(unit, Some("天" | "日"))
+                    && !before.ends_with(['日', '间', '长', '天', '龄', '短', '期', '到', '为'])
             }
             _ => false,
         }
@@ -156,14 +211,12 @@ impl<'a> Scene<'a> {
 
     /// The quantity before this one, over those that are only part of the words.
     pub(crate) fn previous(&self, index: usize) -> Option<usize> {
-        let rank = self.rank.get(index).copied()?;
-        self.quantities.get(..rank)?.iter().rev().copied().find(|&i| !self.transparent(i))
+        self.places.get(index).map(|place| place.previous as usize).filter(|&found| found != index)
     }
 
     /// The quantity after this one, over those that are only part of the words.
     pub(crate) fn next(&self, index: usize) -> Option<usize> {
-        let rank = self.rank.get(index).copied()?;
-        self.quantities.get(rank + 1..)?.iter().copied().find(|&i| !self.transparent(i))
+        self.places.get(index).map(|place| place.next as usize).filter(|&found| found != index)
     }
 
     /// Whether a mention stands in a table.
@@ -174,7 +227,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The text between two numbers without the dates in it.
-    pub(crate) fn between(&self, first: usize, second: usize) -> String {
+    pub(crate) fn between(&self, first: usize, second: usize) -> Cow<'a, str> {
         let (from, to) = (self.span(first).end(), self.span(second).start());
         let mut out = String::new();
         let mut at = from;
@@ -184,14 +237,18 @@ impl<'a> Scene<'a> {
                 at = mention.span.end();
             }
         }
-        out.push_str(self.slice(Span::new(at, to)));
-        out
+        let rest = self.slice(Span::new(at, to));
+        if at == from {
+            return Cow::Borrowed(rest);
+        }
+        out.push_str(rest);
+        Cow::Owned(out)
     }
 
     /// The words around a quantity; nothing for another mention.
     pub(crate) fn window(&self, index: usize) -> Window {
-        let quantity = self.quantity(index).and(self.rank.get(index));
-        quantity.and_then(|&rank| self.windows.get(rank)).copied().unwrap_or_default()
+        let rank = self.quantity(index).and(self.places.get(index)).map(|place| place.rank as usize);
+        rank.and_then(|rank| self.windows.get(rank)).copied().unwrap_or_default()
     }
 
     fn find_window(&self, index: usize) -> Window {
@@ -290,6 +347,10 @@ impl<'a> Scene<'a> {
         .chain(self.marked(index))
     }
 
+    pub(crate) fn under(&self, index: usize) -> Under {
+        Under { section: self.clause(index).and_then(|c| c.section), marked: self.marked(index) }
+    }
+
     /// The nearest heading without a number, where no numbered chapter begins behind it.
     fn marked(&self, index: usize) -> Option<Span> {
         let at = self.span(index).start();
@@ -319,5 +380,9 @@ impl<'a> Scene<'a> {
 
 /// Whether the words between two numbers only join them.
 fn bare(text: &str) -> bool {
-    text.trim_matches(|c: char| c.is_whitespace() || "、,，和及或与至到：:的".contains(c)).is_empty()
+    let joins = |c: char| {
+        matches!(c, '、' | ',' | '，' | '和' | '及' | '或' | '与' | '至' | '到' | '：' | ':' | '的')
+            || c.is_whitespace()
+    };
+    text.chars().all(joins)
 }

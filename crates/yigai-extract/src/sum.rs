@@ -1,9 +1,12 @@
+use std::sync::LazyLock;
+
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::change::{Changes, Part};
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
+use crate::words::Words;
 use crate::zip::Zips;
 
 /// Wholes and their parts: 其中, 共计, 分别为, 在建.
@@ -27,7 +30,14 @@ const DIVISIONS: [&[&[&str]]; 10] = [
     &[&["个人", "农民"], &["财政", "政府"]],
 ];
 
-const REST: [&str; 6] = ["其他", "其它", "其余", "剩余", "及以下", "另外"];
+/// The words of all divisions.
+static DIVIDING: LazyLock<Words> = LazyLock::new(|| {
+    let words = DIVISIONS.iter().copied().flatten().copied().flatten().copied();
+    Words::of(&words.collect::<Vec<_>>())
+});
+
+static REST: LazyLock<Words> =
+    LazyLock::new(|| Words::of(&["其他", "其它", "其余", "剩余", "及以下", "另外"]));
 
 impl Sums<'_> {
     pub(crate) fn find(&self) -> Vec<Relation> {
@@ -143,7 +153,7 @@ impl Sums<'_> {
                 if before.chars().filter(|c| c.is_alphabetic()).count() > 0 { before } else { after }
             })
             .collect();
-        if words.last().is_some_and(|last| REST.iter().any(|rest| last.contains(rest))) {
+        if words.last().is_some_and(|last| REST.within(last)) {
             return true;
         }
         DIVISIONS.iter().any(|division| {
@@ -160,14 +170,16 @@ impl Sums<'_> {
     /// 共计, 合计, 总计 right before a number that closes a list.
     fn total(&self, index: usize) -> Option<Relation> {
         let scene = self.scene;
+        static TOTAL: LazyLock<Words> = LazyLock::new(|| Words::of(&["共计", "合计", "总计", "合共", "共"]));
         if !self.is_level(index) {
             return None;
         }
         let before = scene.slice(scene.window(index).before);
         let bare =
             before.trim_end().trim_end_matches(['约', '近', '达', '为', '有', '需', '须', '：', ':', ' ']);
-        let word = ["共计", "合计", "总计", "合共", "共"].iter().find(|word| bare.ends_with(**word))?;
-        let lead = bare.strip_suffix(word)?.trim();
+        let lead = TOTAL.take_end(bare)?;
+        let lead_end = lead.len();
+        let lead = lead.trim();
         // 全市共120人 counts; it does not add up what stands before it, unless a list ends right there.
         let own = lead.chars().filter(|c| c.is_alphabetic()).count();
         let mut parts = Vec::new();
@@ -214,13 +226,16 @@ impl Sums<'_> {
         parts.reverse();
         let first = *parts.first()?;
         // A所卫生院、B个中心实行…,实施机构共N个: institutions that are listed and then counted.
-        let listed = own <= 8 && *word == "共" && scene.dimension(index) == Some(Dimension::Count) && {
-            let pairs = parts.windows(2);
-            pairs.clone().count() > 0
-                && pairs
-                    .into_iter()
-                    .all(|pair| matches!(pair, [a, b] if scene.clause_index(*a) == scene.clause_index(*b)))
-        };
+        let listed = own <= 8
+            && bare.len() - lead_end == "共".len()
+            && scene.dimension(index) == Some(Dimension::Count)
+            && {
+                let pairs = parts.windows(2);
+                pairs.clone().count() > 0
+                    && pairs.into_iter().all(
+                        |pair| matches!(pair, [a, b] if scene.clause_index(*a) == scene.clause_index(*b)),
+                    )
+            };
         let adjacent = own == 0 || listed || scene.clause_index(*parts.last()?) == scene.clause_index(index);
         if parts.len() < 2 || !adjacent {
             return None;
@@ -252,11 +267,25 @@ impl Sums<'_> {
 
     /// 共需建设A个,已完成B个,在建C个,拟建D个.
     fn progress(&self, index: usize) -> Option<Relation> {
-        const PLAN: [&str; 9] =
-            ["需建设", "应建", "计划建设", "需新建", "计划新建", "列入", "规划建设", "任务", "需改造"];
-        const DONE: [&str; 8] = ["已完成", "已建成", "完成", "竣工", "建成", "已竣工", "已建", "已改造"];
-        const OPEN: [&str; 10] =
-            ["在建", "拟建", "待建", "未开工", "另外", "其余", "剩余", "未建", "尚有", "未完成"];
+        static PLAN: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&[
+                "需建设",
+                "应建",
+                "计划建设",
+                "需新建",
+                "计划新建",
+                "列入",
+                "规划建设",
+                "任务",
+                "需改造",
+            ])
+        });
+        static DONE: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&["已完成", "已建成", "完成", "竣工", "建成", "已竣工", "已建", "已改造"])
+        });
+        static OPEN: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&["在建", "拟建", "待建", "未开工", "另外", "其余", "剩余", "未建", "尚有", "未完成"])
+        });
         let scene = self.scene;
         if !self.is_level(index)
             || !matches!(scene.dimension(index), Some(Dimension::Count | Dimension::Thing))
@@ -264,7 +293,7 @@ impl Sums<'_> {
             return None;
         }
         let before = scene.slice(scene.window(index).before);
-        if !PLAN.iter().any(|word| before.contains(word)) {
+        if !PLAN.within(before) {
             return None;
         }
         let (mut done, mut open, mut parts) = (false, false, Vec::new());
@@ -274,8 +303,8 @@ impl Sums<'_> {
                 break;
             }
             let said = scene.slice(scene.window(next).before);
-            let is_open = OPEN.iter().any(|word| said.contains(word));
-            let is_done = !is_open && DONE.iter().any(|word| said.contains(word));
+            let is_open = OPEN.within(said);
+            let is_done = !is_open && DONE.within(said);
             if !is_open && !is_done {
                 break;
             }
@@ -294,45 +323,50 @@ impl Sums<'_> {
 
     /// 需A万元,已到位B万元,尚缺C万元: what is missing or left over, after the need and what of it is there.
     fn remainder(&self, index: usize) -> Option<Relation> {
-        const LEFT: [&str; 16] = [
-            "缺口",
-            "尚缺",
-            "还缺",
-            "尚差",
-            "还差",
-            "仍差",
-            "仍缺",
-            "缺",
-            "差",
-            "剩余",
-            "还剩",
-            "结余",
-            "空编",
-            "空缺",
-            "尚欠",
-            "未完成",
-        ];
-        const THERE: [&str; 15] = [
-            "到位", "支付", "支出", "完成", "实到", "实有", "使用", "安排", "落实", "发放", "已", "实际",
-            "在编", "拨付", "仅",
-        ];
-        const ALL: [&str; 14] = [
-            "需", "应", "计划", "筹集", "核定", "总额", "任务", "收入", "列入", "筹资", "编制", "目标",
-            "共有", "安排",
-        ];
+        static LEFT: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&[
+                "缺口",
+                "尚缺",
+                "还缺",
+                "尚差",
+                "还差",
+                "仍差",
+                "仍缺",
+                "缺",
+                "差",
+                "剩余",
+                "还剩",
+                "结余",
+                "空编",
+                "空缺",
+                "尚欠",
+                "未完成",
+            ])
+        });
+        static THERE: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&[
+                "到位", "支付", "支出", "完成", "实到", "实有", "使用", "安排", "落实", "发放", "已", "实际",
+                "在编", "拨付", "仅",
+            ])
+        });
+        static ALL: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&[
+                "需", "应", "计划", "筹集", "核定", "总额", "任务", "收入", "列入", "筹资", "编制", "目标",
+                "共有", "安排",
+            ])
+        });
         let scene = self.scene;
         let said = |i: usize| scene.slice(scene.window(i).before);
         let left = said(index).trim_end().trim_end_matches(['了', '近', '约', '为', '达', '人', '额']);
         if !self.is_level(index)
-            || !LEFT.iter().any(|word| left.ends_with(word))
+            || !LEFT.ends(left, 1)
             || ["累计结余", "历年", "相差", "上年"].iter().any(|word| left.contains(word))
         {
             return None;
         }
         let there = self.previous_alike(index)?;
         let all = self.previous_alike(there)?;
-        let named = THERE.iter().any(|word| said(there).contains(word))
-            && ALL.iter().any(|word| said(all).contains(word));
+        let named = THERE.within(said(there)) && ALL.within(said(all));
         (named && scene.sentence(all) == scene.sentence(index)).then(|| Relation {
             link: Link::Progress { planned: all, parts: vec![there, index] },
             evidence: scene.span(all).join(scene.span(index)),
@@ -388,11 +422,11 @@ impl Sums<'_> {
 
     /// 减少收入N万元,通过调价补偿a万元、财政补助b万元、自行消化c万元: the last part says that it is all the rest.
     fn borne(&self, index: usize) -> Option<Relation> {
-        const LAST: [&str; 7] = ["自行消化", "自行承担", "自行解决", "其余", "其他", "剩余部分", "自筹"];
+        static LAST: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&["自行消化", "自行承担", "自行解决", "其余", "其他", "剩余部分", "自筹"])
+        });
         let scene = self.scene;
-        if !self.is_level(index)
-            || !LAST.iter().any(|word| scene.slice(scene.window(index).before).contains(word))
-        {
+        if !self.is_level(index) || !LAST.within(scene.slice(scene.window(index).before)) {
             return None;
         }
         let mut parts = vec![index];
@@ -418,18 +452,20 @@ impl Sums<'_> {
 
     /// 人均15元,中央补助9元,省补助3元,…: money per head over the levels of government.
     fn per_head_split(&self, index: usize) -> Option<Relation> {
-        const LEVELS: [&str; 10] = ["中央", "省", "自治区", "市", "州", "县", "区", "乡", "个人", "农民"];
+        static LEVELS: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&["中央", "省", "自治区", "市", "州", "县", "区", "乡", "个人", "农民"])
+        });
+        static PAYS: LazyLock<Words> = LazyLock::new(|| {
+            Words::of(&["补助", "负担", "财政", "配套", "承担", "安排", "级", "缴", "出资", "中央", "筹"])
+        });
         let scene = self.scene;
         let money = |i: usize| scene.dimension(i) == Some(Dimension::Money);
         let level = |i: usize| {
             if let Some(crate::zip::Tie::Item { word, .. }) = self.zips.tie(i) {
-                return LEVELS.iter().any(|level| scene.slice(word).contains(level));
+                return LEVELS.within(scene.slice(word));
             }
             let said = scene.slice(scene.window(i).before);
-            LEVELS.iter().any(|word| said.contains(word))
-                && ["补助", "负担", "财政", "配套", "承担", "安排", "级", "缴", "出资", "中央", "筹"]
-                    .iter()
-                    .any(|w| said.contains(w))
+            LEVELS.within(said) && PAYS.within(said)
         };
         if !money(index) || !self.is_level(index) || level(index) {
             return None;
@@ -485,9 +521,7 @@ impl Sums<'_> {
     fn divides_item(&self, index: usize) -> bool {
         let Some(crate::zip::Tie::Item { word, .. }) = self.zips.tie(index) else { return false };
         let text = self.scene.slice(word);
-        DIVISIONS
-            .iter()
-            .any(|division| division.iter().any(|kind| kind.iter().any(|word| text.contains(word))))
+        DIVIDING.within(text)
     }
 
     /// A(含B): a part in brackets.

@@ -1,6 +1,7 @@
 use yigai_span::Span;
 
-use crate::lexicon::{Lexicon, TermId};
+use crate::lexicon::Lexicon;
+use crate::wording::TermId;
 
 /// A word of the lexicon where it stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -12,59 +13,94 @@ pub(crate) struct Hit {
 /// All words of the lexicon in a text, ordered by where they begin.
 pub(crate) struct Terms {
     hits: Vec<Hit>,
-    /// For each hit the next one of the same word; its own number where there is none.
+    /// For each hit the next one of the same word.
     next: Vec<u32>,
-    /// For each word whether it stands in the text at all.
-    seen: Vec<bool>,
+    /// For each word its first hit.
+    first: Vec<u32>,
+    /// For each stretch of the text how many hits begin before it.
+    before: Vec<u32>,
 }
+
+/// No hit.
+const NONE: u32 = u32::MAX;
+
+/// How many bytes one stretch of the text has.
+const STRETCH: usize = 32;
 
 impl Terms {
     pub(crate) fn find(lexicon: &Lexicon, text: &str) -> Self {
-        let mut hits: Vec<Hit> = lexicon
-            .automaton
-            .find_overlapping_iter(text)
-            .map(|m| Hit { term: m.value(), span: Span::new(m.start(), m.end()) })
-            .collect();
-        hits.sort_unstable_by_key(|hit| (hit.span.start(), hit.span.end()));
-        let mut last = vec![None; lexicon.terms.len()];
-        let mut next: Vec<u32> = (0..hits.len() as u32).collect();
-        for (number, hit) in hits.iter().enumerate().rev() {
-            if let (Some(slot), Some(link)) = (last.get_mut(hit.term as usize), next.get_mut(number)) {
-                *link = slot.unwrap_or(number as u32);
-                *slot = Some(number as u32);
+        let mut hits: Vec<Hit> = Vec::with_capacity(text.len() / 12);
+        for found in lexicon.automaton.find_overlapping_iter(text) {
+            hits.push(Hit { term: found.value(), span: Span::new(found.start(), found.end()) });
+            // They come in the order of their ends; that of their starts is a few places off.
+            let mut at = hits.len() - 1;
+            while let Some((before, pair)) = at.checked_sub(1).and_then(|b| Some((b, hits.get_mut(b..=at)?)))
+                && let [earlier, later] = pair
+                && (earlier.span.start(), earlier.span.end()) > (later.span.start(), later.span.end())
+            {
+                std::mem::swap(earlier, later);
+                at = before;
             }
         }
-        Self { hits, next, seen: last.iter().map(Option::is_some).collect() }
+        let mut first = vec![NONE; lexicon.terms.len()];
+        let mut next = vec![NONE; hits.len()];
+        for (number, hit) in hits.iter().enumerate().rev() {
+            if let (Some(slot), Some(link)) = (first.get_mut(hit.term as usize), next.get_mut(number)) {
+                *link = std::mem::replace(slot, number as u32);
+            }
+        }
+        let mut before = Vec::with_capacity(text.len() / STRETCH + 2);
+        for (number, hit) in hits.iter().enumerate() {
+            while before.len() <= hit.span.start() / STRETCH {
+                before.push(number as u32);
+            }
+        }
+        Self { hits, next, first, before }
+    }
+
+    /// How many hits begin before a place.
+    fn until(&self, at: usize) -> usize {
+        let from = self.before.get(at / STRETCH).map_or(self.hits.len(), |&number| number as usize);
+        let rest = self.hits.get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|hit| hit.span.start() < at).count()
+    }
+
+    fn beginning_in(&self, span: Span) -> (usize, &[Hit]) {
+        let from = self.until(span.start());
+        let rest = self.hits.get(from..).unwrap_or_default();
+        let count = if span.len() > 8 * STRETCH {
+            self.until(span.end()).saturating_sub(from)
+        } else {
+            rest.iter().take_while(|hit| hit.span.start() < span.end()).count()
+        };
+        (from, rest.get(..count).unwrap_or_default())
     }
 
     /// Whether a word of the list stands anywhere in the text.
     pub(crate) fn any(&self, terms: &[TermId]) -> bool {
-        terms.iter().any(|&term| self.seen.get(term as usize).copied().unwrap_or_default())
+        terms.iter().any(|&term| self.first.get(term as usize).is_some_and(|&first| first != NONE))
     }
 
     /// The hits of a span with their numbers.
     pub(crate) fn numbered(&self, span: Span) -> impl Iterator<Item = (u32, &Hit)> {
-        let from = self.hits.partition_point(|hit| hit.span.start() < span.start());
-        let to = self.hits.partition_point(|hit| hit.span.start() < span.end());
-        (from as u32..).zip(self.hits.get(from..to).unwrap_or_default())
+        let (from, hits) = self.beginning_in(span);
+        (from as u32..).zip(hits)
     }
 
     /// A hit and those of the same word behind it.
     pub(crate) fn same(&self, first: u32) -> impl Iterator<Item = Span> + '_ {
-        let mut number = Some(first);
+        let mut number = first;
         std::iter::from_fn(move || {
-            let at = number?;
-            let hit = self.hits.get(at as usize)?;
-            number = self.next.get(at as usize).copied().filter(|&next| next != at);
+            let hit = self.hits.get(number as usize)?;
+            number = self.next.get(number as usize).copied().unwrap_or(NONE);
             Some(hit.span)
         })
     }
 
     /// The words that lie inside a span.
     pub(crate) fn inside(&self, span: Span) -> impl DoubleEndedIterator<Item = &Hit> {
-        let from = self.hits.partition_point(|hit| hit.span.start() < span.start());
-        let to = self.hits.partition_point(|hit| hit.span.start() < span.end());
-        self.hits.get(from..to).unwrap_or_default().iter().filter(move |hit| hit.span.end() <= span.end())
+        let (_, hits) = self.beginning_in(span);
+        hits.iter().filter(move |hit| hit.span.end() <= span.end())
     }
 
     /// Whether a word of the list lies inside a span.

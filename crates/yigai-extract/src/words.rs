@@ -1,60 +1,121 @@
-use std::collections::HashMap;
-
 use serde::Deserialize;
 
-/// A list of words that texts are held against, front or back: kept by first and by last letter, longest first, so that a prefix
-/// never hides the whole word.
+/// A list of words that texts are held against: at the front, at the end or anywhere in them.
+///
+/// Kept by first and by last letter, longest first, so that a prefix never hides the whole word. Which letters words begin
+/// and end with is known in a few bits, since nearly all letters of a text begin none.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(crate) struct Words {
-    all: Vec<String>,
-    by_first: HashMap<char, Vec<String>>,
-    by_last: HashMap<char, Vec<String>>,
+    by_first: Shelf,
+    by_last: Shelf,
+}
+
+/// Words in the order of one of their letters.
+#[derive(Clone, Debug, Default)]
+struct Shelf {
+    letters: Letters,
+    words: Vec<(char, Box<str>)>,
+}
+
+/// A set of letters that may claim to hold one more.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letters([u64; 16]);
+
+impl Letters {
+    fn add(&mut self, c: char) {
+        if let Some(bits) = self.0.get_mut(c as usize >> 6 & 15) {
+            *bits |= 1 << (c as u32 & 63);
+        }
+    }
+
+    fn may_hold(&self, c: char) -> bool {
+        self.0.get(c as usize >> 6 & 15).is_some_and(|bits| bits >> (c as u32 & 63) & 1 == 1)
+    }
+}
+
+impl Shelf {
+    fn new(words: &[String], letter: impl Fn(&str) -> Option<char>) -> Self {
+        let mut shelf = Self::default();
+        for word in words {
+            if let Some(c) = letter(word) {
+                shelf.letters.add(c);
+                shelf.words.push((c, word.as_str().into()));
+            }
+        }
+        shelf.words.sort_by_key(|(c, word)| (*c, std::cmp::Reverse(word.len())));
+        shelf
+    }
+
+    /// The words under a letter, longest first.
+    fn under(&self, c: char) -> impl Iterator<Item = &str> {
+        let may = self.letters.may_hold(c);
+        let from = if may { self.words.partition_point(|(letter, _)| *letter < c) } else { self.words.len() };
+        let rest = self.words.get(from..).unwrap_or_default();
+        rest.iter().take_while(move |(letter, _)| *letter == c).map(|(_, word)| &**word)
+    }
 }
 
 impl From<Vec<String>> for Words {
-    fn from(mut all: Vec<String>) -> Self {
-        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let (mut by_first, mut by_last) =
-            (HashMap::<char, Vec<String>>::new(), HashMap::<char, Vec<String>>::new());
-        for word in &all {
-            if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
-                by_first.entry(first).or_default().push(word.clone());
-                by_last.entry(last).or_default().push(word.clone());
-            }
+    fn from(all: Vec<String>) -> Self {
+        Self {
+            by_first: Shelf::new(&all, |word| word.chars().next()),
+            by_last: Shelf::new(&all, |word| word.chars().next_back()),
         }
-        Self { all, by_first, by_last }
     }
 }
 
 impl Words {
+    /// A list that is written out in the code.
+    pub(crate) fn of(words: &[&str]) -> Self {
+        Self::from(words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(String::as_str)
+        self.by_first.words.iter().map(|(_, word)| &**word)
+    }
+
+    /// The longest word at the front of the text.
+    pub(crate) fn at_start(&self, text: &str) -> Option<&str> {
+        self.by_first.under(text.chars().next()?).find(|word| text.starts_with(word))
     }
 
     /// What follows the longest word at the front of the text.
     pub(crate) fn take<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let words = self.by_first.get(&text.chars().next()?)?;
-        words.iter().find_map(|word| text.strip_prefix(word.as_str()))
+        self.by_first.under(text.chars().next()?).find_map(|word| text.strip_prefix(word))
     }
 
     /// What stands before the longest word at the end of the text.
     pub(crate) fn take_end<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let words = self.by_last.get(&text.chars().next_back()?)?;
-        words.iter().find_map(|word| text.strip_suffix(word.as_str()))
+        self.by_last.under(text.chars().next_back()?).find_map(|word| text.strip_suffix(word))
     }
 
     /// Whether the text ends in a word of at least so many letters.
     pub(crate) fn ends(&self, text: &str, letters: usize) -> bool {
-        let Some(words) = text.chars().next_back().and_then(|last| self.by_last.get(&last)) else {
-            return false;
-        };
-        words.iter().any(|word| text.ends_with(word.as_str()) && word.chars().count() >= letters)
+        text.chars().next_back().is_some_and(|last| {
+            self.by_last.under(last).any(|word| text.ends_with(word) && word.chars().count() >= letters)
+        })
     }
 
     /// Whether a word stands anywhere in a short text.
     pub(crate) fn within(&self, text: &str) -> bool {
-        self.iter().any(|word| text.contains(word))
+        text.char_indices().any(|(at, c)| {
+            self.by_first.letters.may_hold(c)
+                && text
+                    .get(at..)
+                    .is_some_and(|rest| self.by_first.under(c).any(|word| rest.starts_with(word)))
+        })
+    }
+
+    /// Where the last word of a short text begins.
+    pub(crate) fn last_in(&self, text: &str) -> Option<usize> {
+        let begins = |(at, c): &(usize, char)| {
+            self.by_first.letters.may_hold(*c)
+                && text
+                    .get(*at..)
+                    .is_some_and(|rest| self.by_first.under(*c).any(|word| rest.starts_with(word)))
+        };
+        text.char_indices().rev().find(begins).map(|(at, _)| at)
     }
 }
 

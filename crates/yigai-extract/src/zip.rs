@@ -57,6 +57,10 @@ impl Zips {
             if first < skip_to || scene.transparent(first) || self.has_tie(first) {
                 continue;
             }
+            // Most numbers stand alone; the next one tells.
+            if scene.next(first).is_none_or(|next| scene.span(next).start() - scene.span(first).end() > 60) {
+                continue;
+            }
             let numbers = run_from(scene, first);
             let Some(&last) = numbers.last() else { continue };
             skip_to = last + 1;
@@ -119,20 +123,13 @@ impl Zips {
 
 /// The numbers that follow each other with nothing but 、 and 和 between them.
 pub(crate) fn run_from(scene: &Scene<'_>, first: usize) -> Vec<usize> {
-    let mut run = vec![first];
-    let mut last = first;
-    while let Some(next) = scene.next(last) {
-        let joined = scene.sentence(next) == scene.sentence(first) && {
-            let between = scene.slice(Span::new(scene.span(last).end(), scene.span(next).start()));
-            joins(between)
-        };
-        if !joined || scene.dimension(next) != scene.dimension(first) && !both_count(scene, next, first) {
-            break;
-        }
-        run.push(next);
-        last = next;
-    }
-    run
+    let follows = |&last: &usize| {
+        let next = scene.next(last).filter(|&next| scene.sentence(next) == scene.sentence(first))?;
+        let alike = || scene.dimension(next) == scene.dimension(first) || both_count(scene, next, first);
+        let between = scene.slice(Span::new(scene.span(last).end(), scene.span(next).start()));
+        (alike() && joins(between)).then_some(next)
+    };
+    std::iter::successors(Some(first), follows).collect()
 }
 
 fn both_count(scene: &Scene<'_>, a: usize, b: usize) -> bool {
@@ -146,7 +143,9 @@ pub(crate) fn joins(between: &str) -> bool {
     !text.is_empty()
         && text
             .trim_start_matches("以上")
-            .trim_matches(|c: char| c.is_whitespace() || "、,，和及与或".contains(c))
+            .trim_matches(|c: char| {
+                matches!(c, '、' | ',' | '，' | '和' | '及' | '与' | '或') || c.is_whitespace()
+            })
             .trim_start_matches("以及")
             .is_empty()
 }

@@ -1,0 +1,146 @@
+use std::sync::Arc;
+
+use yigai_quantity::Dimension;
+
+/// Wordings that the catalogue's weak aliases make count less than others.
+pub(crate) const WEAK_PENALTY: i32 = 24;
+
+/// The most that a group of a wording adds.
+pub(crate) const MOST_SUPPORT: i32 = 30;
+
+/// A word of the lexicon, by its number.
+pub(crate) type TermId = u32;
+
+/// One wording of an indicator.
+#[derive(Clone, Debug)]
+pub(crate) struct Wording {
+    pub(crate) indicator: u16,
+    /// Each further group must be present; the flag tells whether it may stand outside the sentence.
+    pub(crate) groups: Vec<(Vec<TermId>, bool)>,
+    pub(crate) vetoes: Vec<TermId>,
+    /// Each of these groups must stand before the number in its own clause.
+    pub(crate) beside: Vec<Vec<TermId>>,
+    /// The units that the wording is about; empty for any.
+    pub(crate) units: Vec<String>,
+    /// Words that must not stand before the number in its sentence.
+    pub(crate) absent: Vec<TermId>,
+    /// Whether the head says little by itself, and must not be qualified by further words (优质护理病房覆盖率).
+    pub(crate) weak: bool,
+    /// Wordings that come from the catalogue weigh less than those written for the purpose.
+    pub(crate) penalty: i32,
+}
+
+impl Wording {
+    pub(crate) fn alias(indicator: u16, groups: Vec<(Vec<TermId>, bool)>, penalty: i32) -> Self {
+        Self {
+            indicator,
+            groups,
+            vetoes: Vec::new(),
+            absent: Vec::new(),
+            units: Vec::new(),
+            beside: Vec::new(),
+            weak: penalty == WEAK_PENALTY,
+            penalty,
+        }
+    }
+}
+
+/// An indicator as the linker needs it.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub(crate) id: Arc<str>,
+    pub(crate) programme: Arc<str>,
+    pub(crate) programme_number: u16,
+    /// Words that never stand next to a figure of it.
+    pub(crate) never: Vec<TermId>,
+    pub(crate) dimensions: Vec<Dimension>,
+    pub(crate) standard: bool,
+    /// Whether it is a change of something else.
+    pub(crate) change: bool,
+    /// Whether it is the money of a whole scheme.
+    pub(crate) fund: bool,
+}
+
+/// What decides of most wordings that they are not meant, close together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Brief {
+    pub(crate) wording: u32,
+    pub(crate) programme: u16,
+    /// The units that the indicator takes, as [`Gates`] numbers them.
+    pub(crate) gates: u32,
+    /// What all groups of the wording could add at most.
+    pub(crate) most: i32,
+}
+
+/// The wordings whose head one word is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Headed {
+    pub(crate) briefs: Vec<Brief>,
+    /// The most that the groups of any of them could add.
+    pub(crate) most: i32,
+}
+
+/// Which units a figure may be linked over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gate {
+    /// The indicator must take this dimension; `None` is a bare number.
+    Of(Option<Dimension>),
+    /// A rate of change or a share says nothing of the indicator's own unit.
+    Any,
+}
+
+/// The dimensions that indicators are counted in, each a bit.
+#[derive(Clone, Debug)]
+pub(crate) struct Gates(Vec<Dimension>);
+
+/// Stands for a figure of any unit, and for one without.
+const ANY_UNIT: u32 = 1 << 31;
+const NO_UNIT: u32 = 1 << 30;
+
+impl Gates {
+    pub(crate) fn new(targets: &[Target]) -> Self {
+        let counted = targets.iter().flat_map(|target| target.dimensions.iter().copied());
+        let mut dimensions: Vec<Dimension> = counted.chain([Dimension::Points]).collect();
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        Self(dimensions)
+    }
+
+    /// The bit that an indicator must have to be meant by a figure.
+    pub(crate) fn asked(&self, gate: Gate) -> u32 {
+        match gate {
+            Gate::Any => ANY_UNIT,
+            Gate::Of(None) => NO_UNIT,
+            Gate::Of(Some(dimension)) => self.bit(dimension),
+        }
+    }
+
+    fn of(&self, target: &Target) -> u32 {
+        // A change in points is one of an indicator in percent.
+        let percent = target.dimensions.contains(&Dimension::Percent);
+        let more = if percent { self.bit(Dimension::Points) } else { NO_UNIT };
+        target.dimensions.iter().fold(ANY_UNIT | more, |bits, &dimension| bits | self.bit(dimension))
+    }
+
+    fn bit(&self, dimension: Dimension) -> u32 {
+        self.0.iter().position(|&d| d == dimension).map_or(0, |at| 1 << at)
+    }
+}
+
+impl Headed {
+    pub(crate) fn new(list: &[u32], wordings: &[Wording], targets: &[Target], gates: &Gates) -> Self {
+        let brief = |&number: &u32| {
+            let wording = wordings.get(number as usize)?;
+            let target = targets.get(usize::from(wording.indicator))?;
+            Some(Brief {
+                wording: number,
+                programme: target.programme_number,
+                gates: gates.of(target),
+                most: MOST_SUPPORT * wording.groups.len() as i32 - wording.penalty,
+            })
+        };
+        let briefs: Vec<Brief> = list.iter().filter_map(brief).collect();
+        let most = briefs.iter().map(|brief| brief.most).max().unwrap_or(i32::MIN / 2);
+        Self { briefs, most }
+    }
+}
