@@ -51,7 +51,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
         _ => plausible::kind(check, outcome, &stated),
     };
     for (at, (check, outcome)) in checks.iter().zip(&mut outcomes).enumerate() {
-        let doubtful = check.members().into_iter().find(|member| damaged.contains(member));
+        let doubtful = check.members.iter().copied().find(|member| damaged.contains(member));
         kinds.push(match doubtful {
             Some(mention) => {
                 doubts[at] = Some(mention);
@@ -109,7 +109,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
 fn by_mention(checks: &[Check]) -> BTreeMap<usize, Vec<usize>> {
     let mut by_mention: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, check) in checks.iter().enumerate() {
-        check.members().into_iter().for_each(|member| by_mention.entry(member).or_default().push(at));
+        check.members.iter().copied().for_each(|member| by_mention.entry(member).or_default().push(at));
     }
     by_mention
 }

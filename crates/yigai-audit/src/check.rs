@@ -32,6 +32,8 @@ pub(crate) struct Check {
     pub(crate) rule: Rule,
     pub(crate) target: usize,
     pub(crate) formula: Expression,
+    /// The target, and the mentions of the formula; made with it.
+    pub(crate) members: Vec<usize>,
     pub(crate) comparison: Comparison,
     pub(crate) rounding: Rounding,
     /// Where the wording leaves open whether the formula is complete (其中) or about one thing, only agreement says
@@ -47,10 +49,13 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn equal(rule: Rule, target: usize, formula: Expression) -> Self {
+        let mut members = vec![target];
+        formula.collect(&mut members);
         Self {
             rule,
             target,
             formula,
+            members,
             comparison: Comparison::Equal,
             rounding: Rounding::Free,
             open: false,
@@ -76,14 +81,8 @@ impl Check {
         Self { otherwise: Some(Box::new(otherwise)), ..self }
     }
 
-    pub(crate) fn operands(&self) -> Vec<usize> {
-        self.formula.members()
-    }
-
-    pub(crate) fn members(&self) -> Vec<usize> {
-        let mut members = vec![self.target];
-        members.extend(self.formula.members());
-        members
+    pub(crate) fn operands(&self) -> &[usize] {
+        self.members.get(1..).unwrap_or_default()
     }
 
     /// Whether its agreement says something about each member: an order holds for most numbers.
@@ -188,7 +187,7 @@ fn judge_equal(
     computed: Option<Rational>,
     hull: Interval,
 ) -> Outcome {
-    let members = check.formula.members();
+    let members = check.operands();
     let of = |index: usize| values.get(index);
     let hedged = target.is_hedged() || members.iter().any(|&index| of(index).is_some_and(Figure::is_hedged));
     let agree = |grade| Outcome {

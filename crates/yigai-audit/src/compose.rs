@@ -2,7 +2,6 @@
 
 use crate::book::Book;
 use crate::check::{Check, Comparison, Outcome, Values};
-use crate::expression::Expression;
 use crate::finding::{Finding, Verdict};
 use crate::interval::Interval;
 use crate::message::{Kind, Words};
@@ -41,12 +40,12 @@ pub(crate) fn finding(
         verdict: outcome.verdict,
         grade: outcome.grade,
         target: Some(check.target),
-        operands: check.operands(),
-        mentions: check.members(),
+        operands: check.operands().to_vec(),
+        mentions: check.members.clone(),
         formula: words.formula.clone(),
         stated: stated(book, check.target),
         computed: if check.comparison == Comparison::Equal { computed } else { None },
-        intervals: intervals(book, &check.members()),
+        intervals: intervals(book, &check.members),
         suggestions: Vec::new(),
         message: words.of(check.rule, kind),
     }
@@ -59,7 +58,7 @@ pub(crate) fn finding_about(book: &Book<'_>, check: &Check, target: usize, verdi
     let computed = solved.and_then(|solved| center(book, check, target).or_else(|| solved.as_point()));
     let mentions: Vec<usize> = {
         let mut mentions = vec![target];
-        mentions.extend(check.members().into_iter().filter(|&member| member != target));
+        mentions.extend(check.members.iter().copied().filter(|&member| member != target));
         mentions
     };
     let percent = book.figure(target).is_some_and(|figure| figure.written.ends_with('%'));
@@ -96,20 +95,26 @@ pub(crate) fn center(book: &Book<'_>, check: &Check, target: usize) -> Option<Ra
 
 /// `59434 = 55127 + x`: the target's own number, the sign, and the formula over the operands.
 fn formula(book: &Book<'_>, check: &Check, unknown: Option<usize>) -> String {
-    let write = |mention: usize| match unknown {
-        Some(unknown) if unknown == mention => {
-            let written = book.figure(mention).map_or("", |figure| figure.written.as_str());
-            format!("x{}", written.trim_start_matches(|c: char| !matches!(c, '%' | '‰' | '个')))
+    let write = |text: &mut String, mention: usize| {
+        let written = book.figure(mention).map_or("", |figure| figure.written.as_str());
+        if unknown == Some(mention) {
+            text.push('x');
+            text.push_str(written.trim_start_matches(|c: char| !matches!(c, '%' | '‰' | '个')));
+        } else {
+            text.push_str(written);
         }
-        _ => book.figure(mention).map(|figure| figure.written.clone()).unwrap_or_default(),
     };
     let sign = match check.comparison {
-        Comparison::Equal => "=",
-        Comparison::AtMost => "≤",
-        Comparison::AtLeast => "≥",
+        Comparison::Equal => " = ",
+        Comparison::AtMost => " ≤ ",
+        Comparison::AtLeast => " ≥ ",
     };
     let tree = check.shown.as_ref().unwrap_or(&check.formula);
-    format!("{} {sign} {}", Expression::Value(check.target).write(&write), tree.write(&write))
+    let mut text = String::with_capacity(16 * check.members.len());
+    write(&mut text, check.target);
+    text.push_str(sign);
+    tree.write(&mut text, &write);
+    text
 }
 
 fn difference(book: &Book<'_>, check: &Check, outcome: &Outcome) -> Option<String> {
@@ -119,7 +124,7 @@ fn difference(book: &Book<'_>, check: &Check, outcome: &Outcome) -> Option<Strin
 
 pub(crate) fn shown(value: Rational, percent: bool) -> String {
     let text = if value.is_whole() { value.decimal_text() } else { value.rounded_text(4) };
-    if percent { format!("{text}%") } else { text }
+    if percent { text + "%" } else { text }
 }
 
 pub(crate) fn stated(book: &Book<'_>, mention: usize) -> String {

@@ -37,13 +37,13 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
     let mut supports: BTreeMap<usize, usize> = BTreeMap::new();
     for (check, outcome) in checks.iter().zip(outcomes) {
         if outcome.verdict == Verdict::Consistent && check.is_tight() {
-            check.members().into_iter().for_each(|member| *supports.entry(member).or_default() += 1);
+            check.members.iter().copied().for_each(|member| *supports.entry(member).or_default() += 1);
         }
     }
     let support = |member: usize| supports.get(&member).copied().unwrap_or_default();
     let mut by_member: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for &at in &open {
-        checks[at].members().into_iter().for_each(|member| by_member.entry(member).or_default().push(at));
+        checks[at].members.iter().copied().for_each(|member| by_member.entry(member).or_default().push(at));
     }
     let mut blames = Vec::new();
     // Who is to blame for a failure is one of its members.
@@ -51,8 +51,9 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
         open.insert(first);
         let still = |at: &&usize| open.contains(at);
         let suspects: BTreeMap<usize, Vec<usize>> = checks[first]
-            .members()
-            .into_iter()
+            .members
+            .iter()
+            .copied()
             .map(|member| {
                 (member, by_member.get(&member).into_iter().flatten().filter(still).copied().collect())
             })
@@ -94,7 +95,8 @@ fn single(checks: &[Check], at: usize, support: &dyn Fn(usize) -> usize, values:
         0 => Vec::new(),
         _ => check
             .operands()
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|&member| support(member) == 0 && is_slip(check, member, values))
             .collect(),
     };

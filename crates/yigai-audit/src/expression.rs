@@ -39,14 +39,8 @@ impl Expression {
         if factor == Rational::ONE { self } else { Mul(vec![Constant(factor), self]) }
     }
 
-    /// The mentions it is made of, in the order of the formula.
-    pub(crate) fn members(&self) -> Vec<usize> {
-        let mut members = Vec::new();
-        self.collect(&mut members);
-        members
-    }
-
-    fn collect(&self, members: &mut Vec<usize>) {
+    /// Adds the mentions it is made of, in the order of the formula.
+    pub(crate) fn collect(&self, members: &mut Vec<usize>) {
         match self {
             Value(index) => members.push(*index),
             Constant(_) | Whole => {}
@@ -117,26 +111,45 @@ impl Expression {
     }
 
     /// The formula as it is written with a pencil; `of` writes a mention.
-    pub(crate) fn write(&self, of: &dyn Fn(usize) -> String) -> String {
-        self.write_inside(of, 0)
+    /// Writes it behind a text; `of` writes the mentions.
+    pub(crate) fn write(&self, text: &mut String, of: &dyn Fn(&mut String, usize)) {
+        self.write_inside(text, of, 0);
     }
 
-    fn write_inside(&self, of: &dyn Fn(usize) -> String, outer: u8) -> String {
-        let list = |terms: &[Self], sign: &str, strength: u8| {
-            terms.iter().map(|term| term.write_inside(of, strength)).collect::<Vec<_>>().join(sign)
+    fn write_inside(&self, text: &mut String, of: &dyn Fn(&mut String, usize), outer: u8) {
+        let strength = match self {
+            Value(_) | Constant(_) | Whole => 9,
+            Add(terms) | Mul(terms) if terms.len() == 1 => 9,
+            Add(_) | Sub(..) => 1,
+            Mul(_) | Div(..) => 3,
         };
-        let (text, strength) = match self {
-            Value(index) => (of(*index), 9),
-            Constant(value) => (value.decimal_text(), 9),
-            Whole => ("100%".to_owned(), 9),
-            Add(terms) if terms.len() == 1 => return list(terms, "", outer),
-            Mul(terms) if terms.len() == 1 => return list(terms, "", outer),
-            Add(terms) => (list(terms, " + ", 1), 1),
-            Sub(left, right) => (format!("{} - {}", left.write_inside(of, 1), right.write_inside(of, 2)), 1),
-            Mul(terms) => (list(terms, " × ", 3), 3),
-            Div(left, right) => (format!("{} / {}", left.write_inside(of, 3), right.write_inside(of, 4)), 3),
-        };
-        if strength < outer { format!("({text})") } else { text }
+        let brackets = strength < outer;
+        if brackets {
+            text.push('(');
+        }
+        match self {
+            Value(index) => of(text, *index),
+            Constant(value) => text.push_str(&value.decimal_text()),
+            Whole => text.push_str("100%"),
+            Add(terms) | Mul(terms) => {
+                let inner = if terms.len() == 1 { outer } else { strength };
+                let sign = if matches!(self, Add(_)) { " + " } else { " × " };
+                for (at, term) in terms.iter().enumerate() {
+                    if at > 0 {
+                        text.push_str(sign);
+                    }
+                    term.write_inside(text, of, inner);
+                }
+            }
+            Sub(left, right) | Div(left, right) => {
+                left.write_inside(text, of, strength);
+                text.push_str(if matches!(self, Sub(..)) { " - " } else { " / " });
+                right.write_inside(text, of, strength + 1);
+            }
+        }
+        if brackets {
+            text.push(')');
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The sentences of findings, in both languages, from a key and its parameters.
 
+use std::fmt::Write;
+
 use crate::finding::{Grade, Message, Rule};
 
 /// What a sentence says about its finding.
@@ -25,6 +27,16 @@ pub(crate) struct Words {
     pub(crate) gap: String,
     pub(crate) other: String,
     pub(crate) grade: Option<Grade>,
+}
+
+/// As `format!`, with room for a sentence from the start.
+macro_rules! sentence {
+    ($($part:tt)*) => {{
+        let mut text = String::with_capacity(120);
+        // Writing to a string cannot fail.
+        let _ = write!(text, $($part)*);
+        text
+    }};
 }
 
 macro_rules! keys {
@@ -88,42 +100,46 @@ impl Words {
         let (grade_zh, grade_en) = self.grade.map_or(("一致", "to the last digit"), grade);
         let order = rule == Rule::Order;
         let (zh, en) = match kind {
-            Kind::Consistent if order => (format!("{formula},大小关系成立。"), format!("{formula} holds.")),
+            Kind::Consistent if order => {
+                (sentence!("{formula},大小关系成立。"), sentence!("{formula} holds."))
+            }
             Kind::Mismatch if order => (
-                format!("按文意应有{formula},但原文数字不符,请核对。"),
-                format!("The wording implies {formula}, which the stated numbers contradict; please check."),
+                sentence!("按文意应有{formula},但原文数字不符,请核对。"),
+                sentence!(
+                    "The wording implies {formula}, which the stated numbers contradict; please check."
+                ),
             ),
             Kind::Consistent => (
-                format!("{stated}与{name_zh}{computed}相符({grade_zh})。"),
-                format!("{stated} agrees with {name_en}, {computed} ({grade_en})."),
+                sentence!("{stated}与{name_zh}{computed}相符({grade_zh})。"),
+                sentence!("{stated} agrees with {name_en}, {computed} ({grade_en})."),
             ),
             Kind::NearMiss => (
-                format!("{stated}与{name_zh}{computed}只差末位不足一个单位。"),
-                format!("{stated} misses {name_en}, {computed}, by less than one unit of its last place."),
+                sentence!("{stated}与{name_zh}{computed}只差末位不足一个单位。"),
+                sentence!("{stated} misses {name_en}, {computed}, by less than one unit of its last place."),
             ),
             Kind::Mismatch if gap.is_empty() => (
-                format!("写的是{stated},而{name_zh}为{computed},请核对。"),
-                format!("{stated} is stated, but {name_en} is {computed}; please check."),
+                sentence!("写的是{stated},而{name_zh}为{computed},请核对。"),
+                sentence!("{stated} is stated, but {name_en} is {computed}; please check."),
             ),
             Kind::Mismatch => (
-                format!("写的是{stated},而{name_zh}为{computed},相差{gap},请核对。"),
-                format!(
+                sentence!("写的是{stated},而{name_zh}为{computed},相差{gap},请核对。"),
+                sentence!(
                     "{stated} is stated, but {name_en} is {computed}, a difference of {gap}; please check."
                 ),
             ),
             Kind::Far => (
-                format!("{stated}与{name_zh}{computed}相差太远,可能说的不是同一件事,未作判断。"),
-                format!(
+                sentence!("{stated}与{name_zh}{computed}相差太远,可能说的不是同一件事,未作判断。"),
+                sentence!(
                     "{stated} and {name_en}, {computed}, are too far apart to be about one thing; not judged."
                 ),
             ),
             Kind::Doubt => (
-                format!("{other}本身存疑,因此{stated}未能复算。"),
-                format!("{other} is itself in doubt, so {stated} could not be recomputed."),
+                sentence!("{other}本身存疑,因此{stated}未能复算。"),
+                sentence!("{other} is itself in doubt, so {stated} could not be recomputed."),
             ),
             Kind::Silent => (
-                format!("所给数字不足以复算{stated}。"),
-                format!("The stated numbers do not suffice to recompute {stated}."),
+                sentence!("所给数字不足以复算{stated}。"),
+                sentence!("The stated numbers do not suffice to recompute {stated}."),
             ),
         };
         Message { key: key(rule, kind), zh, en }
@@ -134,13 +150,13 @@ impl Words {
         let Self { stated, formula, computed, .. } = self;
         let (zh, en) = if computed.is_empty() {
             (
-                format!("{stated}与{formula}中的其他数字对不上,请核对。"),
-                format!("{stated} does not fit the other numbers of {formula}; please check."),
+                sentence!("{stated}与{formula}中的其他数字对不上,请核对。"),
+                sentence!("{stated} does not fit the other numbers of {formula}; please check."),
             )
         } else {
             (
-                format!("写的是{stated},按{formula}应为{computed},请核对。"),
-                format!("{stated} is stated, but {formula} makes it {computed}; please check."),
+                sentence!("写的是{stated},按{formula}应为{computed},请核对。"),
+                sentence!("{stated} is stated, but {formula} makes it {computed}; please check."),
             )
         };
         Message { key: key(rule, Kind::Mismatch), zh, en }
@@ -152,13 +168,13 @@ impl Words {
         match kind {
             Kind::Consistent => Message {
                 key: "order.dates.consistent",
-                zh: format!("{other}在前,{stated}在后,顺序成立。"),
-                en: format!("{stated} is after {other}, as the text says."),
+                zh: sentence!("{other}在前,{stated}在后,顺序成立。"),
+                en: sentence!("{stated} is after {other}, as the text says."),
             },
             _ => Message {
                 key: "order.dates.mismatch",
-                zh: format!("按文意{stated}应在{other}之后,但日期更早,请核对。"),
-                en: format!("The text puts {stated} after {other}, but its date is earlier; please check."),
+                zh: sentence!("按文意{stated}应在{other}之后,但日期更早,请核对。"),
+                en: sentence!("The text puts {stated} after {other}, but its date is earlier; please check."),
             },
         }
     }

@@ -48,7 +48,7 @@ fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>
     }
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
     let close = computed.mul(Rational::whole(2)).is_some_and(|twice| twice >= target.value);
-    let exact = check.members().iter().all(|&member| values.get(member).is_some_and(|figure| figure.exact));
+    let exact = check.members.iter().all(|&member| values.get(member).is_some_and(|figure| figure.exact));
     // A standard per head is a short number, and its levels are all named.
     let least = match (exact, target.dimension == Some(Dimension::Money)) {
         (true, true) => 100,
@@ -61,7 +61,7 @@ fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>
 
 /// Whether the figures of a formula stand among others.
 fn is_apart(check: &Check) -> bool {
-    let members = check.members();
+    let members = &check.members;
     members.iter().max().zip(members.iter().min()).is_some_and(|(last, first)| last - first > 4)
 }
 

@@ -134,8 +134,9 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Sugges
         return Vec::new();
     }
     let rivals = check
-        .members()
-        .into_iter()
+        .members
+        .iter()
+        .copied()
         .filter(|&member| member != target && slip::explains(check, member, &values))
         .count();
     let share = 900 / (fitting.len() + rivals).max(1) as u128;

@@ -94,18 +94,18 @@ fn explained(check: &Check, member: usize, values: &Values<'_>, slips: fn(&Figur
 
 /// Whether one slip anywhere makes the check fail.
 pub(crate) fn explains_any(check: &Check, values: &Values<'_>) -> bool {
-    check.members().into_iter().any(|member| explains(check, member, values))
+    check.members.iter().copied().any(|member| explains(check, member, values))
 }
 
 /// Whether one digit too many or too few anywhere makes the check fail.
 pub(crate) fn miscounts_any(check: &Check, values: &Values<'_>) -> bool {
-    check.members().into_iter().any(|member| miscounts(check, member, values))
+    check.members.iter().copied().any(|member| miscounts(check, member, values))
 }
 
 /// Whether one slip anywhere makes the stated values fit to the last digit.
 pub(crate) fn settles_any(check: &Check, values: &Values<'_>) -> bool {
     let stated = |index: usize| values.get(index).map(|figure| Interval::point(figure.value));
-    check.members().into_iter().any(|member| {
+    check.members.iter().copied().any(|member| {
         let wanted = match member == check.target {
             true => check.formula.interval(&stated),
             false => stated(check.target).and_then(|target| check.formula.solve(member, target, &stated)),

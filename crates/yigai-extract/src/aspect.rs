@@ -7,7 +7,7 @@ use yigai_span::Span;
 
 use crate::change::{Changes, Part, says_earlier};
 use crate::cues::Cues;
-use crate::marks::Marks;
+use crate::marks::CueMarks;
 use crate::scene::{Scene, Under, Window};
 use crate::words::Words;
 
@@ -48,17 +48,14 @@ fn is_share(before: &str, lead: &str) -> bool {
 /// Where a cue for fact or aim was last seen.
 pub(crate) struct Modalities<'a> {
     cues: &'a Cues,
-    target: &'a Marks,
-    /// Aims that hold for their own clause only.
-    near: &'a Marks,
-    actual: &'a Marks,
+    marks: &'a CueMarks,
     /// What was read of the headings of the last number.
     headings: Cell<Option<(Under, Said)>>,
 }
 
 impl<'a> Modalities<'a> {
-    pub(crate) fn new(cues: &'a Cues, target: &'a Marks, near: &'a Marks, actual: &'a Marks) -> Self {
-        Self { cues, target, near, actual, headings: Cell::new(None) }
+    pub(crate) fn new(cues: &'a Cues, marks: &'a CueMarks) -> Self {
+        Self { cues, marks, headings: Cell::new(None) }
     }
 
     /// Whether a number is a fact, an aim or a rule.
@@ -89,9 +86,9 @@ impl<'a> Modalities<'a> {
         // Aims reach over commas and semicolons to the end of their sentence; the nearest cue decides.
         let clause = scene.clause(index).map_or(at, |clause| clause.span.start()).max(segment);
         let own = Span::new(clause, at);
-        let near = self.near.last_in(own).filter(|_| self.actual.last_in(own).is_none());
-        let target = self.target.last_in(before).max(near);
-        let actual = self.actual.last_in(before);
+        let near = self.marks.near_target.last_in(own).filter(|_| self.marks.actual.last_in(own).is_none());
+        let target = self.marks.target.last_in(before).max(near);
+        let actual = self.marks.actual.last_in(before);
         match (target, actual) {
             (Some(t), Some(a)) if t > a => Modality::Target,
             (Some(_), Some(_)) | (None, Some(_)) => Modality::Actual,
@@ -132,18 +129,18 @@ impl<'a> Modalities<'a> {
         let before = scene.slice(Span::new(start, scene.span(index).start()));
         let Some(colon) = before.rfind([':', '：']) else { return false };
         let lead = Span::new(start, start + colon);
-        let target = self.target.last_in(lead);
-        target.is_some() && target > self.actual.last_in(lead)
+        let target = self.marks.target.last_in(lead);
+        target.is_some() && target > self.marks.actual.last_in(lead)
     }
 
     /// 下半年要力争做到:一是a;二是b: what leads to a list is said of each item.
     fn listed(&self, scene: &Scene<'_>, index: usize) -> bool {
         let lead = scene.list_lead(index);
-        let target = self.target.last_in(lead);
+        let target = self.marks.target.last_in(lead);
         let words = scene.slice(lead);
         let plans =
             self.cues.modality.target_heading.within(words) || self.cues.modality.lead_target.within(words);
-        !wants(scene.slice(lead)) && (target.is_some() || plans) && target >= self.actual.last_in(lead)
+        !wants(scene.slice(lead)) && (target.is_some() || plans) && target >= self.marks.actual.last_in(lead)
     }
 
     /// 计划投资A改建甲;投资B新建乙: the next item of a list of aims.
@@ -155,9 +152,9 @@ impl<'a> Modalities<'a> {
         let before = Span::new(window.sentence.start(), start);
         let earlier = scene.slice(before);
         let own = scene.slice(Span::new(start, scene.span(index).start())).trim_start();
-        let target = self.target.last_in(before);
+        let target = self.marks.target.last_in(before);
         target.is_some()
-            && target > self.actual.last_in(before)
+            && target > self.marks.actual.last_in(before)
             && VERBS.at_start(own).is_some_and(|verb| earlier.contains(verb))
     }
 

@@ -187,7 +187,7 @@ impl Lines {
         let observations = Observer {
             lexicon: &extractor.lexicon,
             cues: &extractor.cues,
-            marker: &extractor.marker,
+            marks: &extractor.marker.find(&self.text),
             scene: &scene,
             changes: &changes,
             zips: &zips,

@@ -10,6 +10,7 @@ pub struct Cues {
     pub(crate) compare: Compare,
     pub(crate) modality: ModalityCues,
     pub(crate) subjects: Words,
+    pub(crate) rules: RuleCues,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -35,6 +36,13 @@ pub(crate) struct ModalityCues {
     pub(crate) target_heading: Words,
     pub(crate) budget_heading: Words,
     pub(crate) standard: Words,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleCues {
+    pub(crate) of_care: Words,
+    pub(crate) payers: Words,
 }
 
 impl Cues {

@@ -153,7 +153,7 @@ impl Extractor {
         let observations = Observer {
             lexicon: &self.lexicon,
             cues: &self.cues,
-            marker: &self.marker,
+            marks: &self.marker.find(text),
             scene: &scene,
             changes: &changes,
             zips: &zips,
@@ -175,8 +175,7 @@ impl Extractor {
 
 /// One automaton over the cue words that are looked for anywhere in a sentence.
 fn marker(cues: &Cues, file: &str) -> Result<Marker, LexiconError> {
-    Marker::new(&[&cues.modality.target, &cues.modality.actual, &cues.subjects, &cues.modality.near_target])
-        .map_err(|reason| LexiconError { file: file.to_owned(), line: 1, reason })
+    Marker::new(cues).map_err(|reason| LexiconError { file: file.to_owned(), line: 1, reason })
 }
 
 /// Name and text of a file; none where there is no such file.

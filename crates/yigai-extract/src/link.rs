@@ -7,7 +7,7 @@ use yigai_span::Span;
 use rust_decimal::Decimal;
 
 use crate::lexicon::Lexicon;
-use crate::scene::{Scene, Window};
+use crate::scene::{Scene, Under, Window};
 use crate::terms::{Hit, Terms};
 use crate::wording::{Brief, Gate, Headed, MOST_SUPPORT, Target, TermId, Wording};
 use crate::words::Words;
@@ -117,26 +117,27 @@ impl Memory {
     }
 }
 
-/// Which words stand right before and behind a number, up to its neighbours.
-struct Beside {
-    window: Cell<(Span, Span)>,
+/// Which words stand in some places of the text, kept until other places are asked for.
+struct Seen<K> {
+    places: Cell<Option<K>>,
     stamp: Cell<u32>,
-    seen: Vec<Cell<u32>>,
+    /// For each word the places that it was last seen in.
+    of: Vec<Cell<u32>>,
 }
 
-impl Beside {
+impl<K: Copy + PartialEq> Seen<K> {
     fn new(lexicon: &Lexicon) -> Self {
-        Self { window: Cell::default(), stamp: Cell::new(1), seen: vec![Cell::new(0); lexicon.terms.len()] }
+        Self { places: Cell::new(None), stamp: Cell::new(0), of: vec![Cell::new(0); lexicon.terms.len()] }
     }
 
-    fn enter(&self, terms: &Terms, window: &Window) {
-        if self.window.replace((window.before, window.after)) == (window.before, window.after) {
+    fn enter(&self, terms: &Terms, places: K, spans: impl IntoIterator<Item = Span>) {
+        if self.places.replace(Some(places)) == Some(places) {
             return;
         }
         let stamp = self.stamp.get() + 1;
         self.stamp.set(stamp);
-        for hit in terms.inside(window.before).chain(terms.inside(window.after)) {
-            if let Some(seen) = self.seen.get(hit.term as usize) {
+        for hit in spans.into_iter().flat_map(|span| terms.inside(span)) {
+            if let Some(seen) = self.of.get(hit.term as usize) {
                 seen.set(stamp);
             }
         }
@@ -144,7 +145,7 @@ impl Beside {
 
     fn any(&self, list: &[TermId]) -> bool {
         let stamp = self.stamp.get();
-        list.iter().any(|&term| self.seen.get(term as usize).is_some_and(|seen| seen.get() == stamp))
+        list.iter().any(|&term| self.of.get(term as usize).is_some_and(|seen| seen.get() == stamp))
     }
 }
 
@@ -179,8 +180,12 @@ pub(crate) struct Linker<'a> {
     spoken_of: Vec<bool>,
     /// For each wording whether the document has words of all its groups, as far as that was asked.
     possible: Vec<Cell<Option<bool>>>,
-    /// The words beside the number at hand.
-    beside: Beside,
+    /// The words right before and behind the number at hand, up to its neighbours.
+    beside: Seen<(Span, Span)>,
+    /// The words of the headings around it.
+    headed: Seen<Under>,
+    /// The words of the title.
+    titled: Seen<()>,
     /// The programmes of the headings of one section.
     programmes: Cell<Option<(Option<u32>, Vec<u16>)>>,
 }
@@ -212,7 +217,9 @@ impl<'a> Linker<'a> {
             changing: Cell::new(false),
             spoken_of,
             possible: vec![Cell::new(None); lexicon.wordings.len()],
-            beside: Beside::new(lexicon),
+            beside: Seen::new(lexicon),
+            headed: Seen::new(lexicon),
+            titled: Seen::new(lexicon),
             lexicon,
             scene,
             terms,
@@ -279,7 +286,8 @@ impl<'a> Linker<'a> {
     }
 
     fn question<'m>(&self, asked: Asked<'m>) -> Question<'m> {
-        self.beside.enter(self.terms, asked.window);
+        let Window { before, after, .. } = *asked.window;
+        self.beside.enter(self.terms, (before, after), [before, after]);
         Question {
             gate: self.lexicon.gates.asked(asked.gate),
             own_rate: self.own_rate(asked.window, asked.gate),
@@ -462,10 +470,11 @@ impl<'a> Linker<'a> {
 
     /// Words that never stand beside a figure of the indicator, and those that must stand in its clause.
     fn beside(&self, wording: &Wording, target: &Target, index: usize, window: &Window) -> bool {
-        let clause = self.scene.clause(index).map_or(window.before, |c| c.span);
-        let before = Span::new(clause.start(), self.scene.span(index).start());
-        !self.beside.any(&target.never)
-            && wording.beside.iter().all(|group| self.terms.any_inside(before, group))
+        let near = |group: &Vec<TermId>| {
+            let clause = self.scene.clause(index).map_or(window.before, |c| c.span);
+            self.terms.any_inside(Span::new(clause.start(), self.scene.span(index).start()), group)
+        };
+        !self.beside.any(&target.never) && wording.beside.iter().all(near)
     }
 
     fn wrong_unit(&self, wording: &Wording, index: usize) -> bool {
@@ -560,10 +569,12 @@ impl<'a> Linker<'a> {
     }
 
     fn headed_support(&self, index: usize, group: &[TermId]) -> Option<i32> {
-        if self.scene.headings(index).any(|title| self.terms.any_inside(title, group)) {
+        self.headed.enter(self.terms, self.scene.under(index), self.scene.headings(index));
+        if self.headed.any(group) {
             return Some(5);
         }
-        self.terms.any_inside(self.title, group).then_some(3)
+        self.titled.enter(self.terms, (), [self.title]);
+        self.titled.any(group).then_some(3)
     }
 }
 

@@ -1,12 +1,12 @@
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use yigai_span::Span;
 
-use crate::words::Words;
+use crate::cues::Cues;
 
-/// Finds the words of several lists in one pass over a text.
+/// Finds the cue words that are looked for anywhere in a sentence, in one pass over a text.
 pub(crate) struct Marker {
+    /// For each word the lists that hold it, a bit each.
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-    lists: usize,
 }
 
 /// Where the words of one list stand, in the order of where they begin.
@@ -15,30 +15,58 @@ pub(crate) struct Marks {
     spans: Vec<Span>,
 }
 
+/// Where the cue words of a text stand.
+#[derive(Debug, Default)]
+pub(crate) struct CueMarks {
+    pub(crate) target: Marks,
+    /// Aims that hold for their own clause only.
+    pub(crate) near_target: Marks,
+    pub(crate) actual: Marks,
+    pub(crate) subjects: Marks,
+    pub(crate) rules_of_care: Marks,
+    pub(crate) payers: Marks,
+}
+
 impl Marker {
-    pub(crate) fn new(lists: &[&Words]) -> Result<Self, String> {
-        let mut words: Vec<(&str, u32)> = lists
-            .iter()
-            .zip(0..)
-            .flat_map(|(list, number)| list.iter().map(move |word| (word, number)))
-            .collect();
+    pub(crate) fn new(cues: &Cues) -> Result<Self, String> {
+        let lists = [
+            &cues.modality.target,
+            &cues.modality.near_target,
+            &cues.modality.actual,
+            &cues.subjects,
+            &cues.rules.of_care,
+            &cues.rules.payers,
+        ];
+        let mut words: Vec<(&str, u32)> = Vec::new();
+        for (number, list) in lists.iter().enumerate() {
+            words.extend(list.iter().map(|word| (word, 1 << number)));
+        }
         words.sort_unstable();
-        words.dedup_by_key(|(word, _)| *word);
+        words.dedup_by(|(word, list), (kept, lists)| {
+            let same = word == kept;
+            if same {
+                *lists |= *list;
+            }
+            same
+        });
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build_with_values(words)
             .map_err(|error| error.to_string())?;
-        Ok(Self { automaton, lists: lists.len() })
+        Ok(Self { automaton })
     }
 
-    /// For each list where its words stand.
-    pub(crate) fn find(&self, text: &str) -> Vec<Marks> {
-        let mut marks: Vec<Marks> = (0..self.lists).map(|_| Marks::default()).collect();
+    pub(crate) fn find(&self, text: &str) -> CueMarks {
+        let mut marks = CueMarks::default();
+        let CueMarks { target, near_target, actual, subjects, rules_of_care, payers } = &mut marks;
+        let mut lists = [target, near_target, actual, subjects, rules_of_care, payers];
         for found in self.automaton.find_overlapping_iter(text) {
-            if let Some(list) = marks.get_mut(found.value() as usize) {
-                list.spans.push(Span::new(found.start(), found.end()));
+            for (number, list) in lists.iter_mut().enumerate() {
+                if found.value() >> number & 1 == 1 {
+                    list.spans.push(Span::new(found.start(), found.end()));
+                }
             }
         }
-        for list in &mut marks {
+        for list in lists {
             list.spans.sort_unstable();
         }
         marks

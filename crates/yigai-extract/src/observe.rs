@@ -11,7 +11,7 @@ use crate::cues::Cues;
 use crate::label::label;
 use crate::lexicon::Lexicon;
 use crate::link::{Asked, Choice, Linker, Memory};
-use crate::marks::{Marker, Marks};
+use crate::marks::{CueMarks, Marks};
 use crate::observation::Observation;
 use crate::period::Periods;
 use crate::scene::{Scene, Window};
@@ -24,7 +24,7 @@ use crate::zip::{Tie, Zips};
 pub(crate) struct Observer<'a> {
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) cues: &'a Cues,
-    pub(crate) marker: &'a Marker,
+    pub(crate) marks: &'a CueMarks,
     pub(crate) scene: &'a Scene<'a>,
     pub(crate) changes: &'a Changes,
     pub(crate) zips: &'a Zips,
@@ -53,9 +53,7 @@ impl Observer<'_> {
         self.share_roles(&mut roles);
         let choices = self.choose(&linker, &roles);
         let periods = Periods::new(scene, context);
-        let marks = self.marker.find(scene.text);
-        let [target_marks, actual_marks, subjects, near_marks] = marks.as_slice() else { return Vec::new() };
-        let modalities = Modalities::new(self.cues, target_marks, near_marks, actual_marks);
+        let modalities = Modalities::new(self.cues, self.marks);
         roles
             .iter()
             .zip(&choices)
@@ -72,7 +70,7 @@ impl Observer<'_> {
                     role: self.final_role(*index, *role, choice.as_ref()),
                     modality,
                     period,
-                    subject: subject(scene, *index, window, subjects),
+                    subject: subject(scene, *index, window, &self.marks.subjects),
                     confidence: choice.map_or(30, |c| confidence(c.score)),
                     why: self.reasons(choice.as_ref()),
                     group: scene.sentence(*index),
@@ -135,14 +133,12 @@ impl Observer<'_> {
 
     /// 门槛费:镇卫生院80元、县级医院300元: a list of rules, where 县级 is a kind of hospital.
     fn in_rules(&self, index: usize, window: &Window) -> bool {
-        static RULES: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&["起付", "门槛费", "封顶", "报销比例", "补偿比例", "支付比例", "补偿比", "报销比"])
-        });
-        static PAYERS: LazyLock<Words> =
-            LazyLock::new(|| Words::of(&["财政", "补助", "配套", "负担", "承担"]));
         let start = self.scene.segment_start(index).max(window.sentence.start());
-        let before = self.scene.slice(Span::new(start, self.scene.span(index).start()));
-        RULES.last_in(before).is_some_and(|rule| PAYERS.last_in(before).is_none_or(|payer| payer < rule))
+        let before = Span::new(start, self.scene.span(index).start());
+        self.marks
+            .rules_of_care
+            .last_in(before)
+            .is_some_and(|rule| self.marks.payers.last_in(before).is_none_or(|payer| payer < rule))
     }
 
     /// What the first of a run under 分别 is, all are.

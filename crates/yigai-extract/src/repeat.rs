@@ -19,8 +19,10 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
     let mut of_sentence: Vec<((Decimal, &str), usize)> = Vec::new();
     let mut sentence = None;
     let mut out = Vec::new();
-    for observation in observations.iter().filter(|o| o.role == Role::Level) {
+    let again = stated_again(scene, observations);
+    for (number, observation) in observations.iter().enumerate().filter(|(_, o)| o.role == Role::Level) {
         let index = observation.mention;
+        let again = again.get(number) == Some(&true);
         let Some(quantity) = scene.quantity(index) else { continue };
         if scene.transparent(index) || quantity.upper.is_some() {
             continue;
@@ -33,14 +35,14 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
         let before = scene.slice(scene.window(index).before).trim_end();
         let pointed = ["这", "上述", "以上", "该"].iter().any(|word| before.ends_with(word));
         let counted = if pointed { scene.previous(index).filter(|&i| same(scene, i, index)) } else { None };
-        let noun = noun(scene, index, observation);
+        let noun = if again { noun(scene, index, observation) } else { None };
         let by_noun = noun.and_then(|noun| {
             let (last, times) = of_noun.entry((noun, quantity.value)).or_insert((index, 0));
             *times += 1;
             let first = std::mem::replace(last, index);
             (2..=MOST).contains(times).then_some(first)
         });
-        let telling = quantity.value.normalize().mantissa().unsigned_abs() >= 100;
+        let telling = again && quantity.value.normalize().mantissa().unsigned_abs() >= 100;
         let key = (quantity.value, unit);
         let same = of_sentence.iter().rev().find(|(stated, _)| telling && *stated == key);
         let by_sentence = same.map(|&(_, index)| index);
@@ -56,6 +58,26 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
         }
     }
     out
+}
+
+/// For each observation whether another one has its value: of most nothing more need be asked.
+fn stated_again(scene: &Scene<'_>, observations: &[Observation]) -> Vec<bool> {
+    let value = |(number, o): (usize, &Observation)| Some((scene.quantity(o.mention)?.value, number));
+    let mut values: Vec<(Decimal, usize)> = observations.iter().enumerate().filter_map(value).collect();
+    values.sort_unstable();
+    let mut again = vec![false; observations.len()];
+    for pair in values.windows(2) {
+        if let &[(value, a), (other, b)] = pair
+            && value == other
+        {
+            for number in [a, b] {
+                if let Some(slot) = again.get_mut(number) {
+                    *slot = true;
+                }
+            }
+        }
+    }
+    again
 }
 
 fn same(scene: &Scene<'_>, a: usize, b: usize) -> bool {

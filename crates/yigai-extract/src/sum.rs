@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
@@ -30,20 +31,25 @@ const DIVISIONS: [&[&[&str]]; 10] = [
     &[&["个人", "农民"], &["财政", "政府"]],
 ];
 
+const OF_WHICH: &str = "其中";
+
 /// The words of all divisions.
 static DIVIDING: LazyLock<Words> = LazyLock::new(|| {
     let words = DIVISIONS.iter().copied().flatten().copied().flatten().copied();
     Words::of(&words.collect::<Vec<_>>())
 });
 
+static EACH: LazyLock<Words> =
+    LazyLock::new(|| Words::of(&["均", "每人", "每例", "每个", "每所", "每名", "每户"]));
+static TOTALS: LazyLock<Words> = LazyLock::new(|| Words::of(&["共", "合计", "总计", "累计"]));
 static REST: LazyLock<Words> =
     LazyLock::new(|| Words::of(&["其他", "其它", "其余", "剩余", "及以下", "另外"]));
 
 impl Sums<'_> {
     pub(crate) fn find(&self) -> Vec<Relation> {
         let mut out = Vec::new();
-        for (at, word) in self.scene.text.match_indices("其中") {
-            out.extend(self.of_which(at, at + word.len()));
+        for at in memmem::find_iter(self.scene.text.as_bytes(), OF_WHICH) {
+            out.extend(self.of_which(at, at + OF_WHICH.len()));
         }
         for &index in &self.scene.quantities {
             out.extend(self.total(index));
@@ -111,12 +117,10 @@ impl Sums<'_> {
                 continue;
             }
             let before = scene.slice(scene.window(index).before);
-            if ["均", "每人", "每例", "每个", "每所", "每名", "每户"].iter().any(|word| before.contains(word))
-            {
+            if EACH.within(before) {
                 continue;
             }
-            if !parts.is_empty() && ["共", "合计", "总计", "累计"].iter().any(|word| before.contains(word))
-            {
+            if !parts.is_empty() && TOTALS.within(before) {
                 break;
             }
             parts.push(index);

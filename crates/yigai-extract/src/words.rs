@@ -106,17 +106,6 @@ impl Words {
                     .is_some_and(|rest| self.by_first.under(c).any(|word| rest.starts_with(word)))
         })
     }
-
-    /// Where the last word of a short text begins.
-    pub(crate) fn last_in(&self, text: &str) -> Option<usize> {
-        let begins = |(at, c): &(usize, char)| {
-            self.by_first.letters.may_hold(*c)
-                && text
-                    .get(*at..)
-                    .is_some_and(|rest| self.by_first.under(*c).any(|word| rest.starts_with(word)))
-        };
-        text.char_indices().rev().find(begins).map(|(at, _)| at)
-    }
 }
 
 /// Strips words of the lists off the front until none fits, and returns what is left.

@@ -1,3 +1,4 @@
+use memchr::memmem;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
@@ -42,7 +43,7 @@ impl Zips {
     pub(crate) fn find(scene: &Scene<'_>) -> Self {
         let mut zips = Self { ties: vec![None; scene.mentions.len()], runs: Vec::new() };
         for word in ["分别", "依次为", "各占"] {
-            for (at, _) in scene.text.match_indices(word) {
+            for at in memmem::find_iter(scene.text.as_bytes(), word) {
                 zips.at(scene, at, at + word.len());
             }
         }

@@ -1,3 +1,4 @@
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -163,6 +164,8 @@ fn with<'a>(first: &'a Arc<str>, rest: &'a [Arc<str>]) -> Vec<&'a str> {
 #[derive(Clone, Debug)]
 pub struct Constraints {
     all: Vec<Constraint>,
+    /// For each indicator the constraints that it is the first indicator of, as places in the list.
+    led: HashMap<Arc<str>, Vec<usize>>,
 }
 
 const FILE: (&str, &str) = ("constraints.toml", include_str!("../data/constraints.toml"));
@@ -173,7 +176,7 @@ impl Constraints {
         static BUILTIN: std::sync::OnceLock<Constraints> = std::sync::OnceLock::new();
         // A test reads the same text and fails with its error.
         BUILTIN.get_or_init(|| {
-            Self::from_text(FILE.0, FILE.1, Catalogue::builtin()).unwrap_or(Self { all: Vec::new() })
+            Self::from_text(FILE.0, FILE.1, Catalogue::builtin()).unwrap_or_else(|_| Self::new(Vec::new()))
         })
     }
 
@@ -190,9 +193,19 @@ impl Constraints {
     /// assert_eq!(error.to_string(), "own.toml:1: `st_contract` in `constraint` is not defined; check the spelling or define it first");
     /// ```
     pub fn from_text(name: &str, text: &str, catalogue: &Catalogue) -> Result<Self, DataError> {
-        let mut constraints = Self { all: formulas(catalogue) };
-        constraints.read(&Source { name, text }, catalogue)?;
-        Ok(constraints)
+        let mut all = formulas(catalogue);
+        read(&mut all, &Source { name, text }, catalogue)?;
+        Ok(Self::new(all))
+    }
+
+    fn new(all: Vec<Constraint>) -> Self {
+        let mut led: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+        for (at, constraint) in all.iter().enumerate() {
+            if let Some(first) = constraint.indicators().first() {
+                led.entry(Arc::from(*first)).or_default().push(at);
+            }
+        }
+        Self { all, led }
     }
 
     /// Constraints from `constraints.toml` of a data folder.
@@ -219,21 +232,23 @@ impl Constraints {
         self.all.iter().filter(move |constraint| constraint.indicators().contains(&indicator))
     }
 
-    fn read(&mut self, source: &Source<'_>, catalogue: &Catalogue) -> Result<(), DataError> {
-        let file: File = source.parse()?;
-        for entry in file.constraint {
-            let offset = entry.span().start;
-            let constraint = entry.into_inner().build().map_err(|problem| source.error(offset, problem))?;
-            if self.get(constraint.id()).is_some() {
-                return Err(source.error(offset, Problem::Duplicate(constraint.id.to_string())));
-            }
-            if let Some(id) = constraint.indicators().into_iter().find(|id| catalogue.get(id).is_none()) {
-                let problem = Problem::Undefined { field: "constraint", name: id.to_owned() };
-                return Err(source.error(offset, problem));
-            }
-            self.all.push(constraint);
-        }
-        Ok(())
+    /// Those whose first indicator (the rate of a ratio, the whole of a sum, the lower side of an order) is one of these, in
+    /// their own order: the others cannot bind figures of these indicators alone.
+    ///
+    /// ```
+    /// use yigai_model::Constraints;
+    ///
+    /// let constraints = Constraints::builtin();
+    /// let led = constraints.led_by(["st_contracts"]);
+    /// assert!(led.iter().any(|constraint| constraint.id() == "contracts-posts"));
+    /// assert!(constraints.led_by(["no_such_indicator"]).is_empty());
+    /// ```
+    pub fn led_by<'i>(&self, indicators: impl IntoIterator<Item = &'i str>) -> Vec<&Constraint> {
+        let led = indicators.into_iter().filter_map(|id| self.led.get(id));
+        let mut places: Vec<usize> = led.flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|at| self.all.get(at)).collect()
     }
 }
 
@@ -244,6 +259,24 @@ impl<'a> IntoIterator for &'a Constraints {
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
+}
+
+fn read(all: &mut Vec<Constraint>, source: &Source<'_>, catalogue: &Catalogue) -> Result<(), DataError> {
+    let file: File = source.parse()?;
+    let mut known: HashSet<Arc<str>> = all.iter().map(|constraint| constraint.id.clone()).collect();
+    for entry in file.constraint {
+        let offset = entry.span().start;
+        let constraint = entry.into_inner().build().map_err(|problem| source.error(offset, problem))?;
+        if !known.insert(constraint.id.clone()) {
+            return Err(source.error(offset, Problem::Duplicate(constraint.id.to_string())));
+        }
+        if let Some(id) = constraint.indicators().into_iter().find(|id| catalogue.get(id).is_none()) {
+            let problem = Problem::Undefined { field: "constraint", name: id.to_owned() };
+            return Err(source.error(offset, problem));
+        }
+        all.push(constraint);
+    }
+    Ok(())
 }
 
 /// The formulas that the entries of the catalogue state.

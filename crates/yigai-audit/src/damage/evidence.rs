@@ -138,7 +138,7 @@ fn from_own_year(book: &Book<'_>, tokens: &[Token], traces: &mut Traces) {
 
 /// A formula that fails as stated and holds when a year inside its numbers is taken back to two digits.
 fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut Traces) {
-    let members = check.members();
+    let members = &check.members;
     let marked: Vec<&Token> = members
         .iter()
         .flat_map(|member| of_mention(tokens, *member))
@@ -196,7 +196,7 @@ pub(super) fn holds_with(book: &Book<'_>, check: &Check, marked: &[&Token], prog
 }
 
 fn is_far_above(book: &Book<'_>, check: &Check, token: &Token) -> bool {
-    let others = check.members().into_iter().filter(|&member| member != token.mention);
+    let others = check.members.iter().copied().filter(|&member| member != token.mention);
     let largest = others.filter_map(|member| book.figure(member)).map(|figure| figure.value).max();
     match (book.figure(token.mention), largest.and_then(|largest| largest.mul(Rational::whole(5)))) {
         (Some(figure), Some(limit)) => figure.value > limit,

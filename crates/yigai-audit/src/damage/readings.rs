@@ -156,7 +156,7 @@ fn bears_out(
     if !check.is_tight() || outcome.verdict != Verdict::Consistent || !agrees {
         return false;
     }
-    let members = check.members();
+    let members = &check.members;
     let own: Vec<&Token> = members.iter().flat_map(|&member| of_mention(marked, member)).copied().collect();
     let undone = |year: &String| {
         let then = traces.then.as_slice();

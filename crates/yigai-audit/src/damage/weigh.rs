@@ -155,8 +155,8 @@ impl Scene<'_> {
     }
 
     fn others<'s>(&'s self, check: &Check, site: &Token) -> impl Iterator<Item = &'s Token> {
-        let (members, own) = (check.members(), site.mention);
-        let others = members.into_iter().filter(move |member| *member != own);
+        let (members, own) = (&check.members, site.mention);
+        let others = members.iter().copied().filter(move |member| *member != own);
         others.flat_map(|member| of_mention(&self.sites, member)).copied()
     }
 

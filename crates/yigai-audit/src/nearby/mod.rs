@@ -69,7 +69,7 @@ pub(crate) fn find(
         if let Some(check) = found {
             borne.note(&check);
             // 收入A,支出B,结余C: of a total of two that no word ties the last may be what is left.
-            if let (Rule::Sum, &[_, last]) = (check.rule, check.operands().as_slice()) {
+            if let (Rule::Sum, &[_, last]) = (check.rule, check.operands()) {
                 borne.totals.remove(&last);
             }
             nearby.agreeing.push(Check { open: true, distant: true, ..check });
@@ -165,7 +165,7 @@ impl Borne {
                 // What the wording ties and fails is judged there.
                 Verdict::Inconsistent | Verdict::NearMiss if !check.open => {
                     borne.targets.insert(check.target);
-                    borne.totals.extend(check.members());
+                    borne.totals.extend(&check.members);
                 }
                 _ => {}
             }
@@ -176,10 +176,10 @@ impl Borne {
     fn note(&mut self, check: &Check) {
         self.targets.insert(check.target);
         if matches!(check.rule, Rule::Sum | Rule::Split | Rule::Remainder | Rule::Difference | Rule::Points) {
-            self.totals.extend(check.members());
+            self.totals.extend(&check.members);
         }
         if check.rule == Rule::Sum {
-            self.wholes.extend(check.operands().into_iter().map(|part| (part, check.target)));
+            self.wholes.extend(check.operands().iter().copied().map(|part| (part, check.target)));
         }
     }
 
@@ -224,7 +224,11 @@ fn siblings(
                 }
             }
             Rule::Product => counts.extend(
-                check.operands().into_iter().filter(|&operand| book.class(operand) == Some(Class::Counted)),
+                check
+                    .operands()
+                    .iter()
+                    .copied()
+                    .filter(|&operand| book.class(operand) == Some(Class::Counted)),
             ),
             _ => {}
         }

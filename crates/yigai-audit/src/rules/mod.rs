@@ -77,8 +77,10 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
         }
     }
     if let Some(constraints) = book.input.constraints {
-        all.checks.extend(model::checks(book, constraints));
-        all.findings.extend(range::findings(book, constraints));
+        let shelf = model::Shelf::new(book);
+        let constraints = constraints.led_by(shelf.indicators());
+        all.checks.extend(model::checks(book, &shelf, &constraints));
+        all.findings.extend(range::findings(book, &shelf, &constraints));
     }
     all
 }

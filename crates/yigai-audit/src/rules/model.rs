@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use yigai_extract::Observation;
-use yigai_model::{ConstraintRule, Constraints, Modality, Role};
+use yigai_model::{Constraint, ConstraintRule, Modality, Role};
 
 use super::{product, ratio};
 use crate::book::{Book, Class};
@@ -32,8 +32,7 @@ const REACH: usize = 60;
 const CHOICES: usize = 6;
 const MOST_COMBINATIONS: usize = 80;
 
-pub(super) fn checks(book: &Book<'_>, constraints: &Constraints) -> Vec<Check> {
-    let shelf = Shelf::new(book);
+pub(super) fn checks(book: &Book<'_>, shelf: &Shelf<'_>, constraints: &[&Constraint]) -> Vec<Check> {
     let mut checks = Vec::new();
     for constraint in constraints {
         match constraint.rule() {
@@ -99,6 +98,11 @@ impl<'a> Shelf<'a> {
             }
         }
         Self { book, by_indicator }
+    }
+
+    /// The indicators that levels are stated of.
+    pub(super) fn indicators(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.by_indicator.keys().copied()
     }
 
     pub(super) fn of(&self, indicator: &str) -> &[&'a Observation] {

@@ -15,7 +15,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use yigai_extract::Observation;
-use yigai_model::{ConstraintRule, Constraints, Modality, Policies};
+use yigai_model::{Constraint, ConstraintRule, Modality, Policies};
 
 use super::model::Shelf;
 use crate::book::Book;
@@ -26,8 +26,7 @@ use crate::rational::Rational;
 /// How many times outside of the usual range a quotient is worth a word: beds are bought by the ward, money comes in parts.
 const FAR: i64 = 3;
 
-pub(super) fn findings(book: &Book<'_>, constraints: &Constraints) -> Vec<Finding> {
-    let shelf = Shelf::new(book);
+pub(super) fn findings(book: &Book<'_>, shelf: &Shelf<'_>, constraints: &[&Constraint]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for constraint in constraints {
         match constraint.rule() {
