@@ -4,7 +4,7 @@ use yigai_span::Rule;
 
 use crate::chrome::{Chrome, Hit, Look, Place};
 use crate::lines::{Line, is_title};
-use crate::marks::{PAGE, Signs};
+use crate::marks::{Marks, PAGE, Signs};
 use crate::rules;
 
 /// Which lines are the report's own, and the title that the page gave it.
@@ -41,6 +41,7 @@ pub(crate) fn find(
     lines: &[Line],
     signs: &[Signs],
     chrome: &Chrome,
+    marks: &Marks,
     main: Option<&HashSet<String>>,
 ) -> Body {
     let mut buffer = String::new();
@@ -50,7 +51,7 @@ pub(crate) fn find(
         let spaced = line.len() <= SHORT
             && (!line.starts_with(char::is_alphanumeric) || line.contains([' ', '\u{3000}', '\u{A0}']));
         let own = line.len() <= BRIEF || *signs & PAGE != 0 || spaced;
-        shape(line, if own { chrome.look(line, &mut buffer) } else { Look::default() })
+        shape(line, if own { chrome.look(line, marks, &mut buffer) } else { Look::default() })
     };
     let mut shapes: Vec<Shape> = lines.iter().zip(signs).map(look).collect();
     menus(text, lines, &mut shapes);

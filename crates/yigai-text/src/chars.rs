@@ -5,26 +5,15 @@ mod spaces;
 use yigai_span::{Certainty, Edit, Span};
 
 use crate::rules;
+use crate::scan::Scan;
 use crate::terms::Terms;
 
-/// For the first byte of a character: its length where it is never changed, 0 where it is looked at.
-const STEPS: [u8; 256] = {
-    let mut steps = [1; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        steps[byte] = match byte as u8 {
-            b'\t' | b'\n' | b'\r' => 1,
-            0x00..=0x1F | 0x7F | b' ' | b'&' | b'(' | b'<' | b'O' | b'o' | b'l' | b'I' => 0,
-            0xC2 | 0xE2 | 0xE3 | 0xEF => 0,
-            0x00..=0xBF => 1,
-            0xC0..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xFF => 4,
-        };
-        byte += 1;
-    }
-    steps
-};
+/// Whether a character that begins with this byte may be changed; a few more than are.
+fn is_looked_at(byte: u8) -> bool {
+    byte <= b' '
+        || matches!(byte, b'&'..=b'(' | b'<' | b'I' | b'l' | 0x7F | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+        || byte | 0x20 == b'o'
+}
 
 /// Punctuation that begins like a character that is changed.
 fn is_plain_mark(bytes: &[u8]) -> bool {
@@ -46,17 +35,25 @@ pub(crate) struct Beside {
     pub(crate) after: Option<char>,
 }
 
-/// Adds the edits inside one piece of kept text.
-pub(crate) fn edits(text: &str, piece: Span, beside: Beside, terms: &Terms, out: &mut Vec<Edit>) {
+/// Where the characters of a text stand that may be changed.
+pub(crate) fn places(text: &str) -> Scan<'_, impl Fn(u8) -> bool> {
+    Scan::new(text.as_bytes(), is_looked_at)
+}
+
+/// Adds the edits inside one piece of kept text; the pieces of a text share their `places`.
+pub(crate) fn edits(
+    text: &str,
+    places: &mut Scan<'_, impl Fn(u8) -> bool>,
+    piece: Span,
+    beside: Beside,
+    terms: &Terms,
+    out: &mut Vec<Edit>,
+) {
     let bytes = text.as_bytes();
     let mut at = piece.start();
-    while at < piece.end() {
+    while let Some(place) = places.next(at).filter(|&place| place < piece.end()) {
+        at = place;
         let Some(&byte) = bytes.get(at) else { return };
-        let step = STEPS.get(usize::from(byte)).copied().unwrap_or(1);
-        if step > 0 {
-            at += usize::from(step);
-            continue;
-        }
         if byte >= 0xE2 && bytes.get(at..).is_some_and(is_plain_mark) {
             at += 3;
             continue;
@@ -72,6 +69,7 @@ pub(crate) fn edits(text: &str, piece: Span, beside: Beside, terms: &Terms, out:
             0xC2 => here.latin(),
             0xE2 => here.general(),
             0xE3 => here.cjk(),
+            b'\t' | b'\n' | b'\r' | b'\'' => None,
             _ => here.delete(1),
         };
         match edit {

@@ -4,7 +4,7 @@ use toml::Spanned;
 use yigai_span::Rule;
 
 use crate::data::{self, LexiconError};
-use crate::marks::Marks;
+use crate::marks::{Marks, PAGE};
 use crate::pattern::Pattern;
 use crate::rules;
 
@@ -24,6 +24,8 @@ pub(crate) struct Chrome {
     pub(crate) inline: Vec<(String, &'static Rule)>,
     buttons: Vec<String>,
     words: Vec<String>,
+    /// What patterns are known by that have a single character: `】`.
+    single: Vec<char>,
 }
 
 impl core::fmt::Debug for Chrome {
@@ -177,19 +179,25 @@ impl Chrome {
         Ok(chrome)
     }
 
-    /// Marks of the lines that are worth a look, where they are longer than a few words.
-    pub(crate) fn mark(&self, marks: &mut Marks) {
+    /// Marks of the lines that are worth a look.
+    pub(crate) fn mark(&mut self, marks: &mut Marks) {
         for line in &self.lines {
-            match line.pattern.start().filter(|start| start.starts_with(char::is_alphanumeric)) {
-                Some(start) if start.chars().nth(1).is_some() => marks.add_start(start),
+            let known = match line.pattern.start().filter(|start| start.starts_with(char::is_alphanumeric)) {
+                Some(start) if start.chars().nth(1).is_some() => {
+                    marks.add_start(start);
+                    true
+                }
                 _ => marks.add_inside(&line.pattern.anchor),
+            };
+            if !known {
+                self.single.extend(line.pattern.anchor.chars().next());
             }
         }
         self.words.iter().for_each(|word| marks.add_trade(word));
     }
 
     /// What the page's patterns say about a line; `buffer` is scratch space.
-    pub(crate) fn look(&self, line: &str, buffer: &mut String) -> Look {
+    pub(crate) fn look(&self, line: &str, marks: &Marks, buffer: &mut String) -> Look {
         if line.len() > LONGEST {
             return Look::default();
         }
@@ -202,6 +210,18 @@ impl Chrome {
             fold(line, buffer);
             buffer.as_str()
         };
+        let mut look = Look::default();
+        if marks.signs(line) & PAGE != 0 || line.contains(self.single.as_slice()) {
+            look = self.search(line);
+        }
+        if look.hit.is_none() && self.is_buttons(line) {
+            look.hit = Some(Hit { rule: &rules::NAVIGATION, place: Place::Any });
+        }
+        look
+    }
+
+    /// Searches a folded line for the anchors of all patterns.
+    fn search(&self, line: &str) -> Look {
         let Some(index) = &self.index else { return Look::default() };
         let mut look = Look::default();
         let mut words: Vec<u32> = Vec::new();
@@ -220,9 +240,6 @@ impl Chrome {
             }
         }
         look.words = words.len();
-        if look.hit.is_none() && self.is_buttons(line) {
-            look.hit = Some(Hit { rule: &rules::NAVIGATION, place: Place::Any });
-        }
         look
     }
 

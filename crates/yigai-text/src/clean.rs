@@ -47,7 +47,7 @@ pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
     let lines = lines::split(text);
     let signs: Vec<Signs> = lines.iter().map(|line| lexicon.marks.signs(line.of(text))).collect();
     let found = lexicon.anchors.find(text, &lines, &signs);
-    let body = body::find(text, &lines, &signs, &lexicon.chrome, hints.main);
+    let body = body::find(text, &lines, &signs, &lexicon.chrome, &lexicon.marks, hints.main);
     let (edits, page_title) = layout_edits(text, &lines, body, lexicon, hints, &found);
     // The edits are made here, sorted and on character boundaries, so that applying them does not fail. If it ever
     // did, the text would stay as it is: nothing is lost.
@@ -112,6 +112,7 @@ fn layout_edits(
     let markers = marker::find(text, lines, &fates);
     let ties = layout::ties(text, lines, &fates, &markers, hints.wrapped);
 
+    let mut places = chars::places(text);
     let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };
     let mut cuts = cuts.into_iter().peekable();
     let beside = |index: usize| Beside {
@@ -143,12 +144,19 @@ fn layout_edits(
             if span.is_empty() {
                 continue;
             }
-            chars::edits(text, Span::new(start, span.start()), sides, &lexicon.terms, &mut walk.edits);
+            chars::edits(
+                text,
+                &mut places,
+                Span::new(start, span.start()),
+                sides,
+                &lexicon.terms,
+                &mut walk.edits,
+            );
             sides.before = None;
             walk.edits.push(Edit::new(span, "", rule, Certainty::Sure));
             start = span.end();
         }
-        chars::edits(text, Span::new(start, line.end()), sides, &lexicon.terms, &mut walk.edits);
+        chars::edits(text, &mut places, Span::new(start, line.end()), sides, &lexicon.terms, &mut walk.edits);
         walk.end = line.end();
     }
     walk.finish();

@@ -23,14 +23,8 @@ pub(crate) fn encoding(bytes: &[u8]) -> Result<(&'static Encoding, usize), ReadE
         return Err(ReadError::Binary { what });
     }
     let zeros = memchr::memchr(0, prefix).is_some();
-    let utf8 = std::str::from_utf8(prefix);
-    let nearly = match &utf8 {
-        Ok(_) => true,
-        // The end of the prefix may cut a character.
-        Err(error) => error.error_len().is_none() && error.valid_up_to() + 4 > prefix.len(),
-    };
     // The whole is checked where it is decoded; a fault further on is located there.
-    if !zeros && nearly {
+    if !zeros && simdutf8::basic::from_utf8(whole(prefix)).is_ok() {
         return control_free(prefix).map(|()| (UTF_8, 0));
     }
     if let Some(wide) = utf16(prefix) {
@@ -41,6 +35,19 @@ pub(crate) fn encoding(bytes: &[u8]) -> Result<(&'static Encoding, usize), ReadE
     }
     control_free(prefix)?;
     Ok((best_fit(prefix), 0))
+}
+
+/// Without the beginning of a UTF-8 character at the end, which the end of the prefix may have cut.
+fn whole(prefix: &[u8]) -> &[u8] {
+    let lead = prefix.iter().rposition(|byte| byte & 0xC0 != 0x80).unwrap_or(0);
+    let (before, last) = prefix.split_at(lead);
+    let length = match last.first() {
+        Some(0xC2..=0xDF) => 2,
+        Some(0xE0..=0xEF) => 3,
+        Some(0xF0..=0xF4) => 4,
+        _ => 1,
+    };
+    if last.len() < length { before } else { prefix }
 }
 
 /// Whether a character is one of the most frequent of Chinese text.
@@ -65,6 +72,9 @@ fn han(character: char) -> Option<usize> {
 
 /// The candidate that gives the most frequent Chinese characters; faulty sequences count against it.
 fn best_fit(prefix: &[u8]) -> &'static Encoding {
+    if is_plain_gb18030(prefix) {
+        return GB18030;
+    }
     let prefix = prefix.get(..TRIAL.min(prefix.len())).unwrap_or_default();
     let score = |encoding: &'static Encoding| -> i64 {
         let (text, _) = encoding.decode_without_bom_handling(prefix);
@@ -101,22 +111,36 @@ fn best_fit(prefix: &[u8]) -> &'static Encoding {
     best.0
 }
 
+/// Whether the first few words leave no doubt: nothing malformed, and as many frequent characters as Chinese text has.
+fn is_plain_gb18030(prefix: &[u8]) -> bool {
+    // Room for a hundred characters behind a page's head; the end may cut one.
+    let (text, _) =
+        GB18030.decode_without_bom_handling(prefix.get(..1024.min(prefix.len())).unwrap_or_default());
+    let text = text.trim_end_matches('\u{FFFD}');
+    let wide = text.chars().filter(|c| !c.is_ascii()).count();
+    let frequent = text.chars().filter(|&c| is_frequent(c)).count();
+    wide >= 200 && frequent * 6 >= wide && !text.contains('\u{FFFD}')
+}
+
 /// UTF-16 without a mark: nearly all units are Chinese, ASCII or common punctuation in one byte order.
 fn utf16(prefix: &[u8]) -> Option<&'static Encoding> {
     let units = prefix.len() / 2;
     if units < 2 {
         return None;
     }
+    // A thousand units from all over the prefix tell as much as all of them.
+    let step = (units / 1024).max(1);
     let fits = |order: fn([u8; 2]) -> u16| {
-        let mut good = 0;
-        for pair in prefix.chunks_exact(2) {
+        let (mut good, mut all) = (0, 0);
+        for pair in prefix.chunks_exact(2).step_by(step) {
+            all += 1;
             let &[a, b] = pair else { continue };
             if matches!(order([a, b]), 0x0A | 0x0D | 0x09 | 0x20..=0x7E | 0x2010..=0x203B | 0x3000..=0x3017 | 0x4E00..=0x9FFF | 0xFF01..=0xFF5E)
             {
                 good += 1;
             }
         }
-        good * 100 >= units * 95
+        good * 100 >= all * 95
     };
     match (fits(u16::from_le_bytes), fits(u16::from_be_bytes)) {
         (true, false) => Some(UTF_16LE),
@@ -127,7 +151,12 @@ fn utf16(prefix: &[u8]) -> Option<&'static Encoding> {
 
 /// Text has few control characters besides line ends, tabs and page feeds.
 fn control_free(prefix: &[u8]) -> Result<(), ReadError> {
-    let control = prefix.iter().filter(|&&b| b < 0x20 && !matches!(b, 0x09..=0x0D | 0x1A | 0x1B)).count();
+    let is_control = |b: u8| b < 0x20 && !matches!(b, 0x09..=0x0D | 0x1A | 0x1B);
+    // Most texts have none at all, and that is seen without counting.
+    if !prefix.iter().fold(false, |any, &b| any | is_control(b)) {
+        return Ok(());
+    }
+    let control = prefix.iter().filter(|&&b| is_control(b)).count();
     if control * 100 > prefix.len() {
         return Err(ReadError::Binary { what: "control characters among the text" });
     }

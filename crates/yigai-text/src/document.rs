@@ -4,6 +4,7 @@ use crate::clean::{self, Clean, Hints};
 use crate::decode::Decoded;
 use crate::extract::Extracted;
 use crate::options::Punctuation;
+use crate::places::Places;
 use crate::{Container, Options, ReadError, Structure};
 use crate::{decode, extract, lines, mojibake, punctuation, sections, sniff};
 
@@ -13,7 +14,7 @@ pub struct Document {
     decoded: String,
     encoding: &'static str,
     container: Container,
-    bytes: ByteMap,
+    bytes: Places,
     malformed: Vec<Span>,
     clean: String,
     edits: Edits,
@@ -69,7 +70,7 @@ impl Document {
             decoded: decoded.text,
             encoding: decoded.encoding,
             container,
-            bytes: decoded.map,
+            bytes: decoded.places,
             malformed: decoded.malformed,
             clean: cleaned.text,
             edits: cleaned.edits,
@@ -115,7 +116,7 @@ impl Document {
 
     /// The map between decoded text and the bytes of the file.
     pub fn byte_map(&self) -> &ByteMap {
-        &self.bytes
+        self.bytes.map(&self.decoded)
     }
 
     /// The decoded text again, from the clean text and the edits alone.
@@ -131,10 +132,14 @@ impl Document {
     /// Where a piece of the clean text stands in the file.
     pub fn source(&self, span: Span) -> Source {
         let whole = self.edits.before(span);
-        let file = self.bytes.file(whole);
+        let file = self.byte_map().file(whole);
         let pieces = self.edits.pieces(span);
         let parts = if pieces.len() > 1 {
-            pieces.into_iter().map(|piece| self.bytes.file(piece)).map(|f| (f.start(), f.end())).collect()
+            pieces
+                .into_iter()
+                .map(|piece| self.byte_map().file(piece))
+                .map(|f| (f.start(), f.end()))
+                .collect()
         } else {
             Vec::new()
         };

@@ -114,11 +114,7 @@ const SUMMARIES: usize = 8;
 
 /// The rest of the line from `from`, no more than about `limit` bytes of it.
 fn line_from(text: &str, from: usize, limit: usize) -> &str {
-    let mut end = (from + limit).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let rest = text.get(from..end).unwrap_or_default();
+    let rest = text.get(from..text.floor_char_boundary(from + limit)).unwrap_or_default();
     rest.get(..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())).unwrap_or_default()
 }
 

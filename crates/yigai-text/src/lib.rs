@@ -79,8 +79,10 @@ mod mojibake;
 mod options;
 mod paging;
 mod pattern;
+mod places;
 mod punctuation;
 mod rules;
+mod scan;
 #[cfg(feature = "script")]
 mod script;
 mod sections;

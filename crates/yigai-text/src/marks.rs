@@ -1,7 +1,9 @@
 use std::collections::{HashMap, HashSet};
 
-/// How many pairs of characters the table tells apart, as a power of two.
-const BITS: u32 = 16;
+use crate::detect::is_frequent;
+
+/// How many entries a table has, as a power of two: small enough for the nearest cache.
+const BITS: u32 = 15;
 
 /// What may stand in a line, as bits.
 pub(crate) type Signs = u8;
@@ -15,23 +17,70 @@ pub(crate) const ANCHOR: Signs = 2;
 /// A word of the trade: one alone tells nothing.
 const TRADE: Signs = 4;
 
-/// The first two characters of words: a quick look whether any of them may stand in a line.
+/// The bytes of two Chinese characters, by which a word is known.
+const KEY: usize = 6;
+
+/// Any run of [`KEY`] bytes holds a whole window of this size that begins at a multiple of [`STRIDE`].
+const WINDOW: usize = 4;
+const STRIDE: usize = KEY - WINDOW + 1;
+
+/// How many windows are looked at together.
+const WINDOWS: usize = 4;
+const BLOCK: usize = 16;
+
+/// A quick look whether any of many words may stand in a line.
 ///
-/// An automaton over the same words reads a line several times as slowly, and hardly any paragraph has one.
-#[derive(Clone, Debug, Default)]
+/// A word is known by two characters of it, six bytes. The line is read four bytes at every third place, whatever
+/// character stands there: one of these windows lies inside any six bytes. An automaton over the same words reads a line
+/// many times as slowly, and hardly any paragraph has one.
+#[derive(Clone)]
 pub(crate) struct Marks {
-    table: Vec<Signs>,
-    pairs: HashMap<(char, char), Signs>,
+    windows: Table,
+    keys: Table,
+    /// The words by their keys.
+    words: HashMap<u64, Vec<Word>>,
+    /// Shorter words, known by a Latin letter or a line and what stands behind it.
+    letters: HashMap<(u8, char), Signs>,
     /// How lines begin that only a pattern from their start can fit.
     starts: HashSet<(char, char)>,
-    /// What single characters stand for: they have no pair, so every line may hold them.
+    /// What words stand for that are too short to be known by anything: every line may hold them.
     always: Signs,
+}
+
+#[derive(Clone)]
+struct Word {
+    sign: Signs,
+    /// What stands before the key and behind it.
+    before: Vec<u8>,
+    behind: Vec<u8>,
+}
+
+impl core::fmt::Debug for Marks {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Marks")
+            .field("keys", &self.words.len())
+            .field("letters", &self.letters.len())
+            .finish()
+    }
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Marks {
     /// No marks.
     pub(crate) fn new() -> Self {
-        Self { table: vec![0; 1 << BITS], ..Self::default() }
+        Self {
+            windows: Table::new(),
+            keys: Table::new(),
+            words: HashMap::new(),
+            letters: HashMap::new(),
+            starts: HashSet::new(),
+            always: 0,
+        }
     }
 
     /// A page's line that begins with this text.
@@ -44,13 +93,12 @@ impl Marks {
     /// A page's line that holds this text somewhere.
     ///
     /// Lines are compared without their spaces and with their punctuation folded, so that only the longest word counts.
-    pub(crate) fn add_inside(&mut self, text: &str) {
+    /// `false` for a single character: it says nothing in a long line.
+    pub(crate) fn add_inside(&mut self, text: &str) -> bool {
         let words = text.split(|c: char| !c.is_alphanumeric());
-        let long = words.filter(|word| word.chars().nth(1).is_some()).max_by_key(|word| word.len());
-        // A single character says nothing in a long line.
-        if let Some(word) = long.or(Some(text).filter(|text| pair(text).is_some())) {
-            self.add(word, PAGE);
-        }
+        let long = words.filter(|word| pair(word).is_some()).max_by_key(|word| word.len());
+        let word = long.or(Some(text).filter(|text| pair(text).is_some()));
+        word.inspect(|word| self.add(word, PAGE)).is_some()
     }
 
     /// A word of the trade.
@@ -64,45 +112,167 @@ impl Marks {
     }
 
     fn add(&mut self, word: &str, sign: Signs) {
-        let Some((first, second)) = pair(word) else {
-            self.always |= sign;
-            return;
-        };
-        *self.pairs.entry((first, second)).or_default() |= sign;
-        if let Some(slot) = self.table.get_mut(slot(first, second)) {
-            *slot |= sign;
+        if let Some((before, key, behind)) = rarest(word) {
+            for window in key.windows(WINDOW) {
+                self.windows.add(little(window), sign);
+            }
+            let number = little(key);
+            self.keys.add(number, sign);
+            let word = Word { sign, before: before.to_vec(), behind: behind.to_vec() };
+            self.words.entry(number).or_default().push(word);
+        } else if let Some(letter) = letter_pairs(word).next() {
+            *self.letters.entry(letter).or_default() |= sign;
+        } else {
+            self.always |= if sign == TRADE { PAGE } else { sign };
         }
     }
 
     /// What may stand in a line.
     pub(crate) fn signs(&self, line: &str) -> Signs {
-        let mut signs = self.always;
+        let mut tally = Tally { signs: self.always, trade: 0 };
         if pair(line).is_some_and(|pair| self.starts.contains(&pair)) {
-            signs |= PAGE;
+            tally.signs |= PAGE;
         }
-        let mut trade = 0;
-        let mut before = '\n';
-        for character in line.chars() {
-            let here = self.table.get(slot(before, character)).copied().unwrap_or(0);
-            if here & !signs != 0 {
-                let here = self.pairs.get(&(before, character)).copied().unwrap_or(0);
-                signs |= here & !TRADE;
-                trade += usize::from(here & TRADE != 0);
-            }
-            before = character;
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
+            self.block(bytes, at, u128::from_le_bytes(*block), &mut tally);
+            at += WINDOWS * STRIDE;
         }
-        if trade >= 2 { signs | PAGE } else { signs }
+        let mut last = [0; BLOCK];
+        last.iter_mut().zip(bytes.get(at..).unwrap_or_default()).for_each(|(to, from)| *to = *from);
+        self.block(bytes, at, u128::from_le_bytes(last), &mut tally);
+        if !self.letters.is_empty() && bytes.iter().fold(false, |any, &b| any | is_letter(b)) {
+            letter_pairs(line).filter_map(|pair| self.letters.get(&pair)).for_each(|&sign| tally.add(sign));
+        }
+        tally.signs & !TRADE
     }
+
+    /// Looks at the windows of one block, which stands at `at`.
+    #[inline]
+    fn block(&self, line: &[u8], at: usize, block: u128, tally: &mut Tally) {
+        let window = |index: usize| self.windows.get(u64::from((block >> (8 * STRIDE * index)) as u32));
+        let here = window(0) | window(1) | window(2) | window(3);
+        if here & !tally.signs != 0 {
+            for index in 0..WINDOWS {
+                if window(index) & !tally.signs != 0 {
+                    self.verify(line, at + STRIDE * index, tally);
+                }
+            }
+        }
+    }
+
+    /// Whether a word lies round the window at `at`.
+    #[cold]
+    fn verify(&self, line: &[u8], at: usize, tally: &mut Tally) {
+        for back in 0..STRIDE {
+            let parts = at.checked_sub(back).and_then(|start| line.split_at_checked(start));
+            let Some((before, (key, behind))) =
+                parts.and_then(|(before, rest)| Some((before, rest.split_at_checked(KEY)?)))
+            else {
+                continue;
+            };
+            let key = little(key);
+            if self.keys.get(key) & !tally.signs == 0 {
+                continue;
+            }
+            for word in self.words.get(&key).into_iter().flatten() {
+                let right = same(behind.iter(), word.behind.iter());
+                if right && same(before.iter().rev(), word.before.iter().rev()) {
+                    tally.add(word.sign);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a text goes on with a word; spaces inside it count for nothing.
+fn same<'b>(text: impl Iterator<Item = &'b u8>, word: impl Iterator<Item = &'b u8>) -> bool {
+    let mut text = text.take(128).filter(|&&byte| byte != b' ');
+    word.filter(|&&byte| byte != b' ').all(|wanted| text.next() == Some(wanted))
+}
+
+/// What was found in a line so far.
+struct Tally {
+    signs: Signs,
+    /// How many words of the trade.
+    trade: usize,
+}
+
+impl Tally {
+    fn add(&mut self, signs: Signs) {
+        self.signs |= signs & !TRADE;
+        self.trade += usize::from(signs & TRADE != 0);
+        if self.trade >= 2 {
+            self.signs |= PAGE | TRADE;
+        }
+    }
+}
+
+/// Signs by the hash of some bytes; several may share a place.
+#[derive(Clone)]
+struct Table(Box<[Signs; 1 << BITS]>);
+
+impl Table {
+    fn new() -> Self {
+        Self(Box::new([0; 1 << BITS]))
+    }
+
+    fn add(&mut self, bytes: u64, sign: Signs) {
+        if let Some(slot) = self.0.get_mut(Self::slot(bytes)) {
+            *slot |= sign;
+        }
+    }
+
+    #[inline]
+    fn get(&self, bytes: u64) -> Signs {
+        self.0.get(Self::slot(bytes)).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn slot(bytes: u64) -> usize {
+        (bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize
+    }
+}
+
+/// Up to eight bytes as a number.
+fn little(bytes: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    eight.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    u64::from_le_bytes(eight)
+}
+
+/// A word in three parts, the middle one its key: the two neighbours that stand in the fewest other words, the inner ones
+/// of a compound where all are alike; else its first bytes. `None` where it is shorter than a key.
+fn rarest(word: &str) -> Option<(&[u8], &[u8], &[u8])> {
+    let common = |c: char| usize::from(is_frequent(c) || !c.is_alphanumeric());
+    let middle = |at: usize| (2 * at + KEY).abs_diff(word.len());
+    let order = |&at: &usize| {
+        let key = word.get(at..at + KEY)?;
+        Some((key.chars().map(common).sum::<usize>(), middle(at)))
+    };
+    let at = (0..word.len()).filter(|at| order(at).is_some()).min_by_key(order).unwrap_or(0);
+    let (before, rest) = word.as_bytes().split_at_checked(at)?;
+    let (key, behind) = rest.split_at_checked(KEY)?;
+    Some((before, key, behind))
+}
+
+/// Latin letters, and the lines that stand for spaces in file names.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'-' || byte == b'_'
+}
+
+/// Each letter with the character behind it.
+fn letter_pairs(text: &str) -> impl Iterator<Item = (u8, char)> + '_ {
+    let bytes = text.as_bytes().iter().enumerate();
+    bytes
+        .filter(|(_, byte)| is_letter(**byte))
+        .filter_map(|(at, &byte)| Some((byte, text.get(at + 1..)?.chars().next()?)))
 }
 
 fn pair(text: &str) -> Option<(char, char)> {
     let mut characters = text.chars();
     Some((characters.next()?, characters.next()?))
-}
-
-fn slot(first: char, second: char) -> usize {
-    let key = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
-    (key >> (32 - BITS)) as usize
 }
 
 #[cfg(test)]
@@ -115,9 +285,12 @@ mod tests {
         marks.add_start("来源:");
         marks.add_inside("ICP备");
         marks.add_inside("】");
+        marks.add_inside("_第");
         marks.add_trade("下载");
         marks.add_trade("会员");
+        marks.add_trade("QQ");
         marks.add_anchor("效劳");
+        marks.add_anchor("页 共");
         for (line, signs) in [
             ("来源：县卫生局", PAGE),
             ("资金来源：县财政", 0),
@@ -126,9 +299,34 @@ mod tests {
             ("村级效劳站", ANCHOR),
             ("下载1.2万次", 0),
             ("会员下载", PAGE),
+            ("会员QQ群", PAGE),
+            ("第3页 共8页", ANCHOR),
+            ("工作汇报_第2页", PAGE),
             ("", 0),
         ] {
             assert_eq!(marks.signs(line), signs, "{line}");
         }
+    }
+
+    #[test]
+    fn the_place_in_the_line_does_not_matter() {
+        let mut marks = Marks::new();
+        marks.add_anchor("效劳");
+        marks.add_trade("下载");
+        for before in 0..40 {
+            for behind in 0..20 {
+                let line = format!("{}效劳{}", "1".repeat(before), "x".repeat(behind));
+                assert_eq!(marks.signs(&line), ANCHOR, "{line}");
+                let line = format!("{}下载{}下载", "药".repeat(before), "-".repeat(behind));
+                assert_eq!(marks.signs(&line), PAGE, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_too_short_to_be_known_is_looked_for_everywhere() {
+        let mut marks = Marks::new();
+        marks.add_anchor("年");
+        assert_eq!(marks.signs("任何一行"), ANCHOR);
     }
 }

@@ -15,11 +15,10 @@ const PREFIX: usize = 16 * 1024;
 ///
 /// Where the text is garbled and does not come back: most of it rare characters, or signs of lost bytes.
 pub(crate) fn edits(text: &str) -> Result<Vec<Edit>, ReadError> {
-    let mut end = PREFIX.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let head = text.get(..text.floor_char_boundary(PREFIX)).unwrap_or_default();
+    if is_sound(head) {
+        return Ok(Vec::new());
     }
-    let head = text.get(..end).unwrap_or_default();
     let wide = head.chars().filter(|c| !c.is_ascii()).count();
     let frequent = head.chars().filter(|&c| is_frequent(c)).count();
     // A fifth of any Chinese text are the most frequent characters; short texts tell nothing.
@@ -45,6 +44,20 @@ pub(crate) fn edits(text: &str) -> Result<Vec<Edit>, ReadError> {
         return Err(ReadError::Garbled { what: "rare characters where Chinese should be" });
     }
     Ok(Vec::new())
+}
+
+/// Whether short pieces from all over a text look sound each: then most texts need no closer look.
+fn is_sound(text: &str) -> bool {
+    const PIECES: usize = 4;
+    const PIECE: usize = 240;
+    let sound = |number: usize| {
+        let start = text.floor_char_boundary(text.len() / PIECES * number);
+        let piece = text.get(start..).unwrap_or_default();
+        let piece = piece.get(..piece.floor_char_boundary(PIECE)).unwrap_or_default();
+        let wide = piece.chars().filter(|c| !c.is_ascii()).count();
+        wide >= PIECE / 6 && piece.chars().filter(|&c| is_frequent(c)).count() * 8 >= wide
+    };
+    text.len() >= PIECES * PIECE && (0..PIECES).all(sound)
 }
 
 /// One edit for each line that comes back whole.

@@ -71,13 +71,14 @@ pub(crate) fn cut_running_heads(text: &str, lines: &[Line], fates: &mut [Option<
         let size = (18..=120).contains(&line.len());
         if size
             && fates.get(index).is_some_and(Option::is_none)
-            && !line.contains(|c: char| c.is_ascii_digit())
+            && !line.ends_with(lines::ends_sentence)
+            && !line.bytes().any(|byte| byte.is_ascii_digit())
         {
             places.entry(line).or_default().push(index);
         }
     }
-    for (line, places) in places {
-        if places.len() < 3 || line.ends_with(lines::ends_sentence) {
+    for places in places.into_values() {
+        if places.len() < 3 {
             continue;
         }
         let cuts = |&&index: &&usize| {

@@ -87,7 +87,7 @@ fn is_traditional(text: &str) -> bool {
     let starts = [0, middle.saturating_sub(WINDOW / 2), text.len().saturating_sub(WINDOW)];
     let (mut traditional, mut simplified) = (0usize, 0usize);
     for start in starts {
-        let (start, end) = (floor(text, start), floor(text, start + WINDOW));
+        let (start, end) = (text.floor_char_boundary(start), text.floor_char_boundary(start + WINDOW));
         for character in text.get(start..end).unwrap_or_default().chars() {
             match SIGNS.sign(character) {
                 1 => traditional += 1,
@@ -100,14 +100,6 @@ fn is_traditional(text: &str) -> bool {
         }
     }
     traditional >= 3 && traditional > 2 * simplified
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
@@ -144,7 +136,7 @@ fn runs(text: &str) -> impl Iterator<Item = Span> + '_ {
         let start = at + rest.find(is_han)?;
         let run = text.get(start..)?;
         let length = run.find(|c| !is_han(c)).unwrap_or(run.len());
-        at = if length > RUN { floor(text, start + RUN) } else { start + length };
+        at = if length > RUN { text.floor_char_boundary(start + RUN) } else { start + length };
         Some(Span::new(start, at))
     })
 }

@@ -1,6 +1,7 @@
 use yigai_span::Span;
 
 use crate::lines::is_title;
+use crate::scan::Scan;
 use crate::structure::{MarkerStyle, Paragraph, Section, Structure};
 use crate::tables;
 
@@ -55,14 +56,14 @@ fn sections(text: &str) -> Vec<Section> {
     let (mut boundary, mut line_start) = (true, true);
     let mut at = 0;
     let bytes = text.as_bytes();
-    while let Some(&byte) = bytes.get(at) {
-        let step = STEPS.get(usize::from(byte)).copied().unwrap_or(1);
+    let mut signs = Scan::new(bytes, is_sign);
+    loop {
         // Most characters neither end a clause nor begin a marker inside one.
-        if step > 0 && !boundary {
-            at += usize::from(step);
-            line_start = false;
-            continue;
+        if !boundary {
+            let Some(next) = signs.next(at) else { break };
+            at = next;
         }
+        let Some(&byte) = bytes.get(at) else { break };
         let sign = bytes.get(at..).map_or(Sign::Other(1), sign);
         if (boundary || sign == Sign::Bracket)
             && let Some(found) = text.get(at..).and_then(|rest| marker(rest, line_start))
@@ -84,22 +85,10 @@ fn sections(text: &str) -> Vec<Section> {
     sections
 }
 
-/// For the first byte of a character: its length where it neither ends a clause nor opens a marker, 0 where it may.
-const STEPS: [u8; 256] = {
-    let mut steps = [1; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        steps[byte] = match byte as u8 {
-            b'\n' | b'\t' | b' ' | b';' | b':' | b'!' | b'?' | b'(' | b')' | 0xE2 | 0xE3 | 0xEF => 0,
-            0x00..=0xBF => 1,
-            0xC0..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xFF => 4,
-        };
-        byte += 1;
-    }
-    steps
-};
+/// Whether a character that begins with this byte may end a clause or open a marker.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b')' | b':'..=b'?' | 0xE2 | 0xE3 | 0xEF)
+}
 
 /// What a character means for the markers around it, with its length.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -41,11 +41,11 @@ pub(crate) fn is_mhtml(bytes: &[u8]) -> bool {
 
 /// Whether decoded text is an HTML page: it says so at its start, or has the tags of one.
 pub(crate) fn is_html(text: &str) -> bool {
-    let mut end = 4096.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let head = text.get(..text.floor_char_boundary(4096)).unwrap_or_default();
+    if memchr::memchr(b'<', head.as_bytes()).is_none() {
+        return false;
     }
-    let head = text.get(..end).unwrap_or_default().to_ascii_lowercase();
+    let head = head.to_ascii_lowercase();
     let start = head.trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t']);
     if start.starts_with("<!doctype html")
         || start.starts_with("<html")
