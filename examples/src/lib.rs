@@ -12,6 +12,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use yigai::contract::steers;
 use yigai::{Error, Lang};
 
 pub use output::Output;
@@ -111,7 +112,17 @@ pub fn finish(name: &str, result: io::Result<u8>, lang: Lang) -> ExitCode {
 
 /// One line on standard error. Where even that is closed there is nobody left to tell.
 pub fn complain(name: &str, what: &str) {
-    let _ = writeln!(io::stderr(), "{name}: {what}");
+    let _ = writeln!(io::stderr(), "{name}: {}", plain(what));
+}
+
+/// Text for a terminal: the name of a file and the words of a report steer nothing. Line ends are blanks.
+pub fn plain(text: &str) -> String {
+    let shown = |c: char| match c {
+        c if steers(c) && c.is_whitespace() => ' ',
+        c if steers(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(shown).collect()
 }
 
 /// The code of the README compiles and runs.

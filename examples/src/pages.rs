@@ -136,6 +136,9 @@ impl Pages {
         if path == "-" || stem.is_empty() {
             stem = "stdin".to_owned();
         }
+        if is_device(&stem) {
+            stem.insert(0, '_');
+        }
         let mut name = stem.clone();
         let mut number = 2_usize;
         while !self.taken.insert(name.to_lowercase()) {
@@ -180,6 +183,15 @@ impl Pages {
     }
 }
 
+/// Whether Windows takes a file of that name, whatever its ending, for a device.
+fn is_device(stem: &str) -> bool {
+    let name = stem.split('.').next().unwrap_or_default().to_uppercase();
+    let port = |kind| {
+        name.strip_prefix(kind).is_some_and(|port| port.chars().count() == 1 && port.parse() != Ok(0u8))
+    };
+    matches!(name.as_str(), "CON" | "PRN" | "AUX" | "NUL") || port("COM") || port("LPT")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,6 +211,9 @@ mod tests {
             "index.txt",
             "..",
             "x/.b c?.txt",
+            "CON.txt",
+            "lpt1.tar.gz",
+            "com.txt",
             &long,
             &long,
         ]
@@ -207,7 +222,7 @@ mod tests {
         let lower: HashSet<_> = names.iter().map(|name| name.to_lowercase()).collect();
         assert_eq!(lower.len(), names.len(), "{names:?}");
         assert_eq!(
-            names.get(..9).unwrap_or_default(),
+            names.get(..12).unwrap_or_default(),
             [
                 "县.html",
                 "县-2.html",
@@ -217,7 +232,10 @@ mod tests {
                 "stdin.html",
                 "index-2.html",
                 "stdin-2.html",
-                "b-c-.html"
+                "b-c-.html",
+                "_CON.html",
+                "_lpt1.tar.html",
+                "com.html"
             ]
         );
         assert!(names.iter().all(|name| name.len() < 220));

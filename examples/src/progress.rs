@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::plain;
+
 /// A line that says how many files are done. Before it begins, and without a terminal, it is not there.
 pub struct Progress(ProgressBar);
 
@@ -31,7 +33,7 @@ impl Progress {
 
     /// A file begins.
     pub fn at(&self, path: &str) {
-        self.0.set_message(path.chars().filter(|c| !c.is_control()).collect::<String>());
+        self.0.set_message(plain(path));
     }
 
     /// A file is done.

@@ -29,6 +29,7 @@ use yigai::contract::Report;
 use yigai::quantity::Period;
 
 use crate::exchange::{Cell, LeftOut, Options, cells, part_of_year};
+use crate::line::Escaped;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -63,7 +64,7 @@ pub fn write(reports: &[Report], options: &Options<'_>, out: &mut dyn Write) -> 
         org_unit_id_scheme: "CODE",
         data_values: cells.iter().map(value).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &set)?;
+    serde_json::to_writer_pretty(Escaped(&mut *out), &set)?;
     writeln!(out)?;
     Ok(left_out)
 }

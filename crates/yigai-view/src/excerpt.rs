@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
+use yigai::contract::steers;
 use yigai::span::Span;
-
-use crate::line::steers;
 
 /// Part of a line that is printed, with what it left out shown by `…`.
 #[derive(Clone, Debug, PartialEq, Eq)]

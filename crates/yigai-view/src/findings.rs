@@ -57,7 +57,8 @@ fn one(
 ) -> io::Result<()> {
     let lang = style.lang;
     let (sign, verdict, paint) = names::verdict(finding.verdict);
-    let rule = messages::rule(&finding.rule).map_or(finding.rule.as_str(), |text| text.to(lang));
+    let rule = messages::rule(&finding.rule)
+        .map_or_else(|| one_line(&finding.rule), |text| text.to(lang).to_owned());
     let target = finding.target.and_then(|target| report.mentions.get(target));
     let place = match target {
         Some(mention) => {
@@ -82,7 +83,11 @@ fn one(
             "     {}",
             messages::SUGGESTION.fill(
                 lang,
-                [&value.join(" "), &repair.odds, &one_line(lang.pick(&repair.why_zh, &repair.why))]
+                [
+                    &one_line(&value.join(" ")),
+                    &one_line(&repair.odds),
+                    &one_line(lang.pick(&repair.why_zh, &repair.why))
+                ]
             )
         )?;
     }

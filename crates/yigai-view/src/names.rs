@@ -5,6 +5,7 @@ use yigai::contract::{Mention, Observation, Verdict};
 use yigai::model::{Modality, Role};
 use yigai::quantity::{Bound, Period};
 
+use crate::line::one_line;
 use crate::messages::{self, Text};
 use crate::style::Paint;
 
@@ -79,6 +80,7 @@ pub(crate) fn value(mention: &Mention, lang: Lang) -> String {
         text.push('/');
         text.push_str(per);
     }
+    let text = one_line(&text);
     if mention.inferred.is_some() { messages::INFERRED.fill(lang, [&text]) } else { text }
 }
 
@@ -101,8 +103,8 @@ pub(crate) fn suggested(suggestion: &yigai::contract::Suggestion, target: Option
     let value =
         if quantity.is_some() && number { grouped(&suggestion.value) } else { suggestion.value.clone() };
     match suggestion.unit.as_deref().or(quantity.and_then(|mention| mention.unit.as_deref())) {
-        Some(unit) => format!("{value} {unit}"),
-        None => value,
+        Some(unit) => one_line(&format!("{value} {unit}")),
+        None => one_line(&value),
     }
 }
 

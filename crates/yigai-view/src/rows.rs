@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::guard;
+use crate::line::unsteered;
 
 /// Writes rows cell by cell, so that none goes out without the guard against formulas.
 pub(crate) struct Rows<'a>(csv::Writer<&'a mut dyn Write>);
@@ -14,7 +15,7 @@ impl<'a> Rows<'a> {
 
     /// One cell.
     pub(crate) fn cell(&mut self, text: &str) -> io::Result<()> {
-        self.0.write_field(guard::cell(text).as_bytes()).map_err(io_error)
+        self.0.write_field(unsteered(&guard::cell(text)).as_bytes()).map_err(io_error)
     }
 
     /// The end of a row.

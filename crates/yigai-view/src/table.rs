@@ -74,19 +74,23 @@ fn head(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<(
     let (document, lang) = (&report.document, style.lang);
     if let Some(error) = &document.error {
         let why = lang.pick(&error.message_zh, &error.message);
-        let path = style.paint(Paint::Bold, &document.path);
-        return writeln!(out, "{path}: {}: {why}", messages::UNREADABLE_FILE.to(lang));
+        let path = style.paint(Paint::Bold, &one_line(&document.path));
+        return writeln!(out, "{path}: {}: {}", messages::UNREADABLE_FILE.to(lang), one_line(why));
     }
     let title = document.title.as_deref().unwrap_or(messages::UNTITLED.to(lang));
-    writeln!(out, "{}", style.paint(Paint::Bold, &format!("{}  {}", document.path, one_line(title))))?;
+    writeln!(
+        out,
+        "{}",
+        style.paint(Paint::Bold, &format!("{}  {}", one_line(&document.path), one_line(title)))
+    )?;
     let mut facts = Vec::new();
-    facts.extend(document.region.as_deref().map(|region| messages::REGION.fill(lang, [region])));
-    facts.extend(document.issuer.as_deref().map(|issuer| messages::ISSUER.fill(lang, [issuer])));
+    facts.extend(document.region.as_deref().map(|region| messages::REGION.fill(lang, [&one_line(region)])));
+    facts.extend(document.issuer.as_deref().map(|issuer| messages::ISSUER.fill(lang, [&one_line(issuer)])));
     facts.push(match &document.period {
         Some(period) => messages::PERIOD.fill(lang, [&names::period(period)]),
         None => messages::NO_PERIOD.to(lang).to_owned(),
     });
-    facts.extend(document.encoding.clone());
+    facts.extend(document.encoding.as_deref().map(one_line));
     facts.push(messages::BYTES.fill(lang, [&document.bytes.to_string()]));
     facts.push(messages::EDITS.fill(lang, [&document.edits.to_string()]));
     writeln!(out, "{}", facts.join(" · "))?;

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use yigai::Lang;
-use yigai_examples::{FAILED, Usage, complain, read, run};
+use yigai_examples::{FAILED, Usage, complain, plain, read, run};
 use yigai_model::settle::{
     Care, Category, Episode, Language, Layer, Ledger, Level, Place, Scheme, Settlement,
 };
+use yigai_view::csv::cell;
 
 const NAME: &str = "reimburse";
 /// A bill was refused; the others are settled.
@@ -157,7 +158,7 @@ fn load_episodes(path: &OsStr, lang: Lang) -> Result<(Vec<Episode>, Vec<String>)
         };
         let line = position.map_or(0, csv::Position::line);
         let row = record.and_then(|record| record.deserialize::<Row>(Some(&headers)));
-        match row.map_err(|error| plain(&error)).and_then(Row::episode) {
+        match row.map_err(|error| csv_reason(&error)).and_then(Row::episode) {
             Ok(episode) => episodes.push(episode),
             Err(problem) => unreadable.push(format!("{name}:{line}: {problem}")),
         }
@@ -166,7 +167,7 @@ fn load_episodes(path: &OsStr, lang: Lang) -> Result<(Vec<Episode>, Vec<String>)
 }
 
 /// What is wrong with a line, without the reader's own words about positions.
-fn plain(error: &csv::Error) -> String {
+fn csv_reason(error: &csv::Error) -> String {
     match error.kind() {
         csv::ErrorKind::Deserialize { err, .. } => err.kind().to_string(),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
@@ -210,11 +211,11 @@ fn language(lang: Lang) -> Language {
 
 fn print_text(scheme: &Scheme, episodes: &[Episode], lang: Lang, out: &mut dyn Write) -> io::Result<bool> {
     let (start, end) = scheme.period();
-    writeln!(out, "{} ({start} – {end})", scheme.name())?;
+    writeln!(out, "{} ({start} – {end})", plain(scheme.name()))?;
     let mut refused = false;
     let mut totals = Totals::default();
     for (episode, settled) in Ledger::new(scheme).settle_all(episodes) {
-        writeln!(out, "\n{} {} {}", episode.id, episode.person, episode.date)?;
+        writeln!(out, "\n{} {} {}", plain(&episode.id), plain(&episode.person), episode.date)?;
         match settled {
             Ok(settled) => {
                 for (layer, amount, why) in settled.lines(language(lang)) {
@@ -257,7 +258,8 @@ fn print_csv(scheme: &Scheme, episodes: &[Episode], lang: Lang, out: &mut dyn Wr
             Ok(settled) => {
                 for (layer, amount, why) in settled.lines(language(lang)) {
                     let (payer, amount) = (layer.name(language(lang)), format!("{amount:.2}"));
-                    writer.write_record([&episode.id, &episode.person, &date, payer, &amount, &why])?;
+                    let [id, person] = [&episode.id, &episode.person].map(|text| cell(text));
+                    writer.write_record([&id, &person, &date, payer, &amount, &why])?;
                 }
             }
             Err(refusal) => {

@@ -11,6 +11,7 @@ mod diagnostics;
 mod documents;
 mod explain;
 mod files;
+mod hostile;
 mod json;
 mod meta;
 mod pages;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 use super::{Cell, Comparison, Series};
-use crate::line::one_line;
+use crate::line::{Escaped, one_line};
 use crate::rows::Rows;
 use crate::style::{Paint, Style};
 
@@ -13,13 +13,13 @@ use crate::style::{Paint, Style};
 fn shown(cell: &Cell) -> String {
     let values =
         cell.values.iter().map(|value| format!("{}{}", value.shown, if value.alarm { " !" } else { "" }));
-    values.collect::<Vec<_>>().join(" | ")
+    one_line(&values.collect::<Vec<_>>().join(" | "))
 }
 
 fn name(id: &str, style: &Style<'_>) -> String {
     match style.catalogue.get(id) {
         Some(indicator) => style.lang.pick(indicator.name(), indicator.english()).to_owned(),
-        None => id.to_owned(),
+        None => one_line(id),
     }
 }
 
@@ -52,7 +52,7 @@ pub fn table(comparison: &Comparison, style: &Style<'_>, out: &mut dyn Write) ->
         first = false;
         let subject =
             head.subject.as_deref().map_or_else(String::new, |subject| format!(" [{}]", one_line(subject)));
-        let title = format!("{}{subject} ({})", name(&head.indicator, style), head.unit);
+        let title = format!("{}{subject} ({})", name(&head.indicator, style), one_line(&head.unit));
         writeln!(out, "{}", style.paint(Paint::Bold, &title))?;
         rows(comparison, group, style, out)?;
     }
@@ -179,7 +179,7 @@ pub fn csv(comparison: &Comparison, style: &Style<'_>, out: &mut dyn Write) -> i
 ///
 /// What `out` returns.
 pub fn json(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, comparison)?;
+    serde_json::to_writer(Escaped(&mut *out), comparison)?;
     writeln!(out)
 }
 

@@ -10,6 +10,9 @@
 mod tidy;
 mod wide;
 
+use crate::guard;
+use crate::line::unsteered;
+
 pub use self::tidy::tidy;
 pub use self::wide::wide;
 
@@ -31,4 +34,17 @@ impl Options {
 
 fn begin(options: Options, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     if options.byte_order_mark { out.write_all("\u{feff}".as_bytes()) } else { Ok(()) }
+}
+
+/// A text as every cell of these files has it, for rows of one's own: what a spreadsheet would take for a formula has an
+/// apostrophe before it, and nothing steers a terminal. A plain number is left as it is.
+///
+/// ```
+/// use yigai_view::csv::cell;
+///
+/// assert_eq!(cell("=HYPERLINK(A1)"), "'=HYPERLINK(A1)");
+/// assert_eq!(cell("-5.25"), "-5.25");
+/// ```
+pub fn cell(text: &str) -> String {
+    unsteered(&guard::cell(text)).into_owned()
 }

@@ -40,7 +40,20 @@ pub(super) struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Rule<'a> {
     pub(super) id: &'a str,
-    pub(super) short_description: Text<'a>,
+    pub(super) short_description: Message,
+}
+
+/// A sentence for people: viewers fill in blanks in braces and make links of `[words](place)`, and what a report says is
+/// neither.
+#[derive(Serialize)]
+pub(super) struct Message {
+    text: String,
+}
+
+impl Message {
+    pub(super) fn of(text: &str) -> Self {
+        Self { text: text.replace('{', "{{").replace('}', "}}").replace("](", "] (") }
+    }
 }
 
 #[derive(Serialize)]
@@ -58,7 +71,7 @@ pub(super) struct Invocation<'a> {
 #[derive(Serialize)]
 pub(super) struct Notification<'a> {
     pub(super) level: &'static str,
-    pub(super) message: Text<'a>,
+    pub(super) message: Message,
     pub(super) locations: [Location<'a>; 1],
 }
 
@@ -89,7 +102,7 @@ pub(super) struct ResultObject<'a> {
     pub(super) rule_index: usize,
     pub(super) kind: &'static str,
     pub(super) level: &'static str,
-    pub(super) message: Text<'a>,
+    pub(super) message: Message,
     pub(super) locations: [Location<'a>; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location<'a>>,

@@ -30,9 +30,10 @@ use yigai::contract::{Container, Finding, Report, Verdict};
 
 use self::lines::{Position, positions};
 use self::log::{
-    Artifact, ArtifactLocation, Driver, Fingerprint, Invocation, Location, Log, Notification,
+    Artifact, ArtifactLocation, Driver, Fingerprint, Invocation, Location, Log, Message, Notification,
     PhysicalLocation, Properties, Region, ResultObject, Rule, Run, Text, Tool,
 };
+use crate::line::Escaped;
 use crate::messages;
 use crate::style::Style;
 
@@ -82,7 +83,7 @@ pub fn write(sources: &[Source<'_>], style: &Style<'_>, out: &mut dyn Write) -> 
         report(*source, style, &mut run, &mut rules);
     }
     let log = Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
+    serde_json::to_writer_pretty(Escaped(&mut *out), &log)?;
     writeln!(out)
 }
 
@@ -107,7 +108,7 @@ fn report<'a>(
         invocation.execution_successful = false;
         invocation.tool_execution_notifications.push(Notification {
             level: "error",
-            message: Text { text: style.lang.pick(&error.message_zh, &error.message) },
+            message: Message::of(style.lang.pick(&error.message_zh, &error.message)),
             locations: [whole(&file)],
         });
         return;
@@ -134,7 +135,7 @@ fn report<'a>(
         if rule_index == known {
             let name =
                 messages::rule(&finding.rule).map_or(finding.rule.as_str(), |name| name.to(style.lang));
-            run.tool.driver.rules.push(Rule { id: &finding.rule, short_description: Text { text: name } });
+            run.tool.driver.rules.push(Rule { id: &finding.rule, short_description: Message::of(name) });
         }
         run.results.push(result(finding, rule_index, style, &places));
     }
@@ -162,7 +163,7 @@ fn result<'a>(
         rule_index,
         kind,
         level,
-        message: Text { text: style.lang.pick(&finding.message.zh, &finding.message.en) },
+        message: Message::of(style.lang.pick(&finding.message.zh, &finding.message.en)),
         locations: [target.unwrap_or_else(|| whole(&places.artifact))],
         related_locations: operands
             .zip(1..)

@@ -237,7 +237,8 @@ pub fn to_json(report: &Report, card: &Scorecard) -> String {
         scorecard: &'a Scorecard,
     }
     // The structs hold strings, whole numbers and finite decimals: there is nothing that JSON cannot say.
-    serde_json::to_string(&Both { report, scorecard: card }).unwrap_or_default()
+    let json = serde_json::to_string(&Both { report, scorecard: card }).unwrap_or_default();
+    yigai::contract::escape_steering(&json).into_owned()
 }
 
 /// Whether a finding compares a number with others; the look of a token alone is no recomputation.

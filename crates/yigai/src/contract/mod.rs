@@ -22,11 +22,15 @@ mod finding;
 mod mention;
 pub mod names;
 mod observation;
+mod steering;
 
 pub use document::{Container, Document, DocumentError};
 pub use finding::{Ends, Finding, Grade, Interval, Message, Suggestion, Verdict};
 pub use mention::{Mention, Source, Stated};
 pub use observation::Observation;
+pub use steering::{escape_steering, steers};
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
@@ -71,9 +75,13 @@ impl Report {
         self.findings.iter().filter(|finding| finding.is_alarm())
     }
 
-    /// The JSON, on one line and without a line end.
+    /// The JSON, on one line and without a line end; what would steer a terminal is escaped.
     pub fn to_json(&self) -> String {
         // The structs hold strings, whole numbers and finite decimals: there is nothing that JSON cannot say.
-        serde_json::to_string(self).unwrap_or_default()
+        let json = serde_json::to_string(self).unwrap_or_default();
+        match escape_steering(&json) {
+            Cow::Borrowed(_) => json,
+            Cow::Owned(escaped) => escaped,
+        }
     }
 }

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 use yigai::Lang;
-use yigai_examples::{ALARMS, FAILED, Usage, complain, read, run};
+use yigai_examples::{ALARMS, FAILED, Usage, complain, plain, read, run};
 
 use check::{Outcome, recheck};
 
@@ -117,7 +117,7 @@ impl Tally {
                 Outcome::Skipped => self.skipped += 1,
                 Outcome::Failed(gap) => {
                     self.wrong += 1;
-                    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+                    let text = |value: &Value| plain(value.as_str().unwrap_or_default());
                     let (path, rule) = (text(&report["document"]["path"]), text(&finding["rule"]));
                     let (verdict, formula) = (text(&finding["verdict"]), text(&finding["formula"]));
                     match lang {
