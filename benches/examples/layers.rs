@@ -1,6 +1,6 @@
 //! What each layer costs, as ratios inside one run: `cargo run --release -p yigai-benches --example layers`.
 //!
-//! With a layer's name (and a number of rounds) only that layer runs, for a profiler:
+//! With a layer's name (a number of rounds, and a size) only that layer runs, for a profiler:
 //! `valgrind --tool=callgrind target/release/examples/layers extract 5`.
 #![allow(clippy::print_stdout, reason = "a program")]
 use std::hint::black_box;
@@ -75,7 +75,9 @@ fn main() {
     if let Some(name) = arguments.next() {
         let rounds = arguments.next().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
         let Some((_, layer)) = LAYERS.iter().find(|(layer, _)| *layer == name) else { return };
-        let Some(prepared) = prepare(&recipes[0].1, &options) else { return };
+        let size = arguments.next().unwrap_or_default();
+        let recipe = recipes.iter().find(|(name, _)| *name == size).unwrap_or(&recipes[0]);
+        let Some(prepared) = prepare(&recipe.1, &options) else { return };
         best(rounds, || layer(&prepared, &options));
         return;
     }
