@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use crate::LexiconError;
 use crate::class::is_numeral;
-use crate::index::Index;
+use crate::lookup::{Places, pair};
 
 /// The words and names in which a numeral is not a number: 统一, 进一步, 三甲.
 ///
@@ -22,7 +22,7 @@ use crate::index::Index;
 pub struct Guards {
     /// Sorted by key; within a key the longest first.
     entries: Vec<Entry>,
-    keys: Index,
+    keys: Places,
 }
 
 #[derive(Clone, Debug)]
@@ -122,7 +122,7 @@ impl Guards {
     }
 
     fn matching(&self, key: u64, text: &str, at: usize) -> Option<Range<usize>> {
-        self.entries.get(self.keys.places(key))?.iter().find_map(|entry| {
+        self.entries.get(self.keys.of(key))?.iter().find_map(|entry| {
             let start = at.checked_sub(entry.offset)?;
             let rest = text.as_bytes().get(start..)?;
             if !rest.starts_with(entry.word.as_bytes()) {
@@ -136,14 +136,14 @@ impl Guards {
 
 /// The key of words in which the numeral is followed by `next`.
 const fn after(numeral: char, next: char) -> u64 {
-    (numeral as u64) << 32 | next as u64
+    pair(numeral, Some(next))
 }
 
 /// The key of words that end in the numeral, and have `previous` before it.
 const fn before(numeral: char, previous: char) -> u64 {
-    (numeral as u64) << 32 | 1 << 31 | previous as u64
+    pair(numeral, Some(previous)) | 1 << 31
 }
 
-fn index(entries: &[Entry]) -> Index {
-    Index::new(entries.iter().map(|entry| entry.key))
+fn index(entries: &[Entry]) -> Places {
+    Places::new(entries.iter().map(|entry| entry.key))
 }

@@ -1,10 +1,9 @@
 //! Words beside a number that say how it bounds what is meant.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::index::Index;
+use crate::lookup::ByEdge;
 use crate::{Bound, LexiconError};
 
 /// The hedges: 约, 不低于, 以上.
@@ -20,75 +19,43 @@ use crate::{Bound, LexiconError};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Hedges {
-    /// By their last character.
-    before: Words,
-    /// By their first character.
-    after: Words,
-    between: Words,
-    /// The last characters of the words before a number: most numbers stand after none of them.
-    lasts: Characters,
-}
-
-/// A set of characters below 2^16, one bit for each.
-#[derive(Clone, Debug, Default)]
-struct Characters(Vec<u64>);
-
-impl Characters {
-    fn new(characters: impl Iterator<Item = char>) -> Self {
-        let mut bits = vec![0; 1024];
-        for c in characters {
-            if let Some(word) = bits.get_mut(c as usize / 64) {
-                *word |= 1 << (c as usize % 64);
-            }
-        }
-        Self(bits)
-    }
-
-    fn has(&self, c: char) -> bool {
-        self.0.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
-    }
-}
-
-/// Words sorted by the character that touches the number, then the longest first.
-#[derive(Clone, Debug, Default)]
-struct Words {
-    list: Vec<Word>,
-    edges: Index,
-}
-
-impl Words {
-    fn new(mut list: Vec<Word>) -> Self {
-        list.sort_by(|a, b| a.edge.cmp(&b.edge).then(b.text.len().cmp(&a.text.len())));
-        Self { edges: Index::new(list.iter().map(|word| u64::from(word.edge))), list }
-    }
-
-    fn at(&self, edge: char) -> &[Word] {
-        self.list.get(self.edges.places(u64::from(edge))).unwrap_or_default()
-    }
-
-    /// The longest word that ends `head`.
-    fn ending(&self, head: &str, last: char) -> Option<&Word> {
-        self.at(last).iter().find(|word| {
-            head.strip_suffix(word.text.as_str())
-                .is_some_and(|rest| !rest.chars().next_back().is_some_and(|c| word.unless.contains(&c)))
-        })
-    }
-
-    /// The longest word that begins `tail`.
-    fn beginning(&self, tail: &str, first: char) -> Option<&Word> {
-        self.at(first).iter().find(|word| {
-            tail.strip_prefix(word.text.as_str())
-                .is_some_and(|rest| !rest.chars().next().is_some_and(|c| word.unless.contains(&c)))
-        })
-    }
+    before: ByEdge<Word>,
+    after: ByEdge<Word>,
+    between: ByEdge<Word>,
 }
 
 #[derive(Clone, Debug)]
 struct Word {
-    edge: char,
     text: String,
     bound: Bound,
     unless: Vec<char>,
+}
+
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Word {
+    /// Whether it is no part of another word, of which the next character on its far side would be `beyond`.
+    fn alone(&self, beyond: Option<char>) -> bool {
+        !beyond.is_some_and(|c| self.unless.contains(&c))
+    }
+}
+
+fn ending<'a>(words: &'a ByEdge<Word>, head: &str) -> Option<&'a Word> {
+    words.at_end(head, |word| {
+        let rest = head.get(..head.len() - word.text.len());
+        word.alone(rest.and_then(|rest| rest.chars().next_back()))
+    })
+}
+
+fn beginning<'a>(words: &'a ByEdge<Word>, tail: &str) -> Option<&'a Word> {
+    words.at_start(tail, |word| {
+        let rest = tail.get(word.text.len()..);
+        word.alone(rest.and_then(|rest| rest.chars().next()))
+    })
 }
 
 impl Hedges {
@@ -126,32 +93,31 @@ impl Hedges {
                     ));
                 }
             };
-            let (first, last) = (word.chars().next(), word.chars().next_back());
-            let (Some(first), Some(last)) = (first, last) else { return Err(error("the word is missing")) };
-            let entry = |edge| Word { edge, text: word.into(), bound, unless: unless.chars().collect() };
+            if word.is_empty() {
+                return Err(error("the word is missing"));
+            }
+            let entry = Word { text: word.into(), bound, unless: unless.chars().collect() };
             match side {
-                "before" => before.push(entry(last)),
-                "after" => after.push(entry(first)),
-                "between" => between.push(entry(last)),
+                "before" => before.push(entry),
+                "after" => after.push(entry),
+                "between" => between.push(entry),
                 _ => return Err(error("the side is before, after or between")),
             }
         }
-        let lasts = Characters::new(before.iter().chain(&between).map(|word| word.edge));
-        Ok(Self { before: Words::new(before), after: Words::new(after), between: Words::new(between), lasts })
+        Ok(Self {
+            before: ByEdge::ending(before),
+            after: ByEdge::beginning(after),
+            between: ByEdge::ending(between),
+        })
     }
 
     /// The bound that the end of `head` gives the number after it, and the bytes it takes there.
     pub fn before(&self, head: &str) -> Option<(Bound, usize)> {
-        let last = head.chars().next_back()?;
-        if !self.lasts.has(last) {
-            return None;
-        }
-        if let Some(found) = self.before.ending(head, last) {
+        if let Some(found) = ending(&self.before, head) {
             return (found.bound != Bound::Exact).then_some((found.bound, found.text.len()));
         }
-        let verb = self.between.ending(head, last)?;
-        let rest = head.get(..head.len() - verb.text.len())?;
-        let found = self.before.ending(rest, rest.chars().next_back()?)?;
+        let verb = ending(&self.between, head)?;
+        let found = ending(&self.before, head.get(..head.len() - verb.text.len())?)?;
         // 约需, 至少配备, 最多可报.
         matches!(found.bound, Bound::About | Bound::AtLeast | Bound::AtMost)
             .then(|| (found.bound, found.text.len() + verb.text.len()))
@@ -159,7 +125,6 @@ impl Hedges {
 
     /// The bound that the start of `tail` gives the number before it, and the bytes it takes there.
     pub fn after(&self, tail: &str) -> Option<(Bound, usize)> {
-        let first = tail.chars().next()?;
-        self.after.beginning(tail, first).map(|word| (word.bound, word.text.len()))
+        beginning(&self.after, tail).map(|word| (word.bound, word.text.len()))
     }
 }

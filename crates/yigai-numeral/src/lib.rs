@@ -87,22 +87,25 @@
 extern crate alloc;
 
 mod bound;
+mod canonical;
 mod cardinal;
 mod class;
 mod error;
-mod fast;
 mod figure;
 mod find;
 mod format;
 mod grammar;
 mod guard;
 mod hedge;
-mod index;
 mod lex;
+pub mod lookup;
 mod numeral;
 mod options;
 mod percent;
+mod plain;
+mod range;
 mod reader;
+mod share;
 mod shared;
 mod spoken;
 mod table;
@@ -118,6 +121,7 @@ pub use hedge::Hedges;
 pub use numeral::{Kind, Numeral};
 pub use options::{Options, Zhao};
 pub use percent::{Percent, PercentagePoints};
+pub use plain::Plain;
 pub use reader::Reader;
 #[cfg(feature = "std")]
 pub use shared::find;

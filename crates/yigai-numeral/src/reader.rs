@@ -5,7 +5,7 @@ use nom::Err;
 
 use crate::grammar::{Grammar, Stop};
 use crate::{
-    Bound, Error, ErrorKind, Find, Guards, Hedges, Kind, LexiconError, Numeral, Options, Shape, table,
+    Bound, Error, ErrorKind, Find, Guards, Hedges, Kind, LexiconError, Numeral, Options, Plain, Shape, table,
 };
 
 /// A reader with its word lists and options.
@@ -88,7 +88,7 @@ impl Reader {
     /// # Errors
     /// Where the text is no numeral, or no numeral as a whole; the error says at which byte and what was expected.
     pub fn parse(&self, text: &str) -> Result<Numeral, Error> {
-        if let Some(numeral) = crate::fast::numeral(text) {
+        if let Some(numeral) = crate::plain::whole(text) {
             return Ok(numeral);
         }
         let trimmed = text.trim();
@@ -186,8 +186,8 @@ impl Reader {
 
     fn read_at(&self, text: &str, at: usize, ranges: bool) -> Option<(Result<Numeral, Error>, usize)> {
         let input = text.get(at..)?;
-        if let Some((numeral, len)) = crate::fast::common(input) {
-            return Some((Ok(numeral), at + len));
+        if let Some(plain) = Plain::at(text, at) {
+            return Some((Ok(plain.into()), plain.end));
         }
         if ends_noun(text, at, input) {
             return None;

@@ -1,6 +1,6 @@
 //! The free functions, over the lists of the crate.
 
-use crate::{Cardinal, Error, Numeral, Options, cardinal, lex};
+use crate::{Cardinal, Error, Numeral, Options, cardinal, lex, plain};
 
 #[cfg(feature = "std")]
 static STANDARD: std::sync::LazyLock<crate::Reader> = std::sync::LazyLock::new(crate::Reader::standard);
@@ -50,8 +50,8 @@ pub fn find(text: &str) -> crate::Find<'_> {
 /// Reads the numeral characters at the start of `text[from..]` as one number: what it is, where it ends, and where
 /// its digits and units end without a hedge. The end is `from` where no numeral character stands.
 pub fn cardinal_at(text: &str, from: usize) -> (Result<Cardinal, Error>, usize, usize) {
-    if let Some(found) = text.get(from..).and_then(crate::fast::prefix) {
-        return (Ok(found.cardinal), from + found.end, from + found.bare_end);
+    if let Some(found) = text.get(from..).and_then(|rest| plain::prefix(rest.as_bytes())) {
+        return (Ok(found.cardinal()), from + found.end, from + found.digits_end);
     }
     let run = lex::run(text, from, false);
     (cardinal::evaluate(&run, Options::default()), run.end, run.bare_end)

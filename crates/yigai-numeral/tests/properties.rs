@@ -73,6 +73,12 @@ proptest! {
     }
 
     #[test]
+    fn marks_and_letters_without_digits_are_no_numeral(text in "[!-/:-~]{1,12}") {
+        prop_assert!(parse(&text).is_err(), "{text:?} reads as {:?}", parse(&text));
+        prop_assert_eq!(find(&text).count(), 0);
+    }
+
+    #[test]
     fn no_text_at_all_panics(text in ".{0,40}") {
         let _ = parse(&text);
         let _ = find(&text).count();

@@ -1,8 +1,8 @@
 //! Numerals that are parts of codes, slogans and unknown words, and currency signs.
 
 use crate::Units;
-use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces_back};
-use crate::scanner::starts;
+use crate::look::{after, before, char_at, char_before, digits_end, is_han, skip_spaces_back};
+use crate::start::starts;
 use crate::words::{List, Words};
 
 /// Digits inside a code of Latin letters: H1N1, PM2.5, 5G, A4. Its start and end.
@@ -115,10 +115,10 @@ pub(crate) fn century_at(text: &str, pos: usize) -> Option<usize> {
 
 /// Where the digits at `pos` end, decimals included.
 pub(crate) fn decimals_end(text: &str, pos: usize) -> usize {
-    let (_, _, end) = digits(text, pos);
-    match char_at(text, end) {
-        Some('.') => match digits(text, end + 1) {
-            (_, 1.., decimals) => decimals,
+    let (_, end) = digits_end(text, pos);
+    match text.as_bytes().get(end) {
+        Some(b'.') => match digits_end(text, end + 1) {
+            (1.., decimals) => decimals,
             _ => end,
         },
         _ => end,

@@ -66,21 +66,26 @@
 //! It judges no sentence: which indicator a number belongs to is for the layer above. A bare 15日 counts days unless
 //! 本月 or the like stands before it. A time of the day is a date without parts, and a century is a name.
 
+mod across;
+mod ahead;
 mod amount;
+mod around;
 mod clock;
 mod code;
 mod date;
 mod date_grammar;
-mod edge;
 mod form;
+mod lexicons;
 mod look;
 mod mention;
 mod ordinal;
 mod per;
+mod plain;
 mod reference;
 mod relative;
 mod scanner;
 mod share;
+mod start;
 mod unit;
 mod units;
 mod whole;

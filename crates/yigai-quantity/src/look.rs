@@ -1,8 +1,12 @@
 //! Looking left and right of a place in a text.
 
 /// The character at `at`.
+#[inline]
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
+    match text.as_bytes().get(at)? {
+        byte @ ..0x80 => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// The character before `at`.
@@ -74,25 +78,38 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
 }
 
-/// Arabic digits at `at`, half or full width: value, count, end. Beyond nine digits the value is `None`.
-pub(crate) fn digits(text: &str, at: usize) -> (Option<u32>, usize, usize) {
-    let bytes = text.as_bytes();
-    let (mut value, mut count, mut end) = (0_u64, 0, at);
-    loop {
-        let (digit, len) = match bytes.get(end) {
-            Some(byte @ b'0'..=b'9') => (byte - b'0', 1),
-            // ０ to ９ are EF BC 90 to EF BC 99.
-            Some(0xef) => match bytes.get(end + 1..end + 3) {
-                Some([0xbc, byte @ 0x90..=0x99]) => (byte - 0x90, 3),
-                _ => break,
-            },
-            _ => break,
-        };
-        if count < 19 {
-            value = value * 10 + u64::from(digit);
-        }
+/// One digit at `at`, half or full width, and how many bytes it takes.
+#[inline]
+fn digit(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    match bytes.get(at)? {
+        byte @ b'0'..=b'9' => Some((byte - b'0', 1)),
+        // ０ to ９ are EF BC 90 to EF BC 99.
+        0xef => match bytes.get(at + 1..at + 3) {
+            Some([0xbc, byte @ 0x90..=0x99]) => Some((byte - 0x90, 3)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How many Arabic digits stand at `at`, half or full width, and where they end.
+#[inline]
+pub(crate) fn digits_end(text: &str, at: usize) -> (usize, usize) {
+    let (mut count, mut end) = (0, at);
+    while let Some((_, len)) = digit(text.as_bytes(), end) {
         count += 1;
         end += len;
     }
-    (if count < 19 { u32::try_from(value).ok() } else { None }, count, end)
+    (count, end)
+}
+
+/// Arabic digits at `at`, half or full width: value, count, end. A value beyond 32 bits is `None`.
+pub(crate) fn digits(text: &str, at: usize) -> (Option<u32>, usize, usize) {
+    let (mut value, mut count, mut end) = (Some(0_u32), 0, at);
+    while let Some((digit, len)) = digit(text.as_bytes(), end) {
+        value = value.and_then(|value| value.checked_mul(10)?.checked_add(digit.into()));
+        count += 1;
+        end += len;
+    }
+    (value, count, end)
 }

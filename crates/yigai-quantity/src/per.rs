@@ -6,13 +6,18 @@ use crate::look::{after, char_at, is_han, skip_spaces};
 use crate::words::{List, Words};
 
 /// Slashes after the unit: `/人/年`.
-pub(crate) fn slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> usize {
+#[inline]
+pub(crate) fn slashes(text: &str, at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> usize {
+    // The first bytes of the slashes, the dot and the spaces.
+    match text.as_bytes().get(at) {
+        Some(b'/' | b' ' | 0xef | 0xc2 | 0xe3) => past_slashes(text, at, per, words),
+        _ => at,
+    }
+}
+
+fn past_slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> usize {
     loop {
         let slash = skip_spaces(text, at);
-        // The first bytes of the two slashes and the dot.
-        if !matches!(text.as_bytes().get(slash), Some(b'/' | 0xef | 0xc2)) {
-            return at;
-        }
         let Some(mark) =
             char_at(text, slash).filter(|c| matches!(c, '/' | '／') || *c == '·' && !per.is_empty())
         else {
@@ -52,6 +57,12 @@ impl Each {
         self.last + '每'.len_utf8() == at
     }
 
+    /// Whether a 每 stands near enough before `at`.
+    #[inline]
+    pub(crate) const fn reaches(self, at: usize) -> bool {
+        at.saturating_sub(self.last) <= REACH
+    }
+
     /// What is known after 每 at `at`.
     pub(crate) fn seen(text: &str, at: usize, before: Option<Self>) -> Self {
         match before.filter(|before| one_clause(text, before.last, at)) {
@@ -78,8 +89,7 @@ pub(crate) fn each(
     let mut scaled = false;
     let mut rest = text.get(place..at)?;
     while let Some(tail) = rest.strip_prefix('每') {
-        if let Some((_, scale)) = words.scales.iter().find(|(written, _)| tail.starts_with(written.as_str()))
-        {
+        if let Some((_, scale)) = words.scale(tail) {
             per.push(Arc::clone(scale));
             scaled = true;
             rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || "十百千万".contains(c));
@@ -121,7 +131,7 @@ fn one_clause(text: &str, from: usize, to: usize) -> bool {
 /// 每万, 每千, 每10万: the number at `at`, right after 每, is a denominator, not a quantity. Where it ends.
 pub(crate) fn denominator_at(text: &str, at: usize, words: &Words) -> Option<usize> {
     let rest = after(text, at);
-    let (scale, _) = words.scales.iter().find(|(written, _)| rest.starts_with(written.as_str()))?;
-    let tail = rest.get(scale.len()..).unwrap_or_default();
-    words.list(List::Populated).beginning(tail).map(|_| at + scale.len())
+    let (scale, _) = words.scale(rest)?;
+    let tail = rest.get(scale..).unwrap_or_default();
+    words.list(List::Populated).beginning(tail).map(|_| at + scale)
 }

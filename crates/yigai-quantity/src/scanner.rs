@@ -1,18 +1,19 @@
 //! One pass over a text: every numeral becomes one mention.
 
-use std::collections::VecDeque;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use yigai_numeral::{Kind as NumeralKind, Reader, Shape, cardinal_at};
+use yigai_numeral::{Kind as NumeralKind, Numeral, Plain, Reader, Shape, cardinal_at};
 use yigai_span::Span;
 
+use crate::ahead::Ahead;
 use crate::amount::Amount;
-use crate::look::{
-    after, before, char_at, char_before, digits, ends_in, is_han, skip_spaces, skip_spaces_back,
-};
+use crate::around::Seen;
+use crate::lexicons::Lexicons;
+use crate::look::{after, before, char_at, char_before, digits, ends_in, is_han, skip_spaces};
+use crate::start::{next_stop, starts};
 use crate::words::{List, Words};
-use crate::{Form, Mention, Reading, Units, clock, code, date_grammar, ordinal, per, reference, share};
+use crate::{Mention, Reading, Units, clock, code, date_grammar, ordinal, per, plain, reference, share};
 
 /// Finds all mentions with the lexicons that come with the crate.
 ///
@@ -39,9 +40,7 @@ pub(crate) fn standard() -> &'static Scanner {
 /// A scanner with its lexicons: the units, and the reader of numerals with the words that are no numbers.
 #[derive(Clone, Debug)]
 pub struct Scanner {
-    pub(crate) units: Units,
-    pub(crate) reader: Reader,
-    pub(crate) words: Words,
+    pub(crate) lexicons: Lexicons,
 }
 
 impl Default for Scanner {
@@ -57,21 +56,23 @@ pub struct Mentions<'a> {
     text: &'a str,
     at: usize,
     /// What is left of the current line.
-    line: VecDeque<Mention>,
+    line: std::vec::IntoIter<Mention>,
 }
+
+/// Room for the mentions of a usual line.
+const LINE: usize = 16;
 
 impl Iterator for Mentions<'_> {
     type Item = Mention;
 
     fn next(&mut self) -> Option<Mention> {
         loop {
-            if let Some(mention) = self.line.pop_front() {
+            if let Some(mention) = self.line.next() {
                 return Some(mention);
             }
-            // The room of the line before is used again.
-            let mut line = Vec::from(std::mem::take(&mut self.line));
+            let mut line = Vec::with_capacity(LINE);
             self.at = self.scanner.line(self.text, self.at, &mut line)?;
-            self.line = line.into();
+            self.line = line.into_iter();
         }
     }
 }
@@ -79,13 +80,13 @@ impl Iterator for Mentions<'_> {
 impl Scanner {
     /// A scanner with lexicons of one's own.
     pub fn new(units: Units, reader: Reader) -> Self {
-        Self { units, reader, words: Words::standard() }
+        Self { lexicons: Lexicons { units, reader, words: Words::standard(), careful: false } }
     }
 
     /// The same scanner with words of one's own beside the numbers.
     #[must_use]
     pub fn with_words(self, words: Words) -> Self {
-        Self { words, ..self }
+        Self { lexicons: Lexicons { words, ..self.lexicons } }
     }
 
     /// All mentions of `text`, in its order; no two overlap, and no digit or numeral is left out.
@@ -108,17 +109,18 @@ impl Scanner {
     /// assert_eq!(scanner.mentions("新建13所\n改建15所").count(), 2);
     /// ```
     pub fn mentions<'a>(&'a self, text: &'a str) -> Mentions<'a> {
-        Mentions { scanner: self, text, at: 0, line: VecDeque::new() }
+        Mentions { scanner: self, text, at: 0, line: Vec::new().into_iter() }
     }
 
     /// Adds the mentions from `at` to the end of its line; where the next begins.
     fn line(&self, text: &str, from: usize, out: &mut Vec<Mention>) -> Option<usize> {
-        let (mut pos, mut c) = next_start(text, from)?;
+        let mut pos = next_stop(text, from)?;
         let end =
             memchr::memchr(b'\n', text.as_bytes().get(pos..)?).map_or(text.len(), |offset| pos + offset);
         let first = out.len();
         let mut seen = Seen { floor: from, each: None };
         let at = loop {
+            let c = char_at(text, pos)?;
             let mut at = pos + c.len_utf8();
             if c == '每' {
                 seen.each = Some(per::Each::seen(text, pos, seen.each));
@@ -130,12 +132,12 @@ impl Scanner {
                     at = at.max(seen.floor);
                 }
             }
-            match next_start(text, at) {
-                Some(next) if next.0 < end => (pos, c) = next,
+            match next_stop(text, at) {
+                Some(next) if next < end => pos = next,
                 _ => break at,
             }
         };
-        share::complete(text, out.get_mut(first..)?, &self.units, &self.words);
+        share::complete(text, out.get_mut(first..)?, &self.lexicons.units, &self.lexicons.words);
         Some(at)
     }
 
@@ -186,7 +188,7 @@ impl Scanner {
             return out.push(simple(pos, pos + c.len_utf8(), Reading::Ordinal(Decimal::from(number))));
         }
         if seen.each.is_some_and(|each| each.ends_at(pos))
-            && let Some(end) = per::denominator_at(text, pos, &self.words)
+            && let Some(end) = per::denominator_at(text, pos, &self.lexicons.words)
         {
             return out.push(simple(pos, end, Reading::Name));
         }
@@ -195,11 +197,13 @@ impl Scanner {
             if let Some(end) = code::slogan(text, pos) {
                 return out.push(simple(pos, end, Reading::Name));
             }
-            if let Some(word) = self.reader.guards().at(text, pos).filter(|word| word.start >= seen.floor) {
+            if let Some(word) =
+                self.lexicons.reader.guards().at(text, pos).filter(|word| word.start >= seen.floor)
+            {
                 return out.push(simple(word.start, word.end, Reading::Name));
             }
         }
-        if ahead.may_be_date()
+        if ahead.may_be_date(text, pos)
             && let Some(found) = date_grammar::date_at(text, pos)
         {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
@@ -227,7 +231,7 @@ impl Scanner {
                 }
             }
             Some(':' | '：' | '∶' | '点' | '时') => {
-                if let Some(end) = clock::time_at(text, pos, &self.words) {
+                if let Some(end) = clock::time_at(text, pos, &self.lexicons.words) {
                     return out.push(simple(pos, end, Reading::Date(crate::DateExpr::default())));
                 }
             }
@@ -235,13 +239,13 @@ impl Scanner {
         }
         if ahead.arabic {
             if ahead.may_be_reference(text, pos)
-                && let Some((start, end)) = reference::reference_at(text, pos, &self.words)
+                && let Some((start, end)) = reference::reference_at(text, pos, &self.lexicons.words)
             {
                 return out.push(simple(start.max(seen.floor), end, Reading::Reference));
             }
             // 120急救中心: the number is the name of the service.
             if (3..=5).contains(&ahead.count)
-                && self.words.list(List::Service).beginning(after(text, ahead.end)).is_some()
+                && self.lexicons.words.list(List::Service).beginning(after(text, ahead.end)).is_some()
             {
                 return out.push(simple(pos, ahead.end, Reading::Name));
             }
@@ -251,7 +255,8 @@ impl Scanner {
                     && char_at(text, code::decimals_end(text, pos))
                         .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
             if joined
-                && let Some((start, end)) = code::code_at(text, pos, seen.floor, &self.units, &self.words)
+                && let Some((start, end)) =
+                    code::code_at(text, pos, seen.floor, &self.lexicons.units, &self.lexicons.words)
             {
                 return out.push(simple(start, end, Reading::Name));
             }
@@ -267,7 +272,7 @@ impl Scanner {
             return None;
         }
         let year = digits(text, pos).0.and_then(|year| i32::try_from(year).ok())?;
-        let counted = self.units.longest(after(text, skip_spaces(text, ahead.end))).is_some();
+        let counted = self.lexicons.units.longest(after(text, skip_spaces(text, ahead.end))).is_some();
         ((1990..=2050).contains(&year) && !counted)
             .then(|| crate::DateExpr::on(crate::PartialDate::year(year)))
     }
@@ -275,12 +280,25 @@ impl Scanner {
     /// A number by itself: a list number, a quantity, or a numeral in an unknown word.
     fn number(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
         let start = sign(text, pos).filter(|start| *start >= seen.floor).unwrap_or(pos);
-        let compared = ["从", "由", "自"].iter().any(|word| ends_in(text, start, word));
-        let read = if compared { self.reader.single_at(text, start) } else { self.reader.at(text, start) };
+        let plain = Plain::at(text, start);
+        if start == pos
+            && !self.lexicons.careful
+            && let Some(plain) = plain
+            && let Some(core) = self.lexicons.plain_core(text, pos, &plain)
+        {
+            let around = self.lexicons.around(text, core, seen);
+            return out.push(plain::mention(&plain, pos, core, around));
+        }
+        let compared = || ["从", "由", "自"].iter().any(|word| ends_in(text, start, word));
+        let read = match plain {
+            Some(plain) => Some((Ok(Numeral::from(plain)), plain.end)),
+            None if compared() => self.lexicons.reader.single_at(text, start),
+            None => self.lexicons.reader.at(text, start),
+        };
         // 0折 is no percentage, and 0 is still a number.
         let plain = || {
             let (cardinal, end, _) = cardinal_at(text, pos);
-            (end > pos).then(|| (cardinal.map(|cardinal| yigai_numeral::Numeral::from(&cardinal)), end))
+            (end > pos).then(|| (cardinal.map(|cardinal| Numeral::from(&cardinal)), end))
         };
         let Some((read, mut end)) = read.or_else(plain) else { return };
         let mut numeral = match read {
@@ -314,7 +332,7 @@ impl Scanner {
         if doubtful {
             let (cardinal, cardinal_end, _) = cardinal_at(text, start);
             match cardinal {
-                Ok(cardinal) => (numeral, end) = (yigai_numeral::Numeral::from(&cardinal), cardinal_end),
+                Ok(cardinal) => (numeral, end) = (Numeral::from(&cardinal), cardinal_end),
                 Err(_) => {
                     return out.push(simple(pos, cardinal_end.max(pos + c.len_utf8()), Reading::Unreadable));
                 }
@@ -329,12 +347,12 @@ impl Scanner {
                 found.value.map_or(Reading::Name, Reading::Ordinal),
             ));
         }
-        match self.amount(text, start, &numeral, end) {
-            Some(amount) => out.push(self.finish(text, amount, seen)),
+        match self.lexicons.amount(text, start, &numeral, end) {
+            Some(amount) => self.finish(text, amount, seen, out),
             // 负二, and a text that is nothing but its numeral.
             None if (start < pos || text.trim().len() == end - start) && numeral.shape != Shape::Bare => {
                 if let Some(amount) = Amount::new(&numeral, start, end) {
-                    out.push(self.finish(text, amount, seen));
+                    self.finish(text, amount, seen, out);
                 }
             }
             None if matches!(c, '半' | '几' | '数' | '幾' | '數' | '翻') => {}
@@ -344,7 +362,7 @@ impl Scanner {
 
     fn after_di(&self, text: &str, pos: usize, out: &mut Vec<Mention>) {
         let number = pos + '第'.len_utf8();
-        if let Some(word) = self.reader.guards().at(text, number).filter(|word| word.start == pos) {
+        if let Some(word) = self.lexicons.reader.guards().at(text, number).filter(|word| word.start == pos) {
             return out.push(simple(pos, word.end, Reading::Name));
         }
         if let Some(found) = date_grammar::date_at(text, pos) {
@@ -355,11 +373,11 @@ impl Scanner {
         {
             return out.push(simple(pos, digits_end + '号'.len_utf8(), Reading::Reference));
         }
-        let Some(found) = ordinal::prefixed(text, pos, &self.words) else { return };
+        let Some(found) = ordinal::prefixed(text, pos, &self.lexicons.words) else { return };
         let plain = found.value.is_some();
         out.push(simple(found.start, found.end, found.value.map_or(Reading::Name, Reading::Ordinal)));
         if plain {
-            for next in ordinal::continued(text, found.end, &self.words) {
+            for next in ordinal::continued(text, found.end, &self.lexicons.words) {
                 out.push(simple(next.start, next.end, next.value.map_or(Reading::Name, Reading::Ordinal)));
             }
         }
@@ -371,11 +389,11 @@ impl Scanner {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
         }
         let number = pos + c.len_utf8();
-        if c == '下' || self.reader.guards().at(text, number).is_some() {
+        if c == '下' || self.lexicons.reader.guards().at(text, number).is_some() {
             return;
         }
         let (Ok(cardinal), end, _) = cardinal_at(text, number) else { return };
-        let numeral = yigai_numeral::Numeral::from(&cardinal);
+        let numeral = Numeral::from(&cardinal);
         match (c, cardinal.shape) {
             ('上', Shape::Bare)
                 if !matches!(
@@ -383,118 +401,27 @@ impl Scanner {
                     Some('以' | '线' | '网' | '路' | '身' | '早' | '晚' | '会' | '及')
                 ) && char_at(text, number) != Some('十') =>
             {
-                if let Some(mut amount) = self.amount(text, number, &numeral, end) {
+                if let Some(mut amount) = self.lexicons.amount(text, number, &numeral, end) {
                     amount.start = pos;
-                    amount.bound = crate::Bound::AtLeast;
-                    out.push(self.finish(text, amount, Seen { floor: pos, ..seen }));
+                    amount.quantity.bound = crate::Bound::AtLeast;
+                    self.finish(text, amount, Seen { floor: pos, ..seen }, out);
                 }
             }
             ('前', Shape::Lone | Shape::Units) if !char_at(text, end).is_some_and(is_han) => {
                 if let Some(amount) = Amount::new(&numeral, number, end) {
-                    out.push(self.finish(text, amount, Seen { floor: number, ..seen }));
+                    self.finish(text, amount, Seen { floor: number, ..seen }, out);
                 }
             }
             _ => {}
         }
     }
 
-    /// Adds currency signs, denominators and the bounds that stand around the number.
-    fn finish(&self, text: &str, mut amount: Amount, seen: Seen) -> Mention {
-        let mut per = Vec::new();
-        let mut each = None;
-        if amount.unit.is_none()
-            && let Some((start, unit)) = code::currency(text, amount.start)
-            && start >= seen.floor
-        {
-            amount.start = start;
-            amount.unit = self.units.get(unit);
-        }
-        if amount.unit.is_some() {
-            amount.end = per::slashes(text, amount.end, &mut per, &self.words);
-        }
-        if let Some(seen) = seen.each
-            && matches!(amount.form, Form::Number | Form::Percent)
-        {
-            each = per::each(text, amount.start, seen, &mut per, &self.words);
-        }
-        self.around(text, &mut amount, each);
-        amount.into_mention(per)
+    /// Adds an amount with what stands around it.
+    fn finish(&self, text: &str, mut amount: Amount, seen: Seen, out: &mut Vec<Mention>) {
+        let around = self.lexicons.around(text, amount.core(), seen);
+        amount.take(around);
+        out.push(amount.into_mention());
     }
-}
-
-/// What the line has told so far.
-#[derive(Clone, Copy)]
-struct Seen {
-    /// Where the mention before ends.
-    floor: usize,
-    each: Option<per::Each>,
-}
-
-/// What a run of numerals looks like before it is read: enough to leave out the readings that cannot be.
-struct Ahead {
-    arabic: bool,
-    /// How many characters it has, and where it ends.
-    count: usize,
-    end: usize,
-    /// The character after it and any spaces.
-    next: Option<char>,
-}
-
-impl Ahead {
-    fn of(text: &str, pos: usize, c: char) -> Self {
-        let arabic = c.is_ascii_digit() || ('０'..='９').contains(&c);
-        let (mut count, mut end) = (0, pos);
-        if arabic {
-            (_, count, end) = digits(text, pos);
-        } else {
-            while let Some(c) = char_at(text, end).filter(|c| is_chinese_numeral(*c)) {
-                count += 1;
-                end += c.len_utf8();
-            }
-        }
-        Self { arabic, count, end, next: char_at(text, skip_spaces(text, end)) }
-    }
-
-    fn may_be_date(&self) -> bool {
-        match self.next {
-            Some('年' | '月' | '日' | '号' | '季') => true,
-            Some('-' | '~' | '～' | '至' | '到' | '－' | '−' | '─' | '\u{2010}'..='\u{2015}') => true,
-            // 2017、2018两年
-            Some('两' | '三' | '四' | '五') => self.arabic && self.count == 4,
-            Some('/' | '.' | '．' | '、' | '和' | '与' | '及' | '或') => self.arabic && self.count == 4,
-            Some(next) => self.arabic && (5..=12).contains(&self.count) && is_han(next),
-            None => false,
-        }
-    }
-
-    fn may_be_reference(&self, text: &str, pos: usize) -> bool {
-        self.count >= 7
-            || matches!(self.next, Some('号' | '-' | '－' | '—'))
-            || self.count == 4 && self.next.is_some_and(|c| "〕]］)）】〉》﹞".contains(c))
-            || self.count >= 3 && char_before(text, skip_spaces_back(text, pos)).is_some_and(announces)
-    }
-}
-
-/// The last characters of the words before a telephone number or code.
-fn announces(c: char) -> bool {
-    matches!(
-        c,
-        '话' | '线'
-            | '真'
-            | '机'
-            | '编'
-            | '码'
-            | '号'
-            | 'Q'
-            | '信'
-            | '备'
-            | '打'
-            | 'N'
-            | '为'
-            | '是'
-            | ':'
-            | '：'
-    )
 }
 
 pub(crate) fn simple(start: usize, end: usize, reading: Reading) -> Mention {
@@ -530,97 +457,4 @@ fn sign(text: &str, pos: usize) -> Option<usize> {
         _ => false,
     };
     belongs.then_some(start)
-}
-
-/// The characters that may begin a mention, apart from half-width digits.
-const STARTS: &str = "０１２３４５６７８９零〇一二三四五六七八九十百千万萬亿億两兩幺俩仨廿卅卌壹贰貳叁叄肆柒捌玖佰仟伍陆陸參拾几数幾數半翻第上下前\
-①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ";
-
-/// One bit for each code point below 2^16: a list of characters is five times slower to ask.
-const BITS: [u64; 1024] = bits_of(STARTS);
-
-/// The same with 每, which the scan takes note of.
-const STOPS: [u64; 1024] = {
-    let (mut bits, each) = (BITS, bits_of("每"));
-    let mut place = 0;
-    while place < bits.len() {
-        bits[place] |= each[place];
-        place += 1;
-    }
-    bits
-};
-
-const fn bits_of(characters: &str) -> [u64; 1024] {
-    let mut bits = [0; 1024];
-    let bytes = characters.as_bytes();
-    let mut at = 0;
-    while at + 2 < bytes.len() {
-        let code = three(bytes[at], bytes[at + 1], bytes[at + 2]);
-        bits[code / 64] |= 1 << (code % 64);
-        at += 3;
-    }
-    bits
-}
-
-/// The code point of a character of three bytes.
-const fn three(a: u8, b: u8, c: u8) -> usize {
-    (a as usize & 0x0f) << 12 | (b as usize & 0x3f) << 6 | c as usize & 0x3f
-}
-
-fn in_bits(bits: &[u64; 1024], code: usize) -> bool {
-    bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
-}
-
-/// Whether the character may begin a mention.
-pub(crate) fn starts(c: char) -> bool {
-    c.is_ascii_digit() || in_bits(&BITS, c as usize)
-}
-
-fn is_chinese_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '零' | '〇'
-            | '○'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '亿'
-            | '两'
-            | '幺'
-            | '廿'
-            | '卅'
-            | '0'
-    )
-}
-
-/// The next character at which a mention may begin, or that the scan takes note of.
-fn next_start(text: &str, from: usize) -> Option<(usize, char)> {
-    let mut rest = text.as_bytes().get(from..)?;
-    loop {
-        rest = match rest {
-            [a @ 0xe0..=0xef, b, c, tail @ ..] => {
-                // The first two bytes name the word of the table, the third its bit.
-                let word =
-                    STOPS.get(usize::from(a & 0x0f) << 6 | usize::from(b & 0x3f)).copied().unwrap_or(0);
-                if word >> (c & 0x3f) & 1 == 1 {
-                    let at = text.len() - rest.len();
-                    return char_at(text, at).map(|c| (at, c));
-                }
-                tail
-            }
-            [byte @ b'0'..=b'9', ..] => return Some((text.len() - rest.len(), char::from(*byte))),
-            [_, tail @ ..] => tail,
-            [] => return None,
-        };
-    }
 }

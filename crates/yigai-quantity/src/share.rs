@@ -7,11 +7,22 @@ use crate::words::{List, Words};
 use crate::{Dimension, Form, Mention, Quantity, Reading, Units};
 
 pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
-    named(text, mentions);
-    from_the_right(text, mentions, words);
-    shared_denominators(text, mentions);
-    lost_percent(text, mentions, units, words);
-    lost_yuan(text, mentions, units, words);
+    let (mut bare, mut counted) = (false, false);
+    for quantity in mentions.iter().filter_map(Mention::quantity) {
+        bare |= quantity.unit.is_none() || quantity.is(Dimension::Points);
+        counted |= !quantity.per.is_empty();
+    }
+    if bare {
+        named(text, mentions);
+        from_the_right(text, mentions, words);
+    }
+    if counted {
+        shared_denominators(text, mentions);
+    }
+    if bare {
+        lost_percent(text, mentions, units, words);
+        lost_yuan(text, mentions, units, words);
+    }
 }
 
 /// 2型糖尿病, “1+1+N”团队: a bare number that is a part of a name.

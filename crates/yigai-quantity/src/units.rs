@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use thiserror::Error;
 use yigai_numeral::Kind;
+use yigai_numeral::lookup::ByEdge;
 
-use crate::edge::Edges;
 use crate::{Dimension, Unit};
 
 /// The units that a number can have, found by their spelling.
@@ -21,26 +21,43 @@ use crate::{Dimension, Unit};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Units {
-    /// Sorted by first character, then the longest first.
-    spellings: Vec<Spelling>,
-    firsts: Edges,
+    spellings: ByEdge<Spelling>,
     /// The units that a kind of number implies, as [`IMPLIED`] lists them.
     implied: [Option<Unit>; 5],
 }
 
 const IMPLIED: [Kind; 5] = [Kind::Percent, Kind::Permille, Kind::Permyriad, Kind::Points, Kind::Multiple];
 
+/// One spelling of a unit.
 #[derive(Clone, Debug)]
-struct Spelling {
-    text: String,
-    unit: Unit,
+pub(crate) struct Spelling {
+    pub(crate) text: String,
+    pub(crate) unit: Unit,
     not_before: Arc<[String]>,
     never_before: Arc<[String]>,
     /// The first characters of both lists: most units stand before none of them.
     ruled_by: u64,
     /// Whether it ends in a Latin letter.
     latin: bool,
-    weak: bool,
+    pub(crate) weak: bool,
+}
+
+impl AsRef<str> for Spelling {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Spelling {
+    /// Whether the text, which begins by it, begins by no word of which it is a part.
+    fn stands_alone(&self, text: &str, chinese: bool) -> bool {
+        let rest = text.get(self.text.len()..).unwrap_or_default();
+        let Some(next) = rest.chars().next() else { return true };
+        let part_of_word = |words: &[String]| words.iter().any(|word| rest.starts_with(word.as_str()));
+        let ruled_out = self.ruled_by & bit(next) != 0
+            && (part_of_word(&self.never_before) || chinese && part_of_word(&self.not_before));
+        !(ruled_out || self.latin && next.is_ascii_alphanumeric())
+    }
 }
 
 /// One bit for a character, shared by a sixty-fourth of all.
@@ -101,11 +118,8 @@ struct Row {
 impl Units {
     /// The units that come with the crate.
     pub fn standard() -> Self {
-        Self::from_toml(include_str!("../data/units.toml")).unwrap_or(Self {
-            spellings: Vec::new(),
-            firsts: Edges::NONE,
-            implied: Default::default(),
-        })
+        Self::from_toml(include_str!("../data/units.toml"))
+            .unwrap_or(Self { spellings: ByEdge::NONE, implied: Default::default() })
     }
 
     /// Reads a unit file.
@@ -153,16 +167,8 @@ impl Units {
                 });
             }
         }
-        spellings.sort_by(|a, b| {
-            a.text
-                .chars()
-                .next()
-                .cmp(&b.text.chars().next())
-                .then(b.text.len().cmp(&a.text.len()))
-                .then(a.text.cmp(&b.text))
-        });
-        let firsts = Edges::new(spellings.iter().map(|s| s.text.chars().next().unwrap_or('\0')));
-        let mut units = Self { spellings, firsts, implied: Default::default() };
+        let spellings = ByEdge::beginning(spellings);
+        let mut units = Self { spellings, implied: Default::default() };
         units.implied = IMPLIED.map(|kind| kind.unit().and_then(|name| units.get(name)));
         Ok(units)
     }
@@ -174,38 +180,27 @@ impl Units {
 
     /// The longest unit at the start of `text`; after a Chinese numeral more words are taken for parts of names.
     pub fn longest_after(&self, text: &str, chinese: bool) -> Option<FoundUnit> {
-        // The byte after the first character tells most spellings apart.
-        let first = text.chars().next()?;
-        let second = text.as_bytes().get(first.len_utf8());
-        self.starting(first)
-            .iter()
-            .filter(|s| s.text.len() == first.len_utf8() || s.text.as_bytes().get(first.len_utf8()) == second)
-            .find(|s| {
-                let Some(rest) = text.strip_prefix(s.text.as_str()) else { return false };
-                let part_of_word =
-                    |words: &[String]| words.iter().any(|word| rest.starts_with(word.as_str()));
-                let may_rule = rest.chars().next().is_some_and(|c| s.ruled_by & bit(c) != 0);
-                let ruled_out =
-                    may_rule && (part_of_word(&s.never_before) || chinese && part_of_word(&s.not_before));
-                let goes_on = s.latin && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-                !(ruled_out || goes_on)
-            })
-            .map(|s| FoundUnit { unit: s.unit.clone(), len: s.text.len(), weak: s.weak })
+        self.spelled(text, chinese).map(|spelling| FoundUnit {
+            unit: spelling.unit.clone(),
+            len: spelling.text.len(),
+            weak: spelling.weak,
+        })
     }
 
-    fn starting(&self, first: char) -> &[Spelling] {
-        self.spellings.get(self.firsts.places(first)).unwrap_or_default()
+    /// The spelling of the longest unit at the start of `text`.
+    pub(crate) fn spelled(&self, text: &str, chinese: bool) -> Option<&Spelling> {
+        self.spellings.at_start(text, |spelling| spelling.stands_alone(text, chinese))
     }
 
     /// The unit of a percentage, of points, of a multiple.
-    pub(crate) fn implied(&self, kind: Kind) -> Option<Unit> {
+    pub(crate) fn implied(&self, kind: Kind) -> Option<&Unit> {
         let place = IMPLIED.iter().position(|known| *known == kind)?;
-        self.implied.get(place)?.clone()
+        self.implied.get(place)?.as_ref()
     }
 
     /// The unit with exactly this spelling.
     pub fn get(&self, spelling: &str) -> Option<Unit> {
-        let first = spelling.chars().next()?;
-        self.starting(first).iter().find(|s| s.text == spelling).map(|s| s.unit.clone())
+        let exact = |known: &Spelling| known.text.len() == spelling.len();
+        self.spellings.at_start(spelling, exact).map(|known| known.unit.clone())
     }
 }

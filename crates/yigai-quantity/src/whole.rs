@@ -18,7 +18,7 @@ pub fn parse(text: &str) -> Option<Mention> {
     let mention = mentions.pop().filter(|_| mentions.is_empty())?;
     let head = text.get(..mention.span.start())?.trim();
     let tail = text.get(mention.span.end()..)?.trim();
-    let hedges = scanner.reader.hedges();
+    let hedges = scanner.lexicons.reader.hedges();
     let before = head.is_empty()
         || hedges.before(head).is_some_and(|(_, len)| len == head.len())
         || leads(head, &mention);

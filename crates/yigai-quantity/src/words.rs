@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use thiserror::Error;
-
-use crate::edge::Edges;
+use yigai_numeral::lookup::ByEdge;
 
 /// The words beside a number that decide how it reads: what joins the members of a list, what may follow 每, what
 /// announces a telephone number.
@@ -22,7 +21,7 @@ use crate::edge::Edges;
 pub struct Words {
     lists: Vec<WordList>,
     /// 每万: how a scale is written, and the denominator that it says.
-    pub(crate) scales: Vec<(String, Arc<str>)>,
+    scales: ByEdge<Scaled>,
 }
 
 /// A word file that cannot be used.
@@ -72,15 +71,23 @@ impl List {
     const LAST: Self = Self::Service;
 }
 
+#[derive(Clone, Debug)]
+struct Scaled {
+    written: String,
+    per: Arc<str>,
+}
+
+impl AsRef<str> for Scaled {
+    fn as_ref(&self) -> &str {
+        &self.written
+    }
+}
+
 /// One list, ready to be asked what begins or ends a text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct WordList {
-    /// By the first character, then the longest first.
-    words: Vec<Arc<str>>,
-    firsts: Edges,
-    /// The same words by the last character.
-    turned: Vec<Arc<str>>,
-    lasts: Edges,
+    words: ByEdge<Arc<str>>,
+    turned: ByEdge<Arc<str>>,
 }
 
 #[derive(Deserialize)]
@@ -111,7 +118,7 @@ impl Words {
     /// The words that come with the crate.
     pub fn standard() -> Self {
         Self::from_toml(include_str!("../data/words.toml"))
-            .unwrap_or(Self { lists: Vec::new(), scales: Vec::new() })
+            .unwrap_or(Self { lists: Vec::new(), scales: ByEdge::NONE })
     }
 
     /// Reads a word file.
@@ -137,43 +144,36 @@ impl Words {
         let mut scales = Vec::new();
         for scale in file.scale {
             let per: Arc<str> = scale.per.into();
-            scales.extend(scale.written.into_iter().map(|written| (written, Arc::clone(&per))));
+            scales.extend(scale.written.into_iter().map(|written| Scaled { written, per: Arc::clone(&per) }));
         }
-        // 10万 before 1000, so that the longest is found first.
-        scales.sort_by_key(|(written, _)| std::cmp::Reverse(written.len()));
+        let scales = ByEdge::beginning(scales);
         Ok(Self { lists: lists.into_iter().map(WordList::new).collect(), scales })
     }
 
     pub(crate) fn list(&self, list: List) -> &WordList {
-        static EMPTY: WordList =
-            WordList { words: Vec::new(), firsts: Edges::NONE, turned: Vec::new(), lasts: Edges::NONE };
+        static EMPTY: WordList = WordList { words: ByEdge::NONE, turned: ByEdge::NONE };
         self.lists.get(list as usize).unwrap_or(&EMPTY)
+    }
+
+    /// The scale that begins the text: its bytes there, and the denominator that it says.
+    pub(crate) fn scale(&self, text: &str) -> Option<(usize, &Arc<str>)> {
+        self.scales.at_start(text, |_| true).map(|scale| (scale.written.len(), &scale.per))
     }
 }
 
 impl WordList {
     fn new(words: Vec<Arc<str>>) -> Self {
-        let sorted = |edge: fn(&Arc<str>) -> char| {
-            let mut words = words.clone();
-            words.sort_by(|a, b| edge(a).cmp(&edge(b)).then(b.len().cmp(&a.len())));
-            let edges = Edges::new(words.iter().map(edge));
-            (words, edges)
-        };
-        let (first, firsts) = sorted(|word| word.chars().next().unwrap_or('\0'));
-        let (turned, lasts) = sorted(|word| word.chars().next_back().unwrap_or('\0'));
-        Self { words: first, firsts, turned, lasts }
+        Self { words: ByEdge::beginning(words.clone()), turned: ByEdge::ending(words) }
     }
 
     /// The longest word that begins the text.
     pub(crate) fn beginning(&self, text: &str) -> Option<&Arc<str>> {
-        let first = text.chars().next()?;
-        self.words.get(self.firsts.places(first))?.iter().find(|word| text.starts_with(&***word))
+        self.words.at_start(text, |_| true)
     }
 
     /// The longest word that ends the text.
     pub(crate) fn ending(&self, text: &str) -> Option<&Arc<str>> {
-        let last = text.chars().next_back()?;
-        self.turned.get(self.lasts.places(last))?.iter().find(|word| text.ends_with(&***word))
+        self.turned.at_end(text, |_| true)
     }
 
     /// Whether the text is one of the words.

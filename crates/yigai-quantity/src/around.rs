@@ -1,0 +1,107 @@
+//! What stands around a number with its unit: currency signs, denominators, and the words that bound it.
+
+use std::sync::Arc;
+
+use yigai_numeral::Bound;
+use yigai_span::Span;
+
+use crate::lexicons::Lexicons;
+use crate::look::{after, before, char_at, skip_spaces, skip_spaces_back};
+use crate::{Dimension, Form, Unit, code, per};
+
+/// What the line has told before the number.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen {
+    /// Where the mention before ends.
+    pub(crate) floor: usize,
+    pub(crate) each: Option<per::Each>,
+}
+
+/// A number with its unit.
+#[derive(Clone, Copy)]
+pub(crate) struct Core<'a> {
+    pub(crate) span: Span,
+    pub(crate) unit: Option<&'a Unit>,
+    pub(crate) form: Form,
+    pub(crate) bound: Bound,
+}
+
+/// What was found around it.
+pub(crate) struct Around {
+    pub(crate) span: Span,
+    pub(crate) bound: Bound,
+    pub(crate) per: Vec<Arc<str>>,
+    /// The unit that a currency sign says: ￥200.
+    pub(crate) currency: Option<Unit>,
+}
+
+impl Lexicons {
+    /// Looks around a number with its unit.
+    pub(crate) fn around(&self, text: &str, core: Core<'_>, seen: Seen) -> Around {
+        let (mut start, mut end) = (core.span.start(), core.span.end());
+        let mut per = Vec::new();
+        let mut each = None;
+        let mut currency = None;
+        if core.unit.is_none()
+            && let Some((sign, unit)) = code::currency(text, start)
+            && sign >= seen.floor
+        {
+            start = sign;
+            currency = self.units.get(unit);
+        }
+        let unit = core.unit.or(currency.as_ref());
+        if unit.is_some() {
+            end = per::slashes(text, end, &mut per, &self.words);
+        }
+        if let Some(seen) = seen.each.filter(|seen| seen.reaches(start))
+            && matches!(core.form, Form::Number | Form::Percent)
+        {
+            each = per::each(text, start, seen, &mut per, &self.words);
+        }
+        // 三元整
+        if unit.is_some_and(|unit| unit.dimension() == Dimension::Money && unit.name() == "元")
+            && let Some(c @ ('整' | '正')) = char_at(text, end)
+            && !char_at(text, end + c.len_utf8()).is_some_and(in_other_words)
+        {
+            end += c.len_utf8();
+        }
+        let bound = if core.bound == Bound::Exact {
+            self.bound(text, start, end, unit, each).unwrap_or(Bound::Exact)
+        } else {
+            core.bound
+        };
+        Around { span: Span::new(start, end), bound, per, currency }
+    }
+
+    /// The bound that the words before the number or after its unit give.
+    fn bound(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        unit: Option<&Unit>,
+        each: Option<usize>,
+    ) -> Option<Bound> {
+        let hedges = self.reader.hedges();
+        let tail = after(text, skip_spaces(text, end));
+        // 30日内, 3年内: 内 bounds a time, and is part of a word elsewhere.
+        let within = || {
+            let time = unit.is_some_and(|unit| unit.dimension() == Dimension::Duration);
+            let rest = tail.strip_prefix('内').filter(|_| time)?;
+            let word = rest.starts_with(['科', '儿', '部', '外', '容', '分', '设', '涵', '镜']);
+            (!word).then_some(Bound::AtMost)
+        };
+        hedges
+            .before(text.get(..skip_spaces_back(text, start)).unwrap_or_default())
+            .or_else(|| hedges.after(tail))
+            // 不低于每千人口1.5名
+            .or_else(|| each.and_then(|place| hedges.before(before(text, place, 30))))
+            .map(|(bound, _)| bound)
+            .or_else(within)
+    }
+}
+
+/// What goes on with 整 or 正 as another word: 整个, 正式.
+const fn in_other_words(c: char) -> bool {
+    matches!(c, '个' | '体' | '理' | '治' | '合' | '改' | '式' | '常' | '在' | '好' | '确')
+}

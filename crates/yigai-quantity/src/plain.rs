@@ -1,0 +1,96 @@
+//! The commonest quantities: a plain number, its unit, and nothing beside them that could make it anything else.
+
+use yigai_numeral::{Bound, Kind, Plain, Shape};
+use yigai_span::Span;
+
+use crate::across::dash;
+use crate::around::{Around, Core};
+use crate::lexicons::Lexicons;
+use crate::look::{after, char_at, skip_spaces};
+use crate::start::starts;
+use crate::{Dimension, Form, Mention, Quantity, Reading, Stated};
+
+impl Lexicons {
+    /// The unit that [`amount`](Self::amount) would give the plain number at `start`, in a fraction of the time; `None`
+    /// where anything about it needs a closer look.
+    #[inline]
+    pub(crate) fn plain_core(&self, text: &str, start: usize, plain: &Plain) -> Option<Core<'_>> {
+        let arabic = plain.shape == Shape::Arabic;
+        let bound = if plain.more { Bound::MoreThan } else { Bound::Exact };
+        let core = |end: usize, unit, form| Some(Core { span: Span::new(start, end), unit, form, bound });
+        if let Some(sign) = plain.sign {
+            let simple = ends(text, plain.end);
+            let form = if sign == Kind::Points { Form::Points } else { Form::Percent };
+            return if simple { core(plain.end, self.units.implied(sign), form) } else { None };
+        }
+        if char_at(text, plain.end).is_some_and(numbers_a_list) {
+            return None;
+        }
+        let place = if arabic { skip_spaces(text, plain.end) } else { plain.end };
+        let lone = plain.shape == Shape::Lone;
+        let Some(spelling) = self.units.spelled(after(text, place), lone) else {
+            return if arabic { core(plain.end, None, Form::Number) } else { None };
+        };
+        let (unit, end) = (&spelling.unit, place + spelling.text.len());
+        // 三级 may be a name, 5角 is counted in 元, and 零点 is midnight.
+        let doubtful = match unit.dimension() {
+            Dimension::Money => unit.name() != "元",
+            Dimension::Percent | Dimension::Points | Dimension::Rate => true,
+            _ => lone && spelling.weak || plain.digits == 0,
+        };
+        if doubtful || !ends(text, end) { None } else { core(end, Some(unit), Form::Number) }
+    }
+}
+
+/// The mention of a plain number.
+#[inline]
+pub(crate) fn mention(plain: &Plain, start: usize, core: Core<'_>, around: Around) -> Mention {
+    Mention {
+        span: around.span,
+        number: Span::new(start, plain.digits_end),
+        reading: Reading::Quantity(Quantity {
+            value: plain.value(),
+            upper: None,
+            bound: around.bound,
+            unit: around.currency.or_else(|| core.unit.cloned()),
+            per: around.per,
+            unit_inferred: false,
+            stated: Stated { number: plain.number(), scale: plain.scale() },
+            form: core.form,
+        }),
+    }
+}
+
+/// Whether nothing that stands across the unit can follow: the end of a range, a part (三元五角), 多, 半.
+#[inline]
+fn ends(text: &str, end: usize) -> bool {
+    let next = char_at(text, end);
+    !next.is_some_and(|c| matches!(c, '多' | '余' | '来' | '半') || starts(c)) && dash(text, end).is_none()
+}
+
+/// What follows a list number (3、 一是), of which some may follow a quantity too.
+const fn numbers_a_list(c: char) -> bool {
+    matches!(c, '、' | '.' | '．' | ')' | '）' | '〕' | ']' | '］' | '】' | '是' | '要' | '则' | '为' | '大')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::Scanner;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_short_way_reads_as_the_long_way(text in concat!(
+            "([，约至由第每人不低于￥“年]{0,2}",
+            "(一|两|十五|三百|[1-9][0-9]{0,4})([.][0-9]{1,2})?",
+            "[万亿]?[余多]?(%|％|个|个百分点|人|人次|元|角|点|米|岁|成|倍|年|级|所|张)?[多余半来以上左右内整大是、。)5一/-]{0,2}){1,4}"
+        )) {
+            let mut careful = Scanner::default();
+            careful.lexicons.careful = true;
+            prop_assert_eq!(Scanner::default().find(&text), careful.find(&text), "{}", text);
+        }
+    }
+}
