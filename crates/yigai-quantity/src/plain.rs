@@ -75,9 +75,17 @@ const fn numbers_a_list(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use crate::Scanner;
+
+    static CAREFUL: LazyLock<Scanner> = LazyLock::new(|| {
+        let mut scanner = Scanner::default();
+        scanner.lexicons.careful = true;
+        scanner
+    });
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
@@ -88,9 +96,7 @@ mod tests {
             "(一|两|十五|三百|[1-9][0-9]{0,4})([.][0-9]{1,2})?",
             "[万亿]?[余多]?(%|％|个|个百分点|人|人次|元|角|点|米|岁|成|倍|年|级|所|张)?[多余半来以上左右内整大是、。)5一/-]{0,2}){1,4}"
         )) {
-            let mut careful = Scanner::default();
-            careful.lexicons.careful = true;
-            prop_assert_eq!(Scanner::default().find(&text), careful.find(&text), "{}", text);
+            prop_assert_eq!(crate::find(&text), CAREFUL.find(&text), "{}", text);
         }
     }
 }

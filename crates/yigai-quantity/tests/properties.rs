@@ -1,8 +1,12 @@
 //! What holds for every text.
 #![allow(clippy::unwrap_used)] // helpers of tests may fail loudly too
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use yigai_quantity::{Scanner, find};
+
+static SCANNER: LazyLock<Scanner> = LazyLock::new(Scanner::default);
 
 /// Texts of the characters that decide, so that odd neighbours meet often.
 fn dense() -> impl Strategy<Value = String> {
@@ -107,7 +111,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
             "{c} at {at} of {text:?} is in no mention"
         );
     }
-    prop_assert_eq!(Scanner::default().mentions(text).count(), mentions.len());
+    prop_assert_eq!(SCANNER.mentions(text).count(), mentions.len());
     Ok(())
 }
 
