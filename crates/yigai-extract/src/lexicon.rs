@@ -111,7 +111,7 @@ impl Builder {
         ids
     }
 
-    fn wording(&mut self, indicator: u16, text: &str) {
+    fn wording(&mut self, indicator: u16, text: &str, own: bool) {
         let mut groups = text.split_whitespace();
         let Some(head) = groups.next() else { return };
         let (mut needs, mut vetoes, mut absent, mut units, mut beside) =
@@ -132,7 +132,7 @@ impl Builder {
             }
         }
         let wording =
-            Wording { indicator, groups: needs, vetoes, absent, units, beside, weak: false, penalty: 0 };
+            Wording { indicator, groups: needs, vetoes, absent, units, beside, weak: false, penalty: 0, own };
         if let Some(item) = head.strip_prefix('=') {
             let number = self.push(wording);
             match self.lexicon.items.iter_mut().find(|(word, _)| word == item) {
@@ -161,10 +161,12 @@ impl Builder {
 
     /// The catalogue's own aliases: strong ones stand alone, weak ones need a word of their programme.
     fn aliases(&mut self, indicator: u16, entry: &Indicator, context: &[Arc<str>]) {
+        let known = Catalogue::builtin().get(entry.id());
         let usable = |alias: &&Arc<str>| alias.chars().count() >= 3;
         for alias in entry.aliases().iter().filter(usable) {
             let head = self.term(alias);
-            self.headed(&[head], Wording::alias(indicator, Vec::new(), ALIAS_PENALTY));
+            let own = !known.is_some_and(|known| known.aliases().contains(alias));
+            self.headed(&[head], Wording::alias(indicator, Vec::new(), ALIAS_PENALTY, own));
         }
         if context.is_empty() {
             return;
@@ -173,21 +175,21 @@ impl Builder {
         for alias in entry.weak_aliases().iter().filter(|alias| alias.chars().count() >= 2) {
             let head = self.term(alias);
             let groups = vec![(context.clone(), true)];
-            self.headed(&[head], Wording::alias(indicator, groups, WEAK_PENALTY));
+            self.headed(&[head], Wording::alias(indicator, groups, WEAK_PENALTY, false));
         }
     }
 }
 
 impl Lexicon {
-    /// Reads word files and ties them to the catalogue; later files add to the earlier ones.
+    /// Reads word files and ties them to the catalogue; the files behind the first are the user's own and add to it.
     ///
     /// # Errors
     ///
     /// When a file is not of the expected shape, or names an indicator, a programme or a list that does not exist.
     pub(crate) fn build(files: &[(&str, &str)], catalogue: &Catalogue) -> Result<Self, LexiconError> {
         let mut builder = Builder::new(catalogue);
-        for &(name, text) in files {
-            builder.read(name, text, catalogue)?;
+        for (at, &file) in files.iter().enumerate() {
+            builder.read(file, at > 0, catalogue)?;
         }
         for (number, entry) in catalogue.iter().enumerate() {
             let context = catalogue.programme(entry.programme()).map(|p| p.context()).unwrap_or_default();
@@ -223,7 +225,12 @@ impl Builder {
         Self { index: HashMap::new(), words: HashMap::new(), lexicon }
     }
 
-    fn read(&mut self, file: &str, text: &str, catalogue: &Catalogue) -> Result<(), LexiconError> {
+    fn read(
+        &mut self,
+        (file, text): (&str, &str),
+        own: bool,
+        catalogue: &Catalogue,
+    ) -> Result<(), LexiconError> {
         let parsed: File = toml::from_str(text).map_err(|error| LexiconError::toml(file, text, &error))?;
         let refuse = |what: &str, reason: String| LexiconError {
             file: file.to_owned(),
@@ -253,7 +260,7 @@ impl Builder {
                         ),
                     )
                 })?;
-                self.wording(number, &expanded);
+                self.wording(number, &expanded, own);
             }
         }
         for (id, list) in &parsed.not {

@@ -8,6 +8,9 @@ pub(crate) const WEAK_PENALTY: i32 = 24;
 /// The most that a group of a wording adds.
 pub(crate) const MOST_SUPPORT: i32 = 30;
 
+/// No programme has this number.
+pub(crate) const ANY_PROGRAMME: u16 = u16::MAX;
+
 /// A word of the lexicon, by its number.
 pub(crate) type TermId = u32;
 
@@ -28,10 +31,12 @@ pub(crate) struct Wording {
     pub(crate) weak: bool,
     /// Wordings that come from the catalogue weigh less than those written for the purpose.
     pub(crate) penalty: i32,
+    /// Whether the user added it: it is meant wherever it stands, whatever else the document speaks of.
+    pub(crate) own: bool,
 }
 
 impl Wording {
-    pub(crate) fn alias(indicator: u16, groups: Vec<(Vec<TermId>, bool)>, penalty: i32) -> Self {
+    pub(crate) fn alias(indicator: u16, groups: Vec<(Vec<TermId>, bool)>, penalty: i32, own: bool) -> Self {
         Self {
             indicator,
             groups,
@@ -41,6 +46,7 @@ impl Wording {
             beside: Vec::new(),
             weak: penalty == WEAK_PENALTY,
             penalty,
+            own,
         }
     }
 }
@@ -65,6 +71,7 @@ pub(crate) struct Target {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Brief {
     pub(crate) wording: u32,
+    /// The programme that the document must speak of; [`ANY_PROGRAMME`] for a wording of the user's own.
     pub(crate) programme: u16,
     /// The units that the indicator takes, as [`Gates`] numbers them.
     pub(crate) gates: u32,
@@ -134,7 +141,7 @@ impl Headed {
             let target = targets.get(usize::from(wording.indicator))?;
             Some(Brief {
                 wording: number,
-                programme: target.programme_number,
+                programme: if wording.own { ANY_PROGRAMME } else { target.programme_number },
                 gates: gates.of(target),
                 most: MOST_SUPPORT * wording.groups.len() as i32 - wording.penalty,
             })

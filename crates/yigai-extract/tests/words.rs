@@ -35,6 +35,25 @@ fn a_wording_of_a_folder_is_read() {
 }
 
 #[test]
+fn own_words_count_where_nothing_else_speaks_of_their_programme() {
+    let indicators = |text: &str, extractor: &Extractor| -> Vec<Option<String>> {
+        let document = Document::read(text.as_bytes(), &Options::default()).unwrap();
+        let found = extractor.extract(&document, &Settings::default()).observations;
+        found.iter().map(|o| o.indicator.as_deref().map(str::to_owned)).collect()
+    };
+    let own = folder("alone", "[say]\nnrcms_enrollees = [\"交合作医疗的农户人口\"]\n");
+    fs::create_dir_all(own.join("indicators")).unwrap();
+    let alias = "programme = \"nrcms\"\nsource = \"test\"\n\n[[extend]]\nid = \"nrcms_enrollees\"\naliases = [\"入合居民\"]\n";
+    fs::write(own.join("indicators").join("own.toml"), alias).unwrap();
+    let own = Extractor::from_dir(own).unwrap();
+    let alias = "全镇入合居民36210人。";
+    assert_eq!(indicators(alias, Extractor::builtin().unwrap()), [None]);
+    assert_eq!(indicators(alias, &own), [Some("nrcms_enrollees".to_owned())]);
+    // Words that are no one's stay what they are.
+    assert_eq!(indicators("全镇入住居民36210人。", &own), [None]);
+}
+
+#[test]
 fn mistakes_are_told_with_their_line() {
     assert_eq!(
         refusal("unknown", "[say]\nhr_files = [\"建档\"]\nhr_filez = [\"建档\"]\n"),
