@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use yigai_span::Rule;
 
 use crate::chrome::{Chrome, Hit, Look, Place};
-use crate::lines::{Line, is_title};
+use crate::lines::{Line, is_spaced, is_title};
 use crate::marks::{Marks, PAGE, Signs};
 use crate::rules;
 
@@ -47,11 +47,9 @@ pub(crate) fn find(
     let mut buffer = String::new();
     let look = |(line, signs): (&Line, &Signs)| {
         let line = line.of(text);
-        // Most paragraphs hold none of its words; in a short line or one with spaces they need not stand whole.
-        let spaced = line.len() <= SHORT
-            && (!line.starts_with(char::is_alphanumeric) || line.contains([' ', '\u{3000}', '\u{A0}']));
-        let own = line.len() <= BRIEF || *signs & PAGE != 0 || spaced;
-        shape(line, if own { chrome.look(line, marks, &mut buffer) } else { Look::default() })
+        // Most paragraphs hold none of its words; in a short line with spaces they need not stand whole.
+        let own = line.len() <= BRIEF || *signs & PAGE != 0 || (line.len() <= SHORT && is_spaced(line));
+        shape(line, if own { chrome.look(line, *signs, marks, &mut buffer) } else { Look::default() })
     };
     let mut shapes: Vec<Shape> = lines.iter().zip(signs).map(look).collect();
     menus(text, lines, &mut shapes);

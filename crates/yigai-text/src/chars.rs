@@ -10,9 +10,12 @@ use crate::terms::Terms;
 
 /// Whether a character that begins with this byte may be changed; a few more than are.
 fn is_looked_at(byte: u8) -> bool {
-    byte <= b' '
-        || matches!(byte, b'&'..=b'(' | b'<' | b'I' | b'l' | 0x7F | 0xC2 | 0xE2 | 0xE3 | 0xEF)
-        || byte | 0x20 == b'o'
+    byte <= b'('
+        || byte == b'<'
+        || matches!(byte, 0x40..=0x7F)
+        || byte == 0xC2
+        || byte & 0xFE == 0xE2
+        || byte == 0xEF
 }
 
 /// Punctuation that begins like a character that is changed.
@@ -69,7 +72,7 @@ pub(crate) fn edits(
             0xC2 => here.latin(),
             0xE2 => here.general(),
             0xE3 => here.cjk(),
-            b'\t' | b'\n' | b'\r' | b'\'' => None,
+            b'\t' | b'\n' | b'\r' | b'!'..=b'~' => None,
             _ => here.delete(1),
         };
         match edit {

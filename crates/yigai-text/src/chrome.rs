@@ -4,9 +4,10 @@ use toml::Spanned;
 use yigai_span::Rule;
 
 use crate::data::{self, LexiconError};
-use crate::marks::{Marks, PAGE};
+use crate::marks::{Marks, PAGE, Signs};
 use crate::pattern::Pattern;
 use crate::rules;
+use crate::scan;
 
 const FILE: &str = "chrome.toml";
 
@@ -23,6 +24,8 @@ pub(crate) struct Chrome {
     anchors: Vec<(Vec<usize>, bool)>,
     pub(crate) inline: Vec<(String, &'static Rule)>,
     buttons: Vec<String>,
+    /// The first characters of buttons, sorted.
+    button_starts: Vec<char>,
     words: Vec<String>,
     /// What patterns are known by that have a single character: `】`.
     single: Vec<char>,
@@ -170,6 +173,8 @@ impl Chrome {
         if let Some(buttons) = file.buttons {
             reason(&buttons.source)?;
             chrome.buttons = buttons.words;
+            chrome.button_starts = chrome.buttons.iter().filter_map(|word| word.chars().next()).collect();
+            chrome.button_starts.sort_unstable();
         }
         if !anchors.is_empty() {
             let entries = anchors.iter().zip(0u32..).map(|(anchor, number)| (anchor.as_str(), number));
@@ -196,22 +201,25 @@ impl Chrome {
         self.words.iter().for_each(|word| marks.add_trade(word));
     }
 
-    /// What the page's patterns say about a line; `buffer` is scratch space.
-    pub(crate) fn look(&self, line: &str, marks: &Marks, buffer: &mut String) -> Look {
+    /// What the page's patterns say about a line with these signs; `buffer` is scratch space.
+    pub(crate) fn look(&self, line: &str, signs: Signs, marks: &Marks, buffer: &mut String) -> Look {
         if line.len() > LONGEST {
             return Look::default();
         }
         buffer.clear();
-        let plain = line.bytes().all(|b| !matches!(b, b'\t' | b' ' | 0xC2 | 0xEF))
-            && !line.contains(['\u{3000}', '\u{200B}']);
-        let line = if plain {
-            line
+        // What is folded: white space, U+200B, and what begins with EF.
+        let folded = |a: u8, b: u8, c: u8| {
+            (a <= b' ') | (a == 0xC2) | (a == 0xEF) | matches!(a, 0xE1..=0xE3) & (b == 0x80) & (c <= 0x8B)
+        };
+        let plain = !scan::any(line.as_bytes(), folded);
+        let (line, signs) = if plain {
+            (line, signs)
         } else {
             fold(line, buffer);
-            buffer.as_str()
+            (buffer.as_str(), marks.signs(buffer))
         };
         let mut look = Look::default();
-        if marks.signs(line) & PAGE != 0 || line.contains(self.single.as_slice()) {
+        if signs & PAGE != 0 || line.contains(self.single.as_slice()) {
             look = self.search(line);
         }
         if look.hit.is_none() && self.is_buttons(line) {
@@ -246,13 +254,17 @@ impl Chrome {
     /// Whether a short line is made of the words of buttons alone.
     fn is_buttons(&self, line: &str) -> bool {
         let mut rest = line;
-        while line.len() <= 60 && !rest.is_empty() {
+        let first = line.chars().next();
+        if line.len() > 60 || first.is_none_or(|first| self.button_starts.binary_search(&first).is_err()) {
+            return false;
+        }
+        while !rest.is_empty() {
             let Some(after) = self.buttons.iter().find_map(|word| rest.strip_prefix(word.as_str())) else {
                 return false;
             };
             rest = after;
         }
-        rest.is_empty() && !line.is_empty()
+        true
     }
 }
 

@@ -1,3 +1,5 @@
+use crate::scan;
+
 /// A line that is not blank, without the space around it. Offsets are 32 bits: a reader refuses larger files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
@@ -30,9 +32,8 @@ impl Line {
 pub(crate) fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let private = private_breaks(text);
-    let unusual = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
     let written = memchr::memmem::find_iter(text.as_bytes(), WRITTEN).take(2).count() >= 2;
-    let exotic = private || written || ["\u{B}", "\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(unusual);
+    let exotic = private || written || has_unusual_breaks(text.as_bytes());
     let mut at = 0;
     let mut after_row = false;
     let mut add = |start: usize, end: usize| {
@@ -109,6 +110,21 @@ pub(crate) fn is_blank(character: char) -> bool {
 
 fn is_break(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether lines end in ways that `memchr` is not asked for: U+000B, U+0085, U+2028, U+2029.
+fn has_unusual_breaks(text: &[u8]) -> bool {
+    let behind = |at: usize| text.get(at + 1).copied();
+    memchr::memchr2_iter(0x0B, 0xC2, text).any(|at| text.get(at) == Some(&0x0B) || behind(at) == Some(0x85))
+        || ["\u{2028}", "\u{2029}"].iter().any(|end| memchr::memmem::find(text, end.as_bytes()).is_some())
+}
+
+/// Whether a line holds a space of any of the usual widths.
+pub(crate) fn is_spaced(line: &str) -> bool {
+    let space = |a: u8, b: u8, c: u8| {
+        (a == b' ') | (a == 0xC2) & (b == 0xA0) | (a == 0xE3) & (b == 0x80) & (c == 0x80)
+    };
+    scan::any(line.as_bytes(), space)
 }
 
 fn is_private(character: char) -> bool {

@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::detect::is_frequent;
 
@@ -42,7 +42,7 @@ pub(crate) struct Marks {
     /// Shorter words, known by a Latin letter or a line and what stands behind it.
     letters: HashMap<(u8, char), Signs>,
     /// How lines begin that only a pattern from their start can fit.
-    starts: HashSet<(char, char)>,
+    starts: BTreeSet<(char, char)>,
     /// What words stand for that are too short to be known by anything: every line may hold them.
     always: Signs,
 }
@@ -78,7 +78,7 @@ impl Marks {
             keys: Table::new(),
             words: HashMap::new(),
             letters: HashMap::new(),
-            starts: HashSet::new(),
+            starts: BTreeSet::new(),
             always: 0,
         }
     }

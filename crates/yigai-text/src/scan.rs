@@ -53,6 +53,23 @@ impl<'t, C: Fn(u8) -> bool> Scan<'t, C> {
     }
 }
 
+/// Whether any three bytes that stand together fit; the last ones of the text stand before zeros.
+///
+/// Without a branch inside a piece, so that many places are looked at together.
+pub(crate) fn any(bytes: &[u8], fits: impl Fn(u8, u8, u8) -> bool) -> bool {
+    const PIECE: usize = 1024;
+    let at = |start: usize| bytes.get(start..).unwrap_or_default();
+    let pieces = bytes.chunks(PIECE).zip(at(1).chunks(PIECE)).zip(at(2).chunks(PIECE));
+    let whole = pieces.map(|((a, b), c)| a.iter().zip(b).zip(c));
+    let mut inside = whole.map(|piece| piece.fold(false, |any, ((&a, &b), &c)| any | fits(a, b, c)));
+    let end = match *bytes {
+        [.., a, b] => fits(a, b, 0) || fits(b, 0, 0),
+        [a] => fits(a, 0, 0),
+        [] => false,
+    };
+    end || inside.any(|found| found)
+}
+
 /// A bit for each byte of the class.
 #[inline]
 fn mask(block: &[u8; BLOCK], class: impl Fn(u8) -> bool) -> u64 {
@@ -69,7 +86,23 @@ fn mask(block: &[u8; BLOCK], class: impl Fn(u8) -> bool) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Scan;
+    use super::{Scan, any};
+
+    #[test]
+    fn three_bytes_are_seen_wherever_they_stand() {
+        for length in [0, 1, 2, 3, 17, 1023, 1024, 1025, 1026, 2050] {
+            for at in 0..length {
+                let mut bytes = vec![b'x'; length];
+                bytes[at] = b'a';
+                assert!(any(&bytes, |a, _, _| a == b'a'), "{at} of {length}");
+                let pair = any(&bytes, |a, b, _| (a, b) == (b'a', b'x'));
+                assert_eq!(pair, at + 1 < length, "{at} of {length}");
+                let three = any(&bytes, |a, b, c| (a, b, c) == (b'a', b'x', b'x'));
+                assert_eq!(three, at + 2 < length, "{at} of {length}");
+            }
+            assert!(!any(&vec![b'x'; length], |a, b, _| a == b'a' || (a, b) == (b'x', b'y')));
+        }
+    }
 
     #[test]
     fn every_place_is_found_and_no_other() {

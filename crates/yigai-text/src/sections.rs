@@ -85,9 +85,9 @@ fn sections(text: &str) -> Vec<Section> {
     sections
 }
 
-/// Whether a character that begins with this byte may end a clause or open a marker.
+/// Whether a character that begins with this byte may end a clause or open a marker; a few more than do.
 fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b')' | b':'..=b'?' | 0xE2 | 0xE3 | 0xEF)
+    byte <= b')' || matches!(byte, b':'..=b'?') || byte & 0xFE == 0xE2 || byte == 0xEF
 }
 
 /// What a character means for the markers around it, with its length.
