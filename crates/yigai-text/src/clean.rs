@@ -40,10 +40,36 @@ pub(crate) struct Hints<'h> {
     pub(crate) wrapped: bool,
 }
 
-/// Cleans a decoded text; `hints` are what the file's kind tells.
-///
-/// In two steps: first what belongs to the page and the layout, then the words.
+/// How often a text is cleaned at most: what one rule leaves may be what another looks for.
+const PASSES: usize = 8;
+
+/// Cleans a decoded text until nothing changes any more; `hints` are what the file's kind tells.
 pub(crate) fn clean(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
+    let mut cleaned = pass(text, lexicon, hints);
+    // Paragraphs that lost only the space between them look the same to every rule.
+    let quiet = |edit: &Edit| edit.rule == &rules::LINE_BREAK;
+    if cleaned.edits.list().iter().all(quiet) {
+        return cleaned;
+    }
+    for _ in 1..PASSES {
+        let next = pass(&cleaned.text, lexicon, Hints::default());
+        if next.edits.list().is_empty() {
+            break;
+        }
+        let both = cleaned.edits.then(next.edits.list().to_vec());
+        match Edits::apply(text, both) {
+            Ok((text, edits)) if text == next.text => {
+                cleaned = Clean { text, edits, page_title: cleaned.page_title.or(next.page_title) };
+            }
+            // The two steps do not fit together: what the first made is clean enough.
+            _ => break,
+        }
+    }
+    cleaned
+}
+
+/// Cleans a text once, in two steps: first what belongs to the page and the layout, then the words.
+fn pass(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
     let lines = lines::split(text);
     let signs: Vec<Signs> = lines.iter().map(|line| lexicon.marks.signs(line.of(text))).collect();
     let found = lexicon.anchors.find(text, &lines, &signs);

@@ -7,56 +7,22 @@ use crate::lines::ends_sentence;
 use crate::rules;
 
 impl Here<'_> {
-    /// `&nbsp;`, `&#12288;` and their like.
+    /// `&nbsp;`, `&#12288;` and their like, also where they were written out twice: `&amp;nbsp;`.
     pub(super) fn entity(&self) -> Option<Edit> {
-        let rest = self.rest();
-        let end = rest.bytes().take(12).position(|b| b == b';')?;
-        let name = rest.get(1..end)?;
-        let character = match name {
-            "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
-            "lt" => '<',
-            "gt" => '>',
-            "amp" => '&',
-            "quot" => '"',
-            "apos" => '\'',
-            "ldquo" => '“',
-            "rdquo" => '”',
-            "lsquo" => '‘',
-            "rsquo" => '’',
-            "mdash" => '—',
-            "ndash" => '–',
-            "hellip" => '…',
-            "middot" => '·',
-            "permil" => '‰',
-            "le" => '≤',
-            "ge" => '≥',
-            "plusmn" => '±',
-            "lsaquo" => '‹',
-            "rsaquo" => '›',
-            "laquo" => '«',
-            "raquo" => '»',
-            "yen" => '¥',
-            "sup2" => '²',
-            "times" => '×',
-            "bull" => '•',
-            "copy" => '©',
-            "deg" => '°',
-            "shy" | "zwnj" | "zwj" => '\u{AD}',
-            _ => {
-                let code = name.strip_prefix('#')?;
-                let code = match code.strip_prefix(['x', 'X']) {
-                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                    None => code.parse().ok()?,
-                };
-                char::from_u32(code).filter(|c| !c.is_control())?
-            }
-        };
+        let rest = self.rest().get(1..)?;
+        let (mut character, mut length) = code(rest)?;
+        while character == '&'
+            && let Some((inner, more)) = rest.get(length..).and_then(code)
+        {
+            character = inner;
+            length += more;
+        }
         let text = match character {
             '\u{AD}' => String::new(),
             '\u{A0}' | '\u{3000}' => " ".to_owned(),
             c => narrow(c).unwrap_or(c).to_string(),
         };
-        Some(Edit::new(Span::new(self.at, self.at + end + 1), text, &rules::ENTITY, Certainty::Exact))
+        Some(Edit::new(Span::new(self.at, self.at + 1 + length), text, &rules::ENTITY, Certainty::Exact))
     }
 
     /// A tag that was left in the text. One that ends a paragraph leaves a line end behind the end of a sentence.
@@ -105,6 +71,52 @@ impl Here<'_> {
         let span = Span::new(self.at, self.at + length);
         (length > 0).then(|| Edit::new(span, "", &rules::READING, Certainty::Sure))
     }
+}
+
+/// The character that a code behind `&` stands for, and the code's length with its semicolon.
+fn code(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(11).position(|b| b == b';')?;
+    let name = text.get(..end)?;
+    let character = match name {
+        "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "mdash" => '—',
+        "ndash" => '–',
+        "hellip" => '…',
+        "middot" => '·',
+        "permil" => '‰',
+        "le" => '≤',
+        "ge" => '≥',
+        "plusmn" => '±',
+        "lsaquo" => '‹',
+        "rsaquo" => '›',
+        "laquo" => '«',
+        "raquo" => '»',
+        "yen" => '¥',
+        "sup2" => '²',
+        "times" => '×',
+        "bull" => '•',
+        "copy" => '©',
+        "deg" => '°',
+        "shy" | "zwnj" | "zwj" => '\u{AD}',
+        _ => {
+            let code = name.strip_prefix('#')?;
+            let code = match code.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => code.parse().ok()?,
+            };
+            char::from_u32(code).filter(|c| !c.is_control())?
+        }
+    };
+    Some((character, end + 1))
 }
 
 /// The length of a bracket with a toned syllable inside at the start.

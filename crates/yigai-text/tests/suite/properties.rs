@@ -3,7 +3,7 @@
 use encoding_rs::GB18030;
 use proptest::prelude::*;
 use yigai_span::Span;
-use yigai_text::{Document, Options};
+use yigai_text::{Container, Document, Options};
 
 /// Pieces of reports and of what damages them.
 const PIECES: &[&str] = &[
@@ -58,6 +58,38 @@ const PIECES: &[&str] = &[
     "二○○八年",
     "人",
     "、",
+    "&amp;",
+    "&lt;",
+    "amp;",
+    "&",
+    "<",
+    "b>",
+    "\u{AD}",
+    "\u{2028}",
+    "\\r\\n",
+    "9．",
+    "8",
+    ".",
+    "O",
+    "‰",
+    "\n1、",
+    "\n2、",
+    "2 / 7",
+    "\n- 4 -\n",
+    "\n首页\n",
+    "下载",
+    "会员",
+    "文档",
+    "上一页",
+    "来源:县网 2012-01-03",
+    "责任编辑:某",
+    "\n县医改工作简报第2页\n",
+    "叶",
+    "酸",
+    "健康训练",
+    "7hK2pQ9xWm4Z",
+    "全年共培训乡村医生一千二百余人次，县财政拨付专项资金用于基层医疗卫生机构建设，群众就近看病更加方便，签约稳步推进",
+    "The report describes the reform of primary care in the county and what was found there in the year.",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
@@ -87,6 +119,16 @@ proptest! {
         if let Ok(document) = Document::read(&bytes, &Options::default()) {
             prop_assert_eq!(document.verify(&bytes), Ok(()));
         }
+    }
+
+    #[test]
+    fn cleaning_twice_changes_nothing_more(text in soup()) {
+        let Ok(document) = Document::read(text.as_bytes(), &Options::default()) else { return Ok(()) };
+        // What is left may be too little to be read at all, or nothing but tags, which make it a page.
+        let Ok(again) = Document::read(document.clean().as_bytes(), &Options::default()) else { return Ok(()) };
+        prop_assume!(again.container() == Container::Text);
+        prop_assert_eq!(again.clean(), document.clean());
+        prop_assert!(again.edits().is_empty());
     }
 
     #[test]
