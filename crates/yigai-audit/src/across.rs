@@ -124,7 +124,7 @@ fn one_each(said: &mut Vec<Said>) {
 
 fn contradiction(indicator: &str, pair: &[Said]) -> Option<Conflict> {
     let [first, second] = pair else { return None };
-    if first.figure.hull().meets(&second.figure.hull()) {
+    if first.figure.hull.meets(&second.figure.hull) {
         return None;
     }
     let (a, b) = (&first.figure.written, &second.figure.written);

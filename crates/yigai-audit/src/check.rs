@@ -146,13 +146,13 @@ pub(crate) fn judge(check: &Check, values: &Values<'_>) -> Outcome {
 fn judge_once(check: &Check, values: &Values<'_>) -> Outcome {
     let Some(target) = values.get(check.target) else { return Outcome::undecidable(None) };
     let computed = check.formula.point(&|index| values.get(index).map(|figure| figure.value));
-    let Some(hull) = check.formula.interval(&|index| values.get(index).map(Figure::hull)) else {
+    let Some(hull) = check.formula.interval(&|index| values.get(index).map(|figure| figure.hull)) else {
         return Outcome::undecidable(computed);
     };
     match check.comparison {
         Comparison::Equal => judge_equal(check, values, target, computed, hull),
-        Comparison::AtMost => judge_order(target.hull().low, hull.high, computed, target, hull),
-        Comparison::AtLeast => judge_order(hull.low, target.hull().high, computed, target, hull),
+        Comparison::AtMost => judge_order(target.hull.low, hull.high, computed, target, hull),
+        Comparison::AtLeast => judge_order(hull.low, target.hull.high, computed, target, hull),
     }
 }
 
@@ -176,7 +176,7 @@ fn judge_order(
             otherwise: false,
         };
     }
-    let gap = target.hull().gap(&hull);
+    let gap = target.hull.gap(&hull);
     Outcome { verdict: Verdict::Inconsistent, grade: None, computed, gap, otherwise: false }
 }
 
@@ -212,7 +212,7 @@ fn judge_equal(
             if let Some(reading) = target.readings.iter().find(|reading| reading.interval.meets(&hull)) {
                 return agree(reading.grade);
             }
-            closer(target.hull().gap(&hull));
+            closer(target.hull.gap(&hull));
         }
         Rounding::Joint => {
             for grade in [Grade::Rounded, Grade::Truncated] {

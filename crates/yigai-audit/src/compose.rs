@@ -30,7 +30,7 @@ pub(crate) fn finding(
         gap: outcome
             .gap
             .filter(|gap| !gap.is_zero())
-            .and(difference(book, check, outcome))
+            .and_then(|_| difference(book, check, outcome))
             .unwrap_or_default(),
         other: doubtful.map(|mention| book.token(mention)).unwrap_or_default(),
         grade: outcome.grade,
@@ -132,9 +132,5 @@ pub(crate) fn stated(book: &Book<'_>, mention: usize) -> String {
 }
 
 pub(crate) fn intervals(book: &Book<'_>, mentions: &[usize]) -> Vec<(String, String, &'static str)> {
-    mentions
-        .iter()
-        .filter_map(|&mention| book.figure(mention))
-        .map(|figure| figure.hull().to_text())
-        .collect()
+    mentions.iter().filter_map(|&mention| book.figure(mention)).map(|figure| figure.hull.to_text()).collect()
 }

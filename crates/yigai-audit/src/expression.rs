@@ -204,7 +204,12 @@ mod tests {
     #[test]
     fn formulas_bracket_what_needs_it() {
         let tree = Mul(vec![Constant(n(100)), Value(1).sub(Value(0)).over(Value(2))]);
-        assert_eq!(tree.write(&|index| format!("n{index}")), "100 × (n1 - n0) / n2");
-        assert_eq!(Value(0).sub(Value(1).sub(Value(2))).write(&|i| i.to_string()), "0 - (1 - 2)");
+        let written = |tree: &Expression| {
+            let mut text = String::new();
+            tree.write(&mut text, &|text, index| text.push_str(&format!("n{index}")));
+            text
+        };
+        assert_eq!(written(&tree), "100 × (n1 - n0) / n2");
+        assert_eq!(written(&Value(0).sub(Value(1).sub(Value(2)))), "n0 - (n1 - n2)");
     }
 }

@@ -10,7 +10,7 @@ use yigai_quantity::{Bound, Dimension, Form, Mention, Quantity};
 
 use crate::finding::Grade;
 use crate::interval::Interval;
-use crate::rational::Rational;
+use crate::rational::{Rational, place_point};
 
 /// One way to read a stated number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(crate) struct Figure {
     pub(crate) unit: Rational,
     /// The ways to read it, the strictest first; never empty.
     pub(crate) readings: Vec<Reading>,
+    /// Every value that any of its readings allows.
+    pub(crate) hull: Interval,
     /// Whether it counts things one by one, so that only one value is right.
     pub(crate) exact: bool,
     pub(crate) dimension: Option<Dimension>,
@@ -46,24 +48,14 @@ impl Figure {
         let readings = readings(quantity, exact, value, unit, mention.span.slice(text).unwrap_or_default())?;
         let written = written(quantity);
         let dimension = quantity.unit.as_ref().map(yigai_quantity::Unit::dimension);
-        Some(Self { value, unit, readings, exact, dimension, form: quantity.form, written })
-    }
-
-    /// Every value that any of its readings allows.
-    pub(crate) fn hull(&self) -> Interval {
-        let start = Interval::point(self.value);
-        match self.readings.split_first() {
-            Some((first, rest)) => {
-                rest.iter().fold(first.interval, |hull, reading| hull.hull(&reading.interval))
-            }
-            None => start,
-        }
+        let hull = hull(value, &readings);
+        Some(Self { value, unit, readings, hull, exact, dimension, form: quantity.form, written })
     }
 
     /// The values it can have where everyone in a formula reads by `grade`.
     pub(crate) fn reading(&self, grade: Grade) -> Interval {
         let own = self.readings.iter().find(|reading| reading.grade == grade);
-        own.map_or_else(|| self.hull(), |reading| reading.interval)
+        own.map_or_else(|| self.hull, |reading| reading.interval)
     }
 
     /// Whether a word such as 约 or 以上 leaves room around the number.
@@ -82,7 +74,20 @@ impl Figure {
             .iter()
             .map(|reading| Reading { interval: moved(reading.interval), ..*reading })
             .collect();
-        Self { value, readings, ..self.clone() }
+        self.read(value, self.unit, readings)
+    }
+
+    fn read(&self, value: Rational, unit: Rational, readings: Vec<Reading>) -> Self {
+        let hull = hull(value, &readings);
+        Self { value, unit, hull, readings, written: self.written.clone(), ..*self }
+    }
+}
+
+/// Every value that any of the readings allows.
+fn hull(value: Rational, readings: &[Reading]) -> Interval {
+    match readings.split_first() {
+        Some((first, rest)) => rest.iter().fold(first.interval, |hull, reading| hull.hull(&reading.interval)),
+        None => Interval::point(value),
     }
 }
 
@@ -101,7 +106,7 @@ impl Figure {
             return shifted;
         }
         let readings = measured(value, unit).unwrap_or(shifted.readings.clone());
-        Self { unit, readings, ..shifted }
+        self.read(value, unit, readings)
     }
 }
 
@@ -218,5 +223,6 @@ fn written(quantity: &Quantity) -> String {
     };
     let scale = SCALES.iter().find(|(value, _)| Decimal::from(*value) == quantity.stated.scale);
     let Some((_, scale)) = scale else { return format!("{}{sign}", quantity.value.normalize()) };
-    format!("{}{scale}{sign}", quantity.stated.number)
+    let number = quantity.stated.number;
+    place_point(number.mantissa(), number.scale()) + scale + sign
 }

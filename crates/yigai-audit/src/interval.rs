@@ -185,7 +185,9 @@ impl Interval {
             (false, true) => "(]",
             (false, false) => "()",
         };
-        (text(self.low), text(self.high), shape)
+        let low = text(self.low);
+        let high = if self.low == self.high { low.clone() } else { text(self.high) };
+        (low, high, shape)
     }
 }
 

@@ -171,7 +171,8 @@ impl Rational {
     }
 }
 
-fn place_point(scaled: i128, places: u32) -> String {
+/// The digits of a number with a point before the last `places` of them.
+pub(crate) fn place_point(scaled: i128, places: u32) -> String {
     let mut text = match i64::try_from(scaled) {
         Ok(small) => small.to_string(),
         Err(_) => scaled.to_string(),

@@ -121,7 +121,7 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Sugges
         let slipped = figure.with_value(*value);
         match center {
             Some(point) => slipped.readings.iter().any(|reading| reading.interval.contains(point)),
-            None => slipped.hull().meets(&wanted),
+            None => slipped.hull.meets(&wanted),
         }
     };
     let mut fitting: Vec<_> = slip::neighbours(figure).into_iter().filter(fits).collect();

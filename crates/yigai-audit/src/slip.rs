@@ -60,7 +60,7 @@ pub(crate) fn miscounted(figure: &Figure) -> Vec<Rational> {
 
 /// The values of `member` for which the check would hold.
 pub(crate) fn solve(check: &Check, member: usize, values: &Values<'_>) -> Option<Interval> {
-    let hull = |index: usize| values.get(index).map(Figure::hull);
+    let hull = |index: usize| values.get(index).map(|figure| figure.hull);
     if check.comparison != Comparison::Equal {
         return None;
     }
@@ -85,7 +85,7 @@ fn explained(check: &Check, member: usize, values: &Values<'_>, slips: fn(&Figur
         return false;
     };
     // The readings move with the value.
-    let hull = figure.hull();
+    let hull = figure.hull;
     slips(figure).into_iter().any(|value| {
         let shift = value.sub(figure.value).map(Interval::point);
         shift.and_then(|shift| hull.add(&shift)).is_some_and(|moved| moved.meets(&wanted))
@@ -129,6 +129,7 @@ mod tests {
             value,
             unit: Rational::ONE,
             readings,
+            hull: Interval::point(value),
             exact: true,
             dimension: None,
             form: Default::default(),

@@ -48,8 +48,8 @@ pub(super) fn finding(
 /// 618.245元: money has two decimals. A note only, for the third may be computed.
 fn below_a_cent(book: &Book<'_>, index: usize, mention: &Mention) -> Option<Finding> {
     let quantity = mention.quantity()?;
-    let cents = book.figure(index)?.value.mul(Rational::HUNDRED)?;
-    if !quantity.is(Dimension::Money) || cents.is_whole() {
+    let money = quantity.is(Dimension::Money).then(|| book.figure(index))??;
+    if money.value.mul(Rational::HUNDRED)?.is_whole() {
         return None;
     }
     let stated = book.token(index);
@@ -63,10 +63,12 @@ fn below_a_cent(book: &Book<'_>, index: usize, mention: &Mention) -> Option<Find
 
 /// 政办发201245号: the year of a document number lost its brackets.
 fn lost_brackets(book: &Book<'_>, token: &Token) -> Option<Finding> {
+    if token.kind != Kind::Reference || token.next != Some('号') {
+        return None;
+    }
     let year = token.digits.get(..4).and_then(year_like)?;
     let number = token.digits.get(4..)?;
-    let issued = token.kind == Kind::Reference && token.next == Some('号') && (1..=4).contains(&number.len());
-    if !issued || number.starts_with('0') || !follows_issuer(book, token.mention) {
+    if !(1..=4).contains(&number.len()) || number.starts_with('0') || !follows_issuer(book, token.mention) {
         return None;
     }
     let stated = book.token(token.mention);

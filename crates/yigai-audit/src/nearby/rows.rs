@@ -148,7 +148,7 @@ fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<
     let (mention, figure) = (observation.mention, book.figure(observation.mention)?);
     let quantity = book.input.mentions.get(mention)?.quantity()?;
     let class = if lost { Class::Percent } else { book.class(mention)? };
-    let hull = figure.hull();
+    let hull = figure.hull;
     let (low, high) = (micro(hull.low?.value)?, micro(hull.high?.value)?);
     let point = micro(figure.value)?;
     let sound = class != Class::Measured && point > 0 && low > 0 && quantity.upper.is_none();

@@ -92,7 +92,7 @@ fn band(
     (low, high): (Decimal, Decimal),
 ) -> Option<Finding> {
     let (numerator, denominator) = (book.figure(over.mention)?, book.figure(under)?);
-    let quotient = numerator.hull().div(&denominator.hull())?;
+    let quotient = numerator.hull.div(&denominator.hull)?;
     let (least, most) = (Rational::from_decimal(low)?, Rational::from_decimal(high)?);
     let (least, most) = (least.div(Rational::whole(FAR))?, most.mul(Rational::whole(FAR))?);
     let below = quotient.high.is_some_and(|end| end.value < least);
