@@ -1,102 +1,123 @@
 //! What each layer costs, as ratios inside one run: `cargo run --release -p yigai-benches --example layers`.
 //!
-//! With a layer's name (a number of rounds, and a size) only that layer runs, for a profiler:
-//! `valgrind --tool=callgrind target/release/examples/layers extract 5`.
+//! - With the name of a layer (a number of rounds, and an input) only that layer runs, for a profiler:
+//!   `valgrind --tool=callgrind target/release/examples/layers extract 5`.
+//! - With `file PATH` the table is that of a file; `text BYTES` prints a generated report.
 #![allow(clippy::print_stdout, reason = "a program")]
+
 use std::hint::black_box;
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use yigai::audit::{Input, audit};
-use yigai::extract::Extractor;
-use yigai::quantity::Scanner;
-use yigai::text::Document;
-use yigai::{Options, Report};
-use yigai_samples::{Damage, Recipe, generate};
-
-/// A report and what the layers before the timed one made of it.
-struct Prepared {
-    bytes: Vec<u8>,
-    document: Document,
-    report: Report,
-}
-
-fn prepare(recipe: &Recipe, options: &Options) -> Option<Prepared> {
-    let bytes = generate(20, recipe).bytes;
-    let document = Document::read(&bytes, &options.text).ok()?;
-    let report = Report::read(&bytes, options).ok()?;
-    Some(Prepared { bytes, document, report })
-}
-
-type Layer = (&'static str, fn(&Prepared, &Options));
-
-const LAYERS: [Layer; 6] = [
-    ("utf8", |p, _| {
-        black_box(std::str::from_utf8(black_box(p.document.clean().as_bytes())).is_ok());
-    }),
-    ("clean", |p, options| {
-        black_box(Document::read(black_box(&p.bytes), &options.text).is_ok());
-    }),
-    ("scan", |p, _| {
-        static SCANNER: LazyLock<Scanner> = LazyLock::new(Scanner::default);
-        black_box(SCANNER.find(black_box(p.document.clean())).len());
-    }),
-    ("extract", |p, options| {
-        let Ok(extractor) = Extractor::builtin() else { return };
-        black_box(extractor.extract(black_box(&p.document), &options.extract).observations.len());
-    }),
-    ("audit", |p, options| {
-        let (r, text) = (&p.report, p.document.clean());
-        let input = Input::new(text, r.mentions(), r.observations(), r.relations());
-        black_box(audit(black_box(&input), &options.audit).len());
-    }),
-    ("whole", |p, options| {
-        black_box(Report::read(black_box(&p.bytes), options).is_ok());
-    }),
-];
-
-fn best(rounds: u32, mut run: impl FnMut()) -> Duration {
-    let timed = |()| {
-        let begun = Instant::now();
-        run();
-        begun.elapsed()
-    };
-    std::iter::repeat_n((), rounds as usize).map(timed).min().unwrap_or_default()
-}
+use chinese_number::{ChineseCountMethod, ChineseToNumber};
+use rust_decimal::Decimal;
+use yigai::Options;
+use yigai_benches::best;
+use yigai_benches::inputs::inputs;
+use yigai_benches::layers::{LAYERS, Prepared};
+use yigai_samples::{Recipe, generate};
 
 fn main() {
     let options = Options::default();
-    let recipes = [
-        ("10 KB", Recipe::clean().size(10_000)),
-        ("10 KB, damaged", Recipe::clean().size(10_000).with(Damage::NumberProgram)),
-        ("1 MB", Recipe::clean().size(1_000_000)),
-    ];
     let mut arguments = std::env::args().skip(1);
-    if let Some(name) = arguments.next() {
-        let rounds = arguments.next().and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
-        let Some((_, layer)) = LAYERS.iter().find(|(layer, _)| *layer == name) else { return };
-        let size = arguments.next().unwrap_or_default();
-        let recipe = recipes.iter().find(|(name, _)| *name == size).unwrap_or(&recipes[0]);
-        let Some(prepared) = prepare(&recipe.1, &options) else { return };
-        best(rounds, || layer(&prepared, &options));
-        return;
-    }
-    for (name, recipe) in &recipes {
-        let Some(prepared) = prepare(recipe, &options) else { continue };
-        let rounds = if prepared.bytes.len() > 100_000 { 3 } else { 50 };
-        println!("{name}: {} bytes, {} numbers", prepared.bytes.len(), prepared.report.mentions().len());
-        let mut reference = None;
-        for (layer, run) in LAYERS {
-            let time = best(rounds, || run(&prepared, &options)).as_nanos().max(1);
-            let reference = *reference.get_or_insert(time);
-            let speed = prepared.bytes.len() as u128 * 1000 / time;
-            let ratio = reference * 10_000 / time;
-            println!(
-                "  {layer:8} {:>12} ns {speed:>6} MB/s {:>3}.{:04} of from_utf8",
-                time,
-                ratio / 10_000,
-                ratio % 10_000
-            );
+    match (arguments.next().as_deref(), arguments.next()) {
+        (None, _) => {
+            for input in inputs() {
+                table(input.name, input.bytes, &options);
+            }
+            numbers();
+        }
+        (Some("file"), Some(path)) => match std::fs::read(&path) {
+            Ok(bytes) => table(&path, bytes, &options),
+            Err(error) => println!("{path}: {error}"),
+        },
+        (Some("text"), Some(bytes)) => {
+            let size = bytes.parse().unwrap_or(100_000);
+            print!("{}", generate(20, &Recipe::clean().size(size)).text);
+        }
+        (Some(name), rounds) => {
+            let rounds = rounds.and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
+            let layer = LAYERS.iter().find(|layer| layer.name == name);
+            let wanted = arguments.next().unwrap_or_else(|| "10 KB".to_owned());
+            let input = inputs().into_iter().find(|input| input.name == wanted);
+            let prepared = input.and_then(|input| Prepared::new(input.bytes, &options));
+            let (Some(layer), Some(prepared)) = (layer, prepared) else {
+                println!("there is no layer {name}");
+                return;
+            };
+            best(rounds, || (layer.run)(&prepared, &options));
         }
     }
+}
+
+fn table(name: &str, bytes: Vec<u8>, options: &Options) {
+    let Some(prepared) = Prepared::new(bytes, options) else {
+        println!("{name} is no report");
+        return;
+    };
+    let size = prepared.bytes.len() as u128;
+    let rounds = match size {
+        ..50_000 => 60,
+        50_000..500_000 => 20,
+        _ => 5,
+    };
+    println!("{name}: {size} bytes, {} numbers", prepared.report.mentions().len());
+    let mut reference = None;
+    for layer in LAYERS {
+        let time = best(rounds, || (layer.run)(&prepared, options)).as_nanos().max(1);
+        let ratio = *reference.get_or_insert(time) * 10_000 / time;
+        let goal = layer.goal.map_or_else(String::new, |goal| format!(" (goal {})", parts(goal)));
+        println!(
+            "  {:8} {time:>12} ns {:>6} MB/s {:>7} of from_utf8{goal}",
+            layer.name,
+            size * 1000 / time,
+            parts(ratio)
+        );
+    }
+}
+
+/// Ten-thousandths as a decimal.
+fn parts(ratio: u128) -> String {
+    format!("{}.{:04}", ratio / 10_000, ratio % 10_000)
+}
+
+/// From one to nineteen characters, as reports write them.
+const NUMERALS: [&str; 8] = [
+    "七",
+    "二十三",
+    "三百零五",
+    "一千二百三十四",
+    "九万一千四百六十三",
+    "三十二万零八十",
+    "一百二十三万四千五百六十七",
+    "三十二亿一千二百三十四万五千六百七十八",
+];
+
+const DECIMALS: [&str; 8] = ["7", "305", "98.26", "1347.5", "203412", "8136.53", "12345678.9", "0.125"];
+
+/// Single numbers, beside others that read them.
+fn numbers() {
+    let nanoseconds = |time: Duration| time.as_nanos().max(1) * 100 / 8 / 2000;
+    let time = |numerals: &[&str; 8], read: fn(&str)| {
+        nanoseconds(best(200, || {
+            (0..2000).for_each(|_| numerals.iter().for_each(|text| read(black_box(text))))
+        }))
+    };
+    let ours: fn(&str) = |text| {
+        let _ = black_box(yigai_numeral::parse(text));
+    };
+    let chinese = time(&NUMERALS, |text| {
+        let value: Result<i64, _> = text.to_number(ChineseCountMethod::TenThousand);
+        let _ = black_box(value);
+    });
+    let decimal = time(&DECIMALS, |text| {
+        let _ = black_box(text.parse::<Decimal>());
+    });
+    println!("one number, in hundredths of a nanosecond");
+    let ratio = |ours: u128, theirs: u128| parts(ours * 10_000 / theirs);
+    let (numeral, digits) = (time(&NUMERALS, ours), time(&DECIMALS, ours));
+    println!(
+        "  Chinese numeral: ours {numeral}, chinese-number {chinese}: {} of its time (goal 0.5)",
+        ratio(numeral, chinese)
+    );
+    println!("  digits: ours {digits}, rust_decimal {decimal}: {} of its time", ratio(digits, decimal));
 }
