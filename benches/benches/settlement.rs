@@ -2,7 +2,7 @@
 //! checks, year to date and bookkeeping.
 
 // A bench whose input is wrong may fail loudly.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use std::hint::black_box;
 

@@ -1,5 +1,10 @@
 //! The whole audit: recompute, find the damage, blame, and write it down.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "checks, outcomes and what is noted of them are lists of one length, and every index is one of theirs"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::balance;

@@ -3,6 +3,11 @@
 //! A mistyped part fails its sum and its share; a mistyped whole fails its sum and all shares taken from it. One alarm
 //! on the number that explains most of the failures is right where one alarm on each failure would accuse sound numbers.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "checks, outcomes and what is noted of them are lists of one length, and every index is one of theirs"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Book;

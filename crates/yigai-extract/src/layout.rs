@@ -52,7 +52,8 @@ impl Layout {
             if mentions.get(next_mention).is_some_and(|m| m.span.contains(at)) {
                 continue;
             }
-            if cut == Cut::Open && !holds_quantity(text, at, &mentions[next_mention.min(mentions.len())..]) {
+            if cut == Cut::Open && !holds_quantity(text, at, mentions.get(next_mention..).unwrap_or_default())
+            {
                 continue;
             }
             // A bracket that was no cut when it opened is none when it closes: 执业(助理)医师562人.

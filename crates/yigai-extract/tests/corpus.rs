@@ -1,6 +1,12 @@
 //! Sentences and what their figures state; see `corpus/README.md`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // the helpers of tests fail loudly, as the tests do
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)] // the helpers of tests fail loudly, as the tests do
 
 use serde::Deserialize;
 use yigai_extract::{Extractor, Settings};

@@ -1,6 +1,12 @@
 //! Tables in text: what their cells state, and how their figures belong together.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // the helpers of tests fail loudly, as the tests do
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)] // the helpers of tests fail loudly, as the tests do
 
 use proptest::prelude::*;
 use yigai_extract::{Extraction, Extractor, Link, Settings};

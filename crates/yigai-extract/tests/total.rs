@@ -1,6 +1,12 @@
 //! Any text is read: nothing panics, each quantity has one observation, and all numbers of relations exist.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // the helpers of tests fail loudly, as the tests do
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)] // the helpers of tests fail loudly, as the tests do
 
 use proptest::prelude::*;
 use yigai_extract::{Extractor, Link, Settings};

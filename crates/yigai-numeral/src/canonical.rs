@@ -1,6 +1,11 @@
 //! Whole numbers in canonical Chinese spelling, by a table. Every other spelling is left to the grammar, which alone
 //! decides what is refused.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "every index is cut to the length of its table, or counted when compiled"
+)]
+
 use crate::lookup::three;
 
 /// Slots of the table: the 23 characters fall into different ones under [`slot`].

@@ -1,6 +1,11 @@
 //! What scanners of text ask millions of times: whether a character is one of a set, and where in a sorted list the
 //! words with a character stand.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "every index is cut to the length of its table, or counted when compiled"
+)]
+
 use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;

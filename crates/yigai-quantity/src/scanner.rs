@@ -1,5 +1,10 @@
 //! One pass over a text: every numeral becomes one mention.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "every index is cut to the length of its table, or counted when compiled"
+)]
+
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;

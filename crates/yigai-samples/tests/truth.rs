@@ -1,5 +1,10 @@
 //! What generated reports promise: the same bytes for the same seed, and a truth that holds.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail loudly too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of tests may fail loudly too"
+)]
 
 use std::collections::HashSet;
 use yigai_samples::{Damage, Recipe, Sample, generate};

@@ -184,7 +184,7 @@ mod tests {
         let text = "參合農民達到3萬人";
         let changed: Vec<(String, String)> = edits(text)
             .iter()
-            .map(|edit| (text[edit.span.range()].to_owned(), edit.replacement.to_string()))
+            .map(|edit| (edit.span.slice(text).unwrap().to_owned(), edit.replacement.to_string()))
             .collect();
         let wanted = [("參", "参"), ("農", "农"), ("達", "达"), ("萬", "万")];
         assert_eq!(changed, wanted.map(|(a, b)| (a.to_owned(), b.to_owned())));

@@ -1,3 +1,8 @@
+#![allow(
+    clippy::indexing_slicing,
+    reason = "every index is cut to the length of its table, or counted when compiled"
+)]
+
 use yigai_span::Span;
 
 use crate::lines::is_title;

@@ -1,5 +1,5 @@
 //! Findings over the text, as printed.
-#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)] // a test that cannot go on fails
 
 use yigai::{Lang, Options, Report};
 use yigai_view::{Style, diagnostics};

@@ -2,7 +2,7 @@
 //! for the same reports.
 
 // A helper of tests may fail as loudly as tests.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use std::io::Cursor;
 

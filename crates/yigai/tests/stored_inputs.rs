@@ -1,5 +1,11 @@
 //! Every stored input of the fuzzer goes through its entry point on stable.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "an entry point panics where a promise is broken")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "an entry point panics where a promise is broken"
+)]
 
 #[path = "../fuzz/entries/mod.rs"]
 mod entries;

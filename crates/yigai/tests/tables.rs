@@ -1,6 +1,12 @@
 //! The cells of a table say the same in every container: what is measured, in which unit, of when and of whom.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // the helpers of tests fail loudly, as the tests do
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)] // the helpers of tests fail loudly, as the tests do
 
 use yigai::contract::Verdict;
 use yigai::{Options, Report, contract};

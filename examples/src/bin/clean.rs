@@ -1,5 +1,7 @@
 //! Cleans reports and explains each change.
 
+#![allow(clippy::string_slice, reason = "edits stand at characters of the text that they are of")]
+
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;

@@ -9,7 +9,12 @@
     clippy::panic,
     reason = "helpers of tests may fail loudly too"
 )]
-#![allow(clippy::print_stderr, reason = "the scores are worth reading")]
+#![allow(
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "the scores are worth reading"
+)]
 
 mod gold;
 mod score;

@@ -3,7 +3,7 @@
 
 // The browser is driven over named pipes.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic)] // a test that cannot go on fails
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)] // a test that cannot go on fails
 
 mod devtools;
 

@@ -1,7 +1,7 @@
 //! The program `clean`, run as a user runs it.
 
 // Helpers of tests may fail as loudly as tests.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
 //! The program `compare`, run as a user runs it.
-#![allow(clippy::unwrap_used, clippy::panic)] // a test that cannot go on fails
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)] // a test that cannot go on fails
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

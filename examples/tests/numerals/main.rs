@@ -1,5 +1,5 @@
 //! The program `numerals`: what each form of number is answered with, line by line.
-#![allow(clippy::unwrap_used)] // helpers of tests may fail loudly too
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)] // helpers of tests may fail loudly too
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};

@@ -1,7 +1,7 @@
 //! The programs, run as a user runs them.
 
 // Helpers of tests may fail as loudly as tests.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod bad_input;
 mod big;

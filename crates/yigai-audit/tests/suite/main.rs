@@ -1,5 +1,11 @@
 //! The promises of the audit, on reports built by hand.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)] // a test that cannot go on fails
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)] // a test that cannot go on fails
 
 mod across;
 mod corpus;

@@ -1,5 +1,5 @@
 //! What yigai-text promises, one module a promise.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod containers;
 mod corpus;

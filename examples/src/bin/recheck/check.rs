@@ -1,5 +1,7 @@
 //! One finding: its formula over the readings of its mentions.
 
+#![allow(clippy::indexing_slicing, reason = "a JSON value that is not there is null")]
+
 use serde_json::Value;
 
 use crate::formula::Formula;

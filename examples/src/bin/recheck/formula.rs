@@ -24,17 +24,16 @@ pub(crate) struct Formula {
 
 impl Formula {
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let at = text.find(['=', '≤', '≥'])?;
-        let relation = text[at..].chars().next()?;
+        let (at, relation) = text.char_indices().find(|(_, c)| matches!(c, '=' | '≤' | '≥'))?;
         let side = |text: &str, left: bool| {
             let mut parser = Parser { rest: text.trim(), left };
             let tree = parser.sum()?;
             parser.rest.trim().is_empty().then_some(tree)
         };
         Some(Self {
-            left: side(&text[..at], true)?,
+            left: side(text.get(..at)?, true)?,
             relation,
-            right: side(&text[at + relation.len_utf8()..], false)?,
+            right: side(text.get(at + relation.len_utf8()..)?, false)?,
         })
     }
 
