@@ -19,6 +19,9 @@ use yigai_examples::{FAILED, complain};
 
 const NAME: &str = "corpus";
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     yigai_examples::run(NAME, Call::parse, |call, lang| {
         let mut out = io::stdout().lock();
