@@ -48,7 +48,15 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     findings.retain(|finding| finding.mentions.iter().all(|mention| !damaged.contains(mention)));
     let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(checks.len());
     let mut doubts: Vec<Option<usize>> = vec![None; checks.len()];
+    let agreed = agreed_quotients(&checks, &outcomes);
     let weigh = |check: &Check, outcome: &mut Outcome| match check.rule {
+        // What the figures beside a rate make of it goes before what the model would have made.
+        Rule::Share | Rule::Ratio
+            if check.distant && outcome.verdict != Verdict::Consistent && agreed.contains(&check.target) =>
+        {
+            outcome.verdict = Verdict::Undecidable;
+            None
+        }
         Rule::Share if outcome.verdict == Verdict::Inconsistent && shaken.contains(&check.target) => {
             outcome.verdict = Verdict::Undecidable;
             None
@@ -78,7 +86,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
         checks.push(check);
     }
 
-    for Blame { mention, check: shown, explains } in diagnose::blame(&book, &checks, &outcomes) {
+    for Blame { mention, check: shown, explains, rivals } in diagnose::blame(&book, &checks, &outcomes) {
         for &other in &explains {
             outcomes[other].verdict = Verdict::Undecidable;
             kinds[other] = (checks[other].target != mention).then_some(Kind::Doubt);
@@ -92,7 +100,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
             kinds[shown] = None;
             compose::finding_about(&book, check, mention, Verdict::Inconsistent)
         };
-        finding.suggestions = repair::slips(&book, check, mention);
+        finding.suggestions = repair::slips(&book, check, mention, rivals);
         findings.push(finding);
     }
     for (at, kind) in kinds.iter().enumerate() {
@@ -109,6 +117,16 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     findings.sort_by(|a, b| (a.target, a.rule, &a.operands).cmp(&(b.target, b.rule, &b.operands)));
     findings.dedup();
     findings
+}
+
+/// The rates and shares that the wording ties to figures that give them.
+fn agreed_quotients(checks: &[Check], outcomes: &[Outcome]) -> BTreeSet<usize> {
+    let agrees = |(check, outcome): &(&Check, &Outcome)| {
+        matches!(check.rule, Rule::Share | Rule::Ratio)
+            && !check.distant
+            && outcome.verdict == Verdict::Consistent
+    };
+    checks.iter().zip(outcomes).filter(agrees).map(|(check, _)| check.target).collect()
 }
 
 fn by_mention(checks: &[Check]) -> BTreeMap<usize, Vec<usize>> {

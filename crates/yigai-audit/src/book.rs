@@ -1,5 +1,6 @@
 //! A report's figures by mention.
 
+use yigai_extract::{Link, Observation};
 use yigai_quantity::{Dimension, Mention};
 use yigai_span::Span;
 
@@ -11,6 +12,7 @@ use crate::input::Input;
 pub(crate) struct Book<'a> {
     pub(crate) input: &'a Input<'a>,
     pub(crate) figures: Vec<Option<Figure>>,
+    groups: Vec<Option<u32>>,
 }
 
 /// Whether a line end may have cut one number in two: digits, nothing but blanks and a point, digits. Neither half is a
@@ -56,12 +58,20 @@ impl<'a> Book<'a> {
                 *slot = Some(observation);
             }
         }
+        let groups = observations.iter().map(|found| found.map(|found: &Observation| found.group)).collect();
         let mut figures: Vec<Option<Figure>> = input
             .mentions
             .iter()
             .zip(observations)
             .map(|(mention, observation)| Figure::new(mention, observation, input.text))
             .collect();
+        for relation in input.relations {
+            if let Link::Rate { rate: computed, .. } | Link::Product { amount: computed, .. } = relation.link
+                && let Some(Some(figure)) = figures.get_mut(computed)
+            {
+                figure.round();
+            }
+        }
         for (at, pair) in input.mentions.windows(2).enumerate() {
             if let [first, second] = pair
                 && is_cut(input.text, first, second)
@@ -69,11 +79,16 @@ impl<'a> Book<'a> {
                 figures.iter_mut().skip(at).take(2).for_each(|figure| *figure = None);
             }
         }
-        Self { input, figures }
+        Self { input, figures, groups }
     }
 
     pub(crate) fn figure(&self, mention: usize) -> Option<&Figure> {
         self.figures.get(mention)?.as_ref()
+    }
+
+    /// The sentence group that a figure was stated in.
+    pub(crate) fn group(&self, mention: usize) -> Option<u32> {
+        self.groups.get(mention).copied().flatten()
     }
 
     pub(crate) fn class(&self, mention: usize) -> Option<Class> {

@@ -26,6 +26,15 @@ pub(crate) enum Rounding {
     Joint,
 }
 
+/// How the figures of a formula were chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ways {
+    /// From so many ways to take the words.
+    Some(usize),
+    /// As those of so many figures beside it, which agree.
+    Shown(usize),
+}
+
 /// One recomputation: `target` compared with a formula over other mentions.
 #[derive(Clone, Debug)]
 pub(crate) struct Check {
@@ -41,6 +50,8 @@ pub(crate) struct Check {
     pub(crate) open: bool,
     /// Whether the figures were brought together by what they are, not by a word between them.
     pub(crate) distant: bool,
+    /// How many ways there were to take the words.
+    pub(crate) ways: Ways,
     /// Another way to take the same words, tried where this one fails.
     pub(crate) otherwise: Option<Box<Check>>,
     /// How the formula is written where the tree would be clumsy; see [`Expression::write`].
@@ -60,6 +71,7 @@ impl Check {
             rounding: Rounding::Free,
             open: false,
             distant: false,
+            ways: Ways::Some(1),
             otherwise: None,
             shown: None,
         }

@@ -24,6 +24,8 @@ pub(crate) struct Blame {
     pub(crate) check: usize,
     /// The other failing checks that it explains.
     pub(crate) explains: Vec<usize>,
+    /// How many other numbers, which nothing bears out, may be the wrong ones instead.
+    pub(crate) rivals: usize,
 }
 
 /// Blames as few numbers as explain all failing checks.
@@ -74,7 +76,10 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
             })
             .map(|(member, at)| (*member, at.clone()));
         let blame = match best {
-            Some((mention, at)) => several(checks, mention, &at),
+            Some((mention, at)) => {
+                let rivals = rivals(checks, &at, mention, &support, &values);
+                Blame { rivals, ..several(checks, mention, &at) }
+            }
             None => single(checks, first, &support, &values),
         };
         open.remove(&blame.check);
@@ -87,29 +92,57 @@ pub(crate) fn blame(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> 
 }
 
 fn several(checks: &[Check], mention: usize, at: &[usize]) -> Blame {
-    let own = at.iter().copied().find(|&at| checks[at].target == mention);
+    let own = |tight: bool| {
+        at.iter().copied().find(|&at| checks[at].target == mention && (checks[at].is_tight() || !tight))
+    };
+    let own = own(true).or_else(|| own(false));
     let check = own.or_else(|| at.first().copied()).unwrap_or_default();
-    Blame { mention, check, explains: at.iter().copied().filter(|&other| other != check).collect() }
+    Blame {
+        mention,
+        check,
+        explains: at.iter().copied().filter(|&other| other != check).collect(),
+        rivals: 0,
+    }
 }
 
-/// One failing check blames its target, unless that is borne out elsewhere and a slip in an operand that is not borne
-/// out explains the failure.
+/// One failing check blames its target, unless that is borne out elsewhere, or no slip in it explains the failure, and a
+/// slip in one operand that is not borne out does. A digit too many or too few is rarer than a wrong one.
 fn single(checks: &[Check], at: usize, support: &dyn Fn(usize) -> usize, values: &Values<'_>) -> Blame {
     let check = &checks[at];
-    let suspects: Vec<usize> = match support(check.target) {
-        0 => Vec::new(),
-        _ => check
-            .operands()
-            .iter()
-            .copied()
-            .filter(|&member| support(member) == 0 && is_slip(check, member, values))
-            .collect(),
+    let explain: [fn(&Check, usize, &Values<'_>) -> bool; 2] = [slip::explains, slip::miscounts];
+    let only = |explains: fn(&Check, usize, &Values<'_>) -> bool| {
+        if support(check.target) == 0 && explains(check, check.target, values) {
+            return Some(check.target);
+        }
+        let operands = check.operands().iter().copied();
+        let mut suspects = operands.filter(|&member| support(member) == 0 && explains(check, member, values));
+        suspects.next().filter(|_| suspects.next().is_none())
     };
-    let mention = match suspects.as_slice() {
-        [only] => *only,
-        _ => check.target,
+    let mention = explain.into_iter().find_map(only).unwrap_or(check.target);
+    Blame {
+        mention,
+        check: at,
+        explains: Vec::new(),
+        rivals: rivals(checks, &[at], mention, support, values),
+    }
+}
+
+/// How many other numbers that nothing bears out explain the same failures by a slip.
+fn rivals(
+    checks: &[Check],
+    at: &[usize],
+    mention: usize,
+    support: &dyn Fn(usize) -> usize,
+    values: &Values<'_>,
+) -> usize {
+    let tight = || at.iter().map(|&at| &checks[at]).filter(|check| check.is_tight());
+    let members = tight().next().map(|check| check.members.clone()).unwrap_or_default();
+    let rival = |&member: &usize| {
+        member != mention
+            && support(member) == 0
+            && tight().all(|check| slip::explains(check, member, values))
     };
-    Blame { mention, check: at, explains: Vec::new() }
+    members.into_iter().filter(rival).count()
 }
 
 fn is_slip(check: &Check, member: usize, values: &Values<'_>) -> bool {

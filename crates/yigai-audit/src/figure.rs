@@ -92,6 +92,15 @@ fn hull(value: Rational, readings: &[Reading]) -> Interval {
 }
 
 impl Figure {
+    /// Reads a number as one that was computed: an average of 91 visits may be 91.15, and 21.31万元 21.312.
+    pub(crate) fn round(&mut self) {
+        let open = self.exact && (self.dimension != Some(Dimension::Money) || self.unit > Rational::ONE);
+        if let Some(readings) = measured(self.value, self.unit).filter(|_| open && !self.is_hedged()) {
+            self.hull = hull(self.value, &readings);
+            (self.readings, self.exact) = (readings, false);
+        }
+    }
+
     /// The same figure as if other digits were written, with their precision.
     pub(crate) fn with_digits(&self, value: Rational, digits: &str) -> Self {
         let shifted = self.with_value(value);

@@ -5,7 +5,7 @@
 
 use yigai_quantity::Dimension;
 
-use crate::check::{Check, Comparison, Outcome, Values};
+use crate::check::{Check, Comparison, Outcome, Values, Ways};
 use crate::finding::{Rule, Verdict};
 use crate::message::Kind;
 use crate::rational::Rational;
@@ -56,27 +56,63 @@ fn is_slip_in_a_whole_list(check: &Check, outcome: &Outcome, values: &Values<'_>
         (false, _) => 1000,
     };
     let steps = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(least));
-    close && steps && if exact { slip::explains_any(check, values) } else { slip::settles_any(check, values) }
+    // Where the list may well leave some out only the whole is held to it.
+    let slipped = || match (exact, check.ways == Ways::Some(1)) {
+        (true, true) => {
+            let several = check.operands().len() > 2 && !check.distant;
+            slip::explains_any(check, values) || several && slip::miscounts(check, check.target, values)
+        }
+        (true, false) => slip::explains(check, check.target, values),
+        (false, _) => slip::settles_any(check, values),
+    };
+    close && steps && slipped()
 }
 
 /// Whether the figures of a formula stand among others.
 fn is_apart(check: &Check) -> bool {
     let members = &check.members;
-    members.iter().max().zip(members.iter().min()).is_some_and(|(last, first)| last - first > 4)
+    members
+        .iter()
+        .max()
+        .zip(members.iter().min())
+        .is_some_and(|(last, first)| last - first > if check.distant { 4 } else { 6 })
 }
 
 /// A rate or amount of four digits or more (three, where its figures stand beside it) that one slip separates from what
 /// its figures give: of all numbers that wrong figures would give, one in a hundred is so close.
 fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
-    let least = if is_apart(check) { 1000 } else { 100 };
-    let long = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(least));
-    let rule = matches!(check.rule, Rule::Ratio | Rule::Product | Rule::Growth | Rule::Share);
-    rule && long
-        && !target.is_hedged()
-        && slip::neighbours(target).into_iter().any(|value| {
+    let least = match check.ways {
+        Ways::Shown(1) => 100,
+        Ways::Shown(_) => 20,
+        Ways::Some(0..=2) if !is_apart(check) => 100,
+        Ways::Some(_) => 1000,
+    };
+    let steps = target.value.div(target.unit);
+    let has = |least: i64| steps.is_some_and(|steps| steps >= Rational::whole(least));
+    let rule = matches!(
+        check.rule,
+        Rule::Ratio
+            | Rule::Product
+            | Rule::Growth
+            | Rule::Share
+            | Rule::Remainder
+            | Rule::Points
+            | Rule::Difference
+    );
+    let own = || {
+        slip::neighbours(target).into_iter().any(|value| {
             target.with_value(value).readings.iter().any(|reading| reading.interval.contains(computed))
         })
+    };
+    // A slip in a figure that it was computed from, where the words leave few ways to take them.
+    let operand = || match check.ways {
+        Ways::Shown(_) => has(100) && slip::explains_any(check, values),
+        Ways::Some(ways) => {
+            has(1000) && ways < 3 && !check.distant && !is_apart(check) && slip::explains_any(check, values)
+        }
+    };
+    rule && has(least) && !target.is_hedged() && (own() || operand())
 }
 
 /// A list of three or more that adds up to the last digit without one of its numbers: that one is of something else.

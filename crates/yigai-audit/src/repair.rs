@@ -8,7 +8,8 @@ use crate::book::Book;
 use crate::check::{Check, Values};
 use crate::compose;
 use crate::damage::{Reading, Site};
-use crate::finding::{Finding, Suggestion, Text, Verdict};
+use crate::figure::Figure;
+use crate::finding::{Finding, Rule, Suggestion, Text, Verdict};
 use crate::input::Input;
 use crate::rational::Rational;
 use crate::slip;
@@ -110,16 +111,20 @@ pub(crate) fn odds(thousandths: u128) -> String {
 }
 
 /// The number that one slip of the hand explains: offered where it fits, never as certain, for a slip in another number
-/// of the formula may explain it too.
-pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Suggestion> {
+/// of the formula may explain it too: `rivals` counts those that nothing else bears out.
+pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize, rivals: usize) -> Vec<Suggestion> {
     let values = Values::stated(&book.figures);
     let (Some(figure), Some(wanted)) = (values.get(target), slip::solve(check, target, &values)) else {
         return Vec::new();
     };
     let center = compose::center(book, check, target);
+    let adds =
+        matches!(check.rule, Rule::Sum | Rule::Split | Rule::Remainder | Rule::Difference | Rule::Points);
+    let told = target == check.target || adds;
     let fits = |value: &Rational| {
         let slipped = figure.with_value(*value);
-        match center {
+        // What a rounded number was computed from is known within its rounding only.
+        match center.filter(|_| told) {
             Some(point) => slipped.readings.iter().any(|reading| reading.interval.contains(point)),
             None => slipped.hull.meets(&wanted),
         }
@@ -130,27 +135,39 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize) -> Vec<Sugges
     }
     fitting.sort();
     fitting.dedup();
-    if fitting.len() > 3 {
-        return Vec::new();
+    if fitting.is_empty() || fitting.len() > 3 {
+        return computed(check, figure, center).filter(|_| told).into_iter().collect();
     }
-    let rivals = check
-        .members
-        .iter()
-        .copied()
-        .filter(|&member| member != target && slip::explains(check, member, &values))
-        .count();
-    let share = 900 / (fitting.len() + rivals).max(1) as u128;
     let distance = |value: &Rational| center.and_then(|point| point.sub(*value)).map(Rational::abs);
     fitting.sort_by_key(distance);
-    fitting
-        .into_iter()
-        .map(|value| Suggestion {
-            value: value.decimal_text(),
-            unit: None,
-            odds: odds(share),
-            why: Text {
-                zh: "可能是一处笔误".to_owned(), en: "one slip of the hand explains it".to_owned()
-            },
-        })
-        .collect()
+    // The nearest fits rounded as well as it can; another fits cut off.
+    let others = fitting.len().saturating_sub(1).max(1) as u128;
+    let alone = fitting.len() == 1;
+    let all = 900 / (1 + rivals as u128);
+    let share = move |nth: usize| match (alone, nth) {
+        (true, _) => all,
+        (false, 0) => all * 2 / 3,
+        (false, _) => all / 3 / others,
+    };
+    let suggestion = |(nth, value): (usize, Rational)| Suggestion {
+        value: value.decimal_text(),
+        unit: None,
+        odds: odds(share(nth)),
+        why: Text {
+            zh: "可能是一处笔误".to_owned(), en: "one slip of the hand explains it".to_owned()
+        },
+    };
+    fitting.into_iter().enumerate().map(suggestion).collect()
+}
+
+/// What the other numbers of the formula make of one, where no slip tells more.
+fn computed(check: &Check, figure: &Figure, center: Option<Rational>) -> Option<Suggestion> {
+    let steps: i64 = center?.div(figure.unit)?.rounded_text(0).parse().ok()?;
+    let value = Rational::whole(steps).mul(figure.unit)?;
+    check.is_tight().then(|| Suggestion {
+        value: value.decimal_text(),
+        unit: None,
+        odds: odds(400),
+        why: Text { zh: "由其余数字算得".to_owned(), en: "the other numbers give it".to_owned() },
+    })
 }

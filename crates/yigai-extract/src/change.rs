@@ -132,10 +132,10 @@ impl Changes {
             }
             return;
         }
-        if compare
-            .before
-            .take(text.trim_start_matches([',', '，', ' ']))
-            .is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty())
+        let lead = text.trim_start_matches([',', '，', ' ', '(', '（']);
+        // 较2010年的A元: the date is out of the words.
+        let since = ["比", "较"].contains(&lead.trim_end_matches(['的', '末', '底'])) && text.ends_with('的');
+        if (since || compare.before.take(lead).is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty()))
             && same_measure(scene, a, b)
             && self.of(a).is_none_or(|(_, part)| part == Part::To)
         {

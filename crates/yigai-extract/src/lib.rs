@@ -53,6 +53,7 @@ mod observation;
 mod observe;
 mod period;
 mod product;
+mod quotient;
 mod rate;
 mod relate;
 mod relation;

@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
@@ -16,7 +17,8 @@ pub(crate) fn products(scene: &Scene<'_>, observations: &[Observation]) -> Vec<R
             out.extend(
                 sorted_terms(scene, price)
                     .or_else(|| single(scene, price))
-                    .or_else(|| over_the_enrolled(scene, price, observations)),
+                    .or_else(|| over_the_enrolled(scene, price, observations))
+                    .map_or_else(|| around(scene, price), |relation| vec![relation]),
             );
         }
     }
@@ -37,6 +39,7 @@ fn counts(scene: &Scene<'_>, index: usize) -> bool {
                 | Dimension::Count
                 | Dimension::Household
                 | Dimension::Thing
+                | Dimension::Bed
         )
     )
 }
@@ -46,7 +49,10 @@ fn said<'a>(scene: &Scene<'a>, index: usize) -> &'a str {
 }
 
 static EACH: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&["每人", "每名", "每例", "人均", "每户", "每座", "每所", "每个", "每位", "每对"])
+    Words::of(&[
+        "每人", "每名", "每例", "人均", "每户", "每座", "每所", "每个", "每位", "每对", "每床", "每家",
+        "每村",
+    ])
 });
 
 /// Money for one: its unit says so, or the words before it do.
@@ -74,9 +80,12 @@ fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
     let amount =
         near.get(position + 1..)?.iter().copied().find(|&i| is_amount(scene, i)).filter(|&amount| {
             let text = scene.between(price, amount);
-            ["共", "合计", "总计", "需", "须", "计", "支付", "发放", "兑现", "筹集", "补助"]
-                .iter()
-                .any(|word| text.contains(word))
+            [
+                "共", "合计", "总计", "需", "须", "计", "支付", "发放", "兑现", "筹集", "补助", "投入",
+                "安排", "落实", "拨付", "代缴", "资助", "下达", "配套",
+            ]
+            .iter()
+            .any(|word| text.contains(word))
         })?;
     if near.iter().filter(|&&i| is_price(scene, i)).count() != 1 {
         return None;
@@ -122,6 +131,40 @@ fn over_the_enrolled(scene: &Scene<'_>, price: usize, observations: &[Observatio
         evidence: scene.span(price).join(scene.span(amount)),
         firm: false,
     })
+}
+
+/// 投入A万元,按每所P万元建设N所; 补助N人、A万元(人均P元); 每人P元,代缴N人、A万元: one amount nearest to a price in its sentence,
+/// and the counts nearest to them, each a way to take the words.
+fn around(scene: &Scene<'_>, price: usize) -> Vec<Relation> {
+    const NEAR: usize = 5;
+    let near: Vec<usize> = in_sentence(scene, price).collect();
+    let Some(position) = near.iter().position(|&i| i == price) else { return Vec::new() };
+    let value = |i: usize| scene.quantity(i).map(|q| q.value);
+    let (before, behind) =
+        (near.get(..position).unwrap_or_default(), near.get(position + 1..).unwrap_or_default());
+    let amount = |&i: &usize| is_amount(scene, i) && value(i) > value(price);
+    let amounts = behind.iter().take(NEAR).copied().find(|i| amount(i)).into_iter();
+    let amounts = amounts.chain(before.iter().rev().take(NEAR).copied().find(|i| amount(i)));
+    let counted: Vec<usize> =
+        before.iter().rev().take(NEAR).chain(behind.iter().take(NEAR)).copied().collect();
+    amounts
+        .filter(|&amount| times(scene, price, amount) == Some(1))
+        .flat_map(|amount| {
+            let mut counts: Vec<usize> = counted
+                .iter()
+                .copied()
+                .filter(|&i| counts(scene, i) && value(i) > Some(Decimal::ONE))
+                .collect();
+            counts.sort_by_key(|count| count.abs_diff(amount).min(count.abs_diff(price)));
+            counts.truncate(2);
+            let relation = move |count: usize| Relation {
+                link: Link::Product { amount, terms: vec![vec![count, price]], times: 1 },
+                evidence: scene.span(price).join(scene.span(amount)),
+                firm: false,
+            };
+            counts.into_iter().map(relation).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// A monthly price makes a yearly amount twelve times; other mixes of periods have no product.

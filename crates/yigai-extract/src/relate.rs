@@ -9,7 +9,7 @@ use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 use crate::sum::Sums;
 use crate::zip::Zips;
-use crate::{product, rate, repeat, share};
+use crate::{product, quotient, rate, repeat, share};
 
 /// What belongs together in a report, in the order in which the passes find it.
 pub(crate) fn relate(
@@ -42,6 +42,7 @@ pub(crate) fn relate(
     let again = |r: &Relation| rate_of(r).is_some_and(|rate| taken.contains(&rate));
     relations.extend(known.into_iter().filter(|r| !again(r)));
     relations.extend(stated);
+    relations.extend(quotient::quotients(scene, changes, zips, observations));
     relations.extend(product::products(scene, observations));
     relations.extend(repeat::repeats(scene, observations));
     relations.extend(repeat::dates(scene));
@@ -64,7 +65,7 @@ pub(crate) fn parts_of_rules(scene: &Scene<'_>, relations: &[Relation], observat
         scene.dimension(i) == Some(Dimension::Money)
             && scene.quantity(i).is_some_and(|q| q.stated.scale == rust_decimal::Decimal::ONE)
     };
-    for relation in relations {
+    for relation in relations.iter().filter(|relation| relation.firm) {
         let (Link::Sum { whole, parts, .. } | Link::Split { whole, parts }) = &relation.link else {
             continue;
         };
@@ -88,7 +89,7 @@ pub(crate) fn hand_on(scene: &Scene<'_>, relations: &[Relation], observations: &
     let place = |observations: &[Observation], mention: usize| {
         observations.binary_search_by_key(&mention, |o| o.mention).ok()
     };
-    for relation in relations {
+    for relation in relations.iter().filter(|relation| relation.firm) {
         let (from, to): (usize, &[usize]) = match &relation.link {
             // Money is divided by who pays and what for, which are measures of their own.
             Link::Sum { whole, parts, .. }
@@ -103,7 +104,7 @@ pub(crate) fn hand_on(scene: &Scene<'_>, relations: &[Relation], observations: &
         let Some(source) = place(observations, from).and_then(|at| observations.get(at)) else { continue };
         let Some(indicator) = source.indicator.clone() else { continue };
         let programme = source.programme.clone();
-        for &mention in to {
+        for &mention in to.iter().filter(|&&mention| !is_another_kind(scene, mention)) {
             let target = place(observations, mention).and_then(|at| observations.get_mut(at));
             if let Some(target) = target.filter(|target| target.indicator.is_none()) {
                 target.indicator = Some(indicator.clone());
@@ -113,6 +114,13 @@ pub(crate) fn hand_on(scene: &Scene<'_>, relations: &[Relation], observations: &
             }
         }
     }
+}
+
+/// 机构N个,其中专业公共卫生机构a个、诊所b个: each kind of institution is counted by itself.
+fn is_another_kind(scene: &Scene<'_>, mention: usize) -> bool {
+    const KINDS: [&str; 5] = ["机构", "诊所", "医务室", "门诊部", "监督所"];
+    let before = scene.slice(scene.window(mention).before);
+    scene.dimension(mention) == Some(Dimension::Count) && KINDS.iter().any(|kind| before.ends_with(kind))
 }
 
 /// Sums that the catalogue knows make complete what the wording left open, and stand by themselves otherwise.

@@ -22,6 +22,8 @@ pub enum Link {
     /// all parts (共计 after a list, 分别为 over the kinds of one thing); else (其中) they may be only some.
     /// `implied_units` counts named parts without a number (9个街道、银江镇、61个社区: one).
     Sum { whole: usize, parts: Vec<usize>, complete: bool, implied_units: u32 },
+    /// 其中 with parts that exclude each other but need not be all: together they are at most `whole`.
+    Within { whole: usize, parts: Vec<usize> },
     /// 占: `share` (a percentage) is `part` of `whole`.
     Share { share: usize, part: usize, whole: usize },
     /// The shares of one complete split, which total 100.

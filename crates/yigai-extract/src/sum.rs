@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use memchr::memmem;
+use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
@@ -18,7 +19,7 @@ pub(crate) struct Sums<'a> {
 }
 
 /// Words that divide a thing without a rest; each list is one division.
-const DIVISIONS: [&[&[&str]]; 10] = [
+const DIVISIONS: [&[&[&str]]; 17] = [
     &[&["县级", "县直"], &["乡镇"], &["社区"], &["村"]],
     &[&["县级", "县、"], &["乡镇", "乡级", "镇级"], &["村级", "村卫生"]],
     &[&["城镇", "城市"], &["农村", "农业"]],
@@ -29,6 +30,13 @@ const DIVISIONS: [&[&[&str]]; 10] = [
     &[&["上半年"], &["下半年"]],
     &[&["高级", "高"], &["中级", "中"], &["初级", "初"]],
     &[&["个人", "农民"], &["财政", "政府"]],
+    &[&["个人", "自付", "居民"], &["医保"], &["公卫", "公共卫生"]],
+    &[&["上级", "中央", "省级", "国家"], &["自筹", "地方", "县级配套"]],
+    &[&["上调", "提高"], &["下调", "降低"]],
+    &[&["上转"], &["下转"]],
+    &[&["公立"], &["民营", "社会办"]],
+    &[&["职工"], &["居民"]],
+    &[&["在编"], &["编外", "聘用", "合同制"]],
 ];
 
 const OF_WHICH: &str = "其中";
@@ -41,7 +49,6 @@ static DIVIDING: LazyLock<Words> = LazyLock::new(|| {
 
 static EACH: LazyLock<Words> =
     LazyLock::new(|| Words::of(&["均", "每人", "每例", "每个", "每所", "每名", "每户"]));
-static TOTALS: LazyLock<Words> = LazyLock::new(|| Words::of(&["共", "合计", "总计", "累计"]));
 static REST: LazyLock<Words> =
     LazyLock::new(|| Words::of(&["其他", "其它", "其余", "剩余", "及以下", "另外"]));
 
@@ -49,10 +56,15 @@ impl Sums<'_> {
     pub(crate) fn find(&self) -> Vec<Relation> {
         let mut out = Vec::new();
         for at in memmem::find_iter(self.scene.text.as_bytes(), OF_WHICH) {
-            out.extend(self.of_which(at, at + OF_WHICH.len()));
+            let parts = self.of_which(at, at + OF_WHICH.len());
+            out.extend(parts.as_ref().and_then(|parts| self.within(parts)));
+            out.extend(parts);
         }
         for &index in &self.scene.quantities {
-            out.extend(self.total(index));
+            if let Some(total) = self.total(index) {
+                out.extend(self.beside(&total));
+                out.push(total);
+            }
             out.extend(self.progress(index));
             out.extend(self.remainder(index));
             out.extend(self.borne(index));
@@ -83,11 +95,20 @@ impl Sums<'_> {
         heads(x) == heads(y) && (dx == dy || counts(dx) && counts(dy))
     }
 
+    /// 每人每年120元,其中医保47元: what is said to be for each is said once.
+    fn is_standard_over(&self, whole: usize, part: usize) -> bool {
+        let plain =
+            |i: usize| self.scene.quantity(i).filter(|q| q.stated.scale == Decimal::ONE).map(|q| q.per.len());
+        let money = |i: usize| self.scene.dimension(i) == Some(Dimension::Money);
+        money(whole) && money(part) && plain(whole) > Some(0) && plain(part) == Some(0)
+    }
+
     /// 是A的2.33倍: what a multiple is of is not what is divided.
     fn is_base(&self, index: usize) -> bool {
         let after = self.scene.text.get(self.scene.span(index).end()..).unwrap_or_default();
-        let multiple =
-            self.scene.next(index).is_some_and(|i| self.scene.dimension(i) == Some(Dimension::Multiple));
+        let multiple = self.scene.next(index).is_some_and(|i| {
+            matches!(self.scene.dimension(i), Some(Dimension::Multiple | Dimension::Percent))
+        });
         after.starts_with('的') && multiple
     }
 
@@ -120,7 +141,7 @@ impl Sums<'_> {
             if EACH.within(before) {
                 continue;
             }
-            if !parts.is_empty() && TOTALS.within(before) {
+            if !parts.is_empty() && (says_total(before) || before.contains("累计")) {
                 break;
             }
             parts.push(index);
@@ -129,7 +150,7 @@ impl Sums<'_> {
         let whole = scene.quantities.get(..next)?.iter().rev().copied().take(6).find(|&i| {
             self.is_level(i)
                 && !self.is_base(i)
-                && self.alike(i, first)
+                && (self.alike(i, first) || self.is_standard_over(i, first))
                 && (self.bracketed(i) == bracketed || bracketed)
         })?;
         // 其中 may open a sentence of its own; then the whole stands in the one before.
@@ -142,8 +163,52 @@ impl Sums<'_> {
             return Some(Relation { link: Link::Subset { part, whole }, evidence, firm: true });
         }
         let text = scene.slice(Span::new(behind, evidence.end()));
-        let complete = self.divides(&parts) || colon && !text.contains('等');
+        let complete = self.divides(&parts)
+            || self.are_years(whole, &parts)
+            || self.are_holders(&parts)
+            || self.are_government_run(whole, &parts)
+            || colon && !text.contains('等');
         Some(Relation { link: Link::Sum { whole, parts, complete, implied_units: 0 }, evidence, firm: true })
+    }
+
+    /// Parts that are told apart, so that together they are no more than their whole, though more might be named.
+    fn within(&self, parts: &Relation) -> Option<Relation> {
+        const KINDS: [&str; 9] =
+            ["医院", "卫生院", "服务中心", "服务站", "卫生室", "卫生站", "诊所", "门诊部", "医务室"];
+        let Link::Sum { whole, parts: all, complete: false, .. } = &parts.link else { return None };
+        let scene = self.scene;
+        let said = |i: usize| scene.slice(scene.window(i).before);
+        let telling = |kinds: &[&str]| {
+            let mut taken: Vec<usize> = Vec::new();
+            all.iter().all(|&part| {
+                let kind = kinds.iter().position(|kind| said(part).ends_with(kind));
+                let own = kind.filter(|kind| !taken.contains(kind));
+                taken.extend(own);
+                own.is_some()
+            })
+        };
+        let listed = all.windows(2).all(|pair| {
+            let &[a, b] = pair else { return false };
+            let between = scene.slice(Span::new(scene.span(a).end(), scene.span(b).start()));
+            scene.next(a) == Some(b) && between.starts_with(['、', ',', '，', '和'])
+        });
+        // Amounts and visits are divided; persons may be counted by two things at once (男性, 60岁以上).
+        let divided = matches!(scene.dimension(*whole), Some(Dimension::Money | Dimension::PersonTime));
+        let apart = listed && divided
+            || telling(&KINDS)
+            || DIVISIONS.iter().any(|division| {
+                let kind = |&part: &usize| {
+                    division.iter().position(|kind| kind.iter().any(|word| said(part).contains(word)))
+                };
+                let kinds: Option<Vec<usize>> = all.iter().map(kind).collect();
+                kinds.is_some_and(|kinds| {
+                    kinds
+                        .iter()
+                        .enumerate()
+                        .all(|(at, kind)| !kinds.iter().skip(at + 1).any(|other| other == kind))
+                })
+            });
+        apart.then(|| Relation { link: Link::Within { whole: *whole, parts: all.clone() }, ..parts.clone() })
     }
 
     /// Whether the parts are told apart by words that leave no rest.
@@ -171,24 +236,68 @@ impl Sums<'_> {
         })
     }
 
+    /// 其中县医院牵头a家、县中医院牵头b家: the same is said of each part, and who does it tells them apart.
+    fn are_holders(&self, parts: &[usize]) -> bool {
+        const HOLDERS: [char; 6] = ['院', '心', '局', '县', '区', '市'];
+        let words = |&i: &usize| {
+            let words = self.scene.slice(self.scene.window(i).before);
+            words.trim_start_matches(['、', ',', '，', '和', '及'])
+        };
+        let Some(verb) = parts.first().map(words).and_then(|first| {
+            let at = first.rfind(HOLDERS)?;
+            let verb = first.get(at..)?.trim_start_matches(HOLDERS);
+            (!verb.is_empty() && verb.chars().count() <= 2).then_some(verb)
+        }) else {
+            return false;
+        };
+        let holder = |i| words(i).strip_suffix(verb).filter(|holder| holder.ends_with(HOLDERS));
+        let count = |&i: &usize| self.scene.dimension(i) == Some(Dimension::Count);
+        parts.iter().all(|i| holder(i).is_some() && count(i))
+    }
+
+    /// 近三年流失N人,其中2012年a人、2013年b人、2014年c人: as many years as are said.
+    fn are_years(&self, whole: usize, parts: &[usize]) -> bool {
+        const YEARS: [&str; 5] = ["两年", "三年", "四年", "五年", "六年"];
+        let scene = self.scene;
+        let dated = |&part: &usize| {
+            let date = part.checked_sub(1).and_then(|before| scene.mentions.get(before));
+            date.is_some_and(|date| {
+                let between = scene.slice(Span::new(date.span.end(), scene.span(part).start()));
+                date.date().is_some() && between.chars().count() <= 4
+            })
+        };
+        let sentence = scene.sentence_span(scene.sentence(whole));
+        let before = scene.slice(Span::new(sentence.start(), scene.span(whole).start()));
+        let said = parts.len().checked_sub(2).and_then(|at| YEARS.get(at));
+        said.is_some_and(|years| before.contains(years)) && parts.iter().all(dated)
+    }
+
+    /// 政府办基层医疗卫生机构: township and community institutions, and no others.
+    fn are_government_run(&self, whole: usize, parts: &[usize]) -> bool {
+        let said = |i: usize| self.scene.slice(self.scene.window(i).before);
+        let of = |word: &str| parts.iter().filter(|&&part| said(part).contains(word)).count() == 1;
+        said(whole).contains("政府办") && parts.len() == 2 && of("卫生院") && of("社区")
+    }
+
     /// 共计, 合计, 总计 right before a number that closes a list.
     fn total(&self, index: usize) -> Option<Relation> {
         let scene = self.scene;
-        static TOTAL: LazyLock<Words> = LazyLock::new(|| Words::of(&["共计", "合计", "总计", "合共", "共"]));
         if !self.is_level(index) {
             return None;
         }
         let before = scene.slice(scene.window(index).before);
         let bare =
             before.trim_end().trim_end_matches(['约', '近', '达', '为', '有', '需', '须', '：', ':', ' ']);
-        let lead = TOTAL.take_end(bare)?;
-        let lead_end = lead.len();
-        let lead = lead.trim();
+        let Total { word, lead, tail } = Total::of(bare)?;
         // 全市共120人 counts; it does not add up what stands before it, unless a list ends right there.
-        let own = lead.chars().filter(|c| c.is_alphabetic()).count();
+        let own = match lead {
+            "以上" | "上述" | "各项" => 0,
+            _ => lead.chars().filter(|c| c.is_alphabetic()).count(),
+        };
         let mut parts = Vec::new();
         let mut implied = 0;
-        let mut last = index;
+        let counted = self.items(index, before);
+        let mut last = counted.map_or(index, |(item, _)| item);
         let opens_sentence = own == 0
             && scene.sentence_span(scene.sentence(index)).start() + 12
                 >= scene.span(index).start().saturating_sub(before.len());
@@ -197,6 +306,10 @@ impl Sums<'_> {
             let reach = distance == 0 || opens_sentence && distance == 1;
             if !reach || self.bracketed(previous) != self.bracketed(index) {
                 break;
+            }
+            if self.is_base(previous) {
+                last = previous;
+                continue;
             }
             if !self.alike(previous, index) || self.units_differ(previous, index) {
                 // Figures of another kind may stand between the parts; they end the list only in a plain one.
@@ -214,39 +327,87 @@ impl Sums<'_> {
                 implied += named_without_number(&scene.between(previous, part));
             }
             let said = scene.slice(scene.window(previous).before);
-            if ["减收", "减少", "月均", "每月", "缺口", "均"].iter().any(|word| said.contains(word))
-            {
+            let average = said.contains('均') && !tail.contains('均');
+            if average || ["减收", "减少", "每月", "缺口"].iter().any(|word| said.contains(word)) {
                 // A loss or an average is made good by what follows; it is no part of it.
+                break;
+            }
+            // 总费用A,报销B、赔付C,合计报销D: what is larger than the total is what it is of.
+            let value = |i: usize| scene.quantity(i).map(|q| q.value);
+            let within = parts.iter().all(|&part| value(part) <= value(index));
+            if parts.len() > 1 && within && value(previous) > value(index) {
                 break;
             }
             parts.push(previous);
             last = previous;
-            if ["其中", "共", "合计", "总计"].iter().any(|w| said.contains(w)) {
+            if says_total(said) {
                 // A total of its own, not a part.
                 parts.pop();
+                break;
+            }
+            // 总费用A,其中B、C、D,合计E: the list begins here.
+            if said.contains("其中") {
                 break;
             }
         }
         parts.reverse();
         let first = *parts.first()?;
         // A所卫生院、B个中心实行…,实施机构共N个: institutions that are listed and then counted.
-        let listed = own <= 8
-            && bare.len() - lead_end == "共".len()
-            && scene.dimension(index) == Some(Dimension::Count)
-            && {
-                let pairs = parts.windows(2);
-                pairs.clone().count() > 0
-                    && pairs.into_iter().all(
-                        |pair| matches!(pair, [a, b] if scene.clause_index(*a) == scene.clause_index(*b)),
-                    )
-            };
-        let adjacent = own == 0 || listed || scene.clause_index(*parts.last()?) == scene.clause_index(index);
-        if parts.len() < 2 || !adjacent {
+        let listed = own <= 8 && word == "共" && scene.dimension(index) == Some(Dimension::Count) && {
+            let pairs = parts.windows(2);
+            pairs.clone().count() > 0
+                && pairs
+                    .into_iter()
+                    .all(|pair| matches!(pair, [a, b] if scene.clause_index(*a) == scene.clause_index(*b)))
+        };
+        let adjacent = own == 0 && tail.is_empty()
+            || listed
+            || scene.clause_index(*parts.last()?) == scene.clause_index(index);
+        // 合计报销, 共代缴: a verb of its own may be about more or less than the list; a number of items says it is not.
+        let said = own == 0
+            && (word == "合计"
+                || word == "总计"
+                || counted.is_some_and(|(_, items)| items == Decimal::from(parts.len())));
+        let close = scene.segment(*parts.last()?) == scene.segment(index) || word == "合计";
+        if parts.len() < 2 || !(adjacent || own == 0 && close) {
             return None;
         }
         let evidence = Span::new(scene.span(first).start(), scene.span(index).end());
         let link = Link::Sum { whole: index, parts, complete: true, implied_units: implied };
-        Some(Relation { link, evidence, firm: true })
+        Some(Relation { link, evidence, firm: adjacent || said })
+    }
+
+    /// 三项合计: the number of items right before the words of a total.
+    fn items(&self, index: usize, before: &str) -> Option<(usize, Decimal)> {
+        let scene = self.scene;
+        let item = scene.previous(index)?;
+        let joined = scene.span(item).end() + before.len() == scene.span(index).start();
+        let lists = joined
+            && scene
+                .quantity(item)
+                .and_then(|q| q.unit.as_ref())
+                .is_some_and(|unit| ["项", "类", "者", "级", "笔", "部分"].contains(&unit.name()));
+        lists.then(|| scene.quantity(item).map(|q| (item, q.value)))?
+    }
+
+    /// 门诊a人次、x元,住院b人次、y元,合计c人次、z元: what stands right behind each part adds up to what stands right behind
+    /// the total.
+    fn beside(&self, total: &Relation) -> Option<Relation> {
+        let Link::Sum { whole, parts, implied_units: 0, .. } = &total.link else { return None };
+        let scene = self.scene;
+        let behind = |i: usize| {
+            let next = scene.next(i).filter(|&next| self.is_level(next))?;
+            let between = scene.slice(Span::new(scene.span(i).end(), scene.span(next).start()));
+            let near = between.starts_with(['、', ',', '，']) && between.chars().count() <= 6;
+            (near && scene.segment(next) == scene.segment(i)).then_some(next)
+        };
+        let second = behind(*whole).filter(|&i| !self.alike(i, *whole))?;
+        let parts: Option<Vec<usize>> =
+            parts.iter().map(|&part| behind(part).filter(|&i| self.alike(i, second))).collect();
+        let parts = parts.filter(|parts| !parts.contains(&second))?;
+        let evidence = total.evidence.join(scene.span(second));
+        let link = Link::Sum { whole: second, parts, complete: true, implied_units: 0 };
+        Some(Relation { link, evidence, firm: total.firm })
     }
 
     fn units_differ(&self, a: usize, b: usize) -> bool {
@@ -285,7 +446,7 @@ impl Sums<'_> {
             ])
         });
         static DONE: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&["已完成", "已建成", "完成", "竣工", "建成", "已竣工", "已建", "已改造"])
+            Words::of(&["已完成", "已建成", "完成", "竣工", "建成", "完工", "已建", "已改造"])
         });
         static OPEN: LazyLock<Words> = LazyLock::new(|| {
             Words::of(&["在建", "拟建", "待建", "未开工", "另外", "其余", "剩余", "未建", "尚有", "未完成"])
@@ -345,6 +506,11 @@ impl Sums<'_> {
                 "空缺",
                 "尚欠",
                 "未完成",
+                "自付",
+                "个人承担",
+                "个人负担",
+                "在建",
+                "未开工",
             ])
         });
         static THERE: LazyLock<Words> = LazyLock::new(|| {
@@ -369,13 +535,36 @@ impl Sums<'_> {
             return None;
         }
         let there = self.previous_alike(index)?;
-        let all = self.previous_alike(there)?;
-        let named = THERE.within(said(there)) && ALL.within(said(all));
-        (named && scene.sentence(all) == scene.sentence(index)).then(|| Relation {
+        let all = self.previous_alike(there);
+        let named = |all: usize| {
+            THERE.within(said(there))
+                && ALL.within(said(all))
+                && scene.sentence(all) == scene.sentence(index)
+                && !left.ends_with("在建")
+        };
+        let (all, firm) = match all.filter(|&all| named(all)) {
+            Some(all) => (all, true),
+            None => (self.larger_before(there)?, false),
+        };
+        Some(Relation {
             link: Link::Progress { planned: all, parts: vec![there, index] },
             evidence: scene.span(all).join(scene.span(index)),
-            firm: true,
+            firm,
         })
+    }
+
+    /// The nearest larger figure of its kind, in its sentence or the one before.
+    fn larger_before(&self, index: usize) -> Option<usize> {
+        let scene = self.scene;
+        let value = |i: usize| scene.quantity(i).map(|q| q.value);
+        let mut at = index;
+        for _ in 0..8 {
+            at = self.previous_level(at).filter(|&i| scene.sentence(i) + 1 >= scene.sentence(index))?;
+            if self.alike(at, index) && value(at) > value(index) {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// 42家医院(县级3家、乡镇18家、民营21家): a bracket right behind a count lists its parts.
@@ -469,7 +658,9 @@ impl Sums<'_> {
                 return LEVELS.within(scene.slice(word));
             }
             let said = scene.slice(scene.window(i).before);
-            LEVELS.within(said) && PAYS.within(said)
+            // 中央348元、省级139.2元、市县92.8元: the verb may be left out in a list.
+            let bare = said.starts_with('、') && said.chars().count() <= 4;
+            LEVELS.within(said) && (bare || PAYS.within(said))
         };
         if !money(index) || !self.is_level(index) || level(index) {
             return None;
@@ -477,20 +668,25 @@ impl Sums<'_> {
         let mut parts = Vec::new();
         let mut at = index;
         while let Some(next) = scene.next(at).filter(|&i| scene.segment(i) == scene.segment(index)) {
-            let size = |i| {
-                scene
-                    .quantity(i)
-                    .is_some_and(|q| !q.per.is_empty() || q.stated.scale == rust_decimal::Decimal::ONE)
-            };
+            let size =
+                |i| scene.quantity(i).is_some_and(|q| !q.per.is_empty() || q.stated.scale == Decimal::ONE);
             if !money(next) || !level(next) || !size(next) || !self.is_level(next) {
                 break;
             }
             parts.push(next);
             at = next;
         }
-        let whole_small = scene.quantity(index).is_some_and(|q| q.stated.scale == rust_decimal::Decimal::ONE);
+        // 市、县各5元: a level that was not read.
+        let unread = scene.next(at).filter(|&i| scene.segment(i) == scene.segment(index));
+        if unread.is_some_and(|i| money(i) && self.bracketed(i) == self.bracketed(at)) && parts.len() < 3 {
+            return None;
+        }
+        let whole_small = scene.quantity(index).is_some_and(|q| q.stated.scale == Decimal::ONE);
         let last = *parts.last()?;
-        (parts.len() >= 2 && whole_small).then(|| Relation {
+        // 起付线乡镇100元、县级400元: levels that are no parts of the first.
+        let value = |i: usize| scene.quantity(i).map(|q| q.value);
+        let within = parts.iter().all(|&part| value(part) < value(index));
+        (parts.len() >= 2 && whole_small && within).then(|| Relation {
             link: Link::Split { whole: index, parts },
             evidence: scene.span(index).join(scene.span(last)),
             firm: true,
@@ -548,6 +744,34 @@ impl Sums<'_> {
             })
         };
         scene.quantities.iter().filter_map(inside).collect()
+    }
+}
+
+/// The words before a total: what leads to it, the word itself, and the verb behind that.
+struct Total<'a> {
+    lead: &'a str,
+    word: &'a str,
+    tail: &'a str,
+}
+
+/// Whether words say that what follows is a total; 公共卫生 does not.
+fn says_total(words: &str) -> bool {
+    words.contains("合计")
+        || words.contains("总计")
+        || words.match_indices('共').any(|(at, _)| !words.get(..at).is_some_and(|lead| lead.ends_with('公')))
+}
+
+impl<'a> Total<'a> {
+    fn of(bare: &'a str) -> Option<Self> {
+        const LONGEST_VERB: usize = 4;
+        let words = ["共计", "合计", "总计", "合共", "共"];
+        let (at, word) = words.iter().find_map(|word| Some((bare.rfind(word)?, *word)))?;
+        let tail = bare.get(at + word.len()..)?.trim();
+        // 公共卫生, 共同: no total.
+        let inside =
+            bare.get(..at)?.ends_with('公') || tail.starts_with(['同', '享', '用', '建', '青', '和', '产']);
+        let lead = bare.get(..at)?.trim_matches([' ', '、', ',', '，']);
+        (tail.chars().count() <= LONGEST_VERB && !inside).then_some(Self { lead, word, tail })
     }
 }
 

@@ -35,6 +35,7 @@ impl Tally<'_> {
         for cells in &by_row {
             out.extend(self.across(cells));
             out.extend(self.growth(cells));
+            out.extend(self.quotients(cells));
         }
         out
     }
@@ -139,6 +140,44 @@ impl Tally<'_> {
             evidence: self.evidence(from.mention, rate.mention),
             firm,
         })
+    }
+
+    /// 人次 | 金额(万元) | 次均(元), 应参合 | 参合 | 参合率: a quotient of the one count and the one amount, or of the two counts,
+    /// that stand before it in its row.
+    fn quotients(&self, cells: &[Cell]) -> Vec<Relation> {
+        let words = |cell: &Cell| self.grid.columns.get(cell.column).map_or("", |head| head.words.as_str());
+        let dimension = |cell: &Cell| self.scene.dimension(cell.mention);
+        let value = |cell: &Cell| self.scene.quantity(cell.mention).map(|q| q.value);
+        let plain = |cell: &&Cell| {
+            let head = self.grid.columns.get(cell.column);
+            head.is_some_and(|head| !head.compares && !head.earlier && !head.planned)
+                && !["率", "均", "比", "标准"].iter().any(|word| words(cell).contains(word))
+        };
+        let mut out = Vec::new();
+        for (at, cell) in cells.iter().enumerate() {
+            let before: Vec<&Cell> = cells.iter().take(at).filter(plain).collect();
+            let (money, counts): (Vec<&Cell>, Vec<&Cell>) =
+                before.into_iter().partition(|cell| dimension(cell) == Some(Dimension::Money));
+            let average = words(cell).contains('均') && dimension(cell) == Some(Dimension::Money);
+            let rate = dimension(cell) == Some(Dimension::Percent) && words(cell).trim_end().ends_with('率');
+            let pair = match (money.as_slice(), counts.as_slice()) {
+                (&[amount], &[count]) if average => Some((amount, count)),
+                (&[], &[first, second]) | (&[first, second], &[]) if rate => {
+                    Some(if value(first) < value(second) { (first, second) } else { (second, first) })
+                }
+                _ => None,
+            };
+            out.extend(pair.map(|(over, under)| Relation {
+                link: Link::Rate {
+                    rate: cell.mention,
+                    numerator: vec![over.mention],
+                    denominator: vec![under.mention],
+                },
+                evidence: self.evidence(over.mention, cell.mention),
+                firm: false,
+            }));
+        }
+        out
     }
 
     fn sum(&self, whole: usize, parts: Vec<usize>) -> Relation {

@@ -92,7 +92,7 @@ fn check(text: &str) {
 
 fn members(link: &Link) -> Vec<usize> {
     match link {
-        Link::Sum { whole, parts, .. } | Link::Split { whole, parts } => {
+        Link::Sum { whole, parts, .. } | Link::Within { whole, parts } | Link::Split { whole, parts } => {
             [&[*whole], parts.as_slice()].concat()
         }
         Link::Share { share, part, whole } => vec![*share, *part, *whole],

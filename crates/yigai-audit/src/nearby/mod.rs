@@ -162,8 +162,10 @@ impl Borne {
         for (check, outcome) in checks.iter().zip(outcomes).filter(|(check, _)| check.is_tight()) {
             match outcome.verdict {
                 Verdict::Consistent => borne.note(check),
-                // What the wording ties and fails is judged there.
-                Verdict::Inconsistent | Verdict::NearMiss if !check.open => {
+                // What the wording ties and fails is judged there, and so is what is doubted already.
+                Verdict::Inconsistent | Verdict::NearMiss
+                    if !check.open || outcome.verdict == Verdict::Inconsistent =>
+                {
                     borne.targets.insert(check.target);
                     borne.totals.extend(&check.members);
                 }

@@ -16,11 +16,14 @@ mod shares;
 mod split;
 mod sum;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use yigai_extract::{Link, Relation};
 
 use crate::book::Book;
-use crate::check::Check;
-use crate::finding::{Finding, Verdict};
+use crate::check::{Check, Values, Ways, judge};
+use crate::finding::{Finding, Rule, Verdict};
+use crate::slip;
 
 pub(crate) use shares::Family;
 
@@ -39,11 +42,21 @@ pub(crate) struct Checks {
 pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
     let mut all = Checks::default();
     let mut years = dates::Years::new();
+    // The wholes whose parts exclude each other.
+    let mut apart = BTreeSet::new();
     for relation in relations {
         let before = all.checks.len();
         match &relation.link {
             Link::Sum { whole, parts, complete, implied_units } => {
-                all.checks.extend(sum::checks(book, *whole, parts, *complete, *implied_units));
+                let found = sum::checks(book, *whole, parts, *complete, *implied_units);
+                // Of two parts that are named many a list leaves some out.
+                let sure = parts.len() > 2 || apart.contains(whole);
+                let ways = if sure { Ways::Some(1) } else { Ways::Some(2) };
+                all.checks.extend(found.into_iter().map(|check| Check { ways, ..check }));
+            }
+            Link::Within { whole, parts } => {
+                apart.insert(*whole);
+                all.checks.extend(order::within(book, *whole, parts));
             }
             Link::Share { share, part, whole } => {
                 all.checks.extend(share::check(book, *share, *part, *whole))
@@ -57,7 +70,9 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
                 all.checks.extend(product::check(book, *amount, terms, *times))
             }
             Link::Split { whole, parts } => all.checks.extend(split::check(book, *whole, parts)),
-            Link::Progress { planned, parts } => all.checks.extend(remainder::checks(book, *planned, parts)),
+            Link::Progress { planned, parts } => {
+                all.checks.extend(remainder::checks(book, *planned, parts, relation.firm))
+            }
             Link::Repeat { first, again } => all.checks.extend(repeat::check(book, *first, *again)),
             Link::Subset { part, whole } => all.checks.extend(order::check(book, *part, *whole)),
             Link::Allocation { total, holders, each } => {
@@ -76,6 +91,7 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
             all.checks.iter_mut().skip(before).for_each(|check| check.open = true);
         }
     }
+    all.checks = one_way_each(book, all.checks);
     if let Some(constraints) = book.input.constraints {
         let shelf = model::Shelf::new(book);
         let constraints = constraints.led_by(shelf.indicators());
@@ -83,4 +99,72 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
         all.findings.extend(range::findings(book, &shelf, &constraints));
     }
     all
+}
+
+/// Several relations for one rate are ways to take the words: the one that agrees is meant; where none does, the one over
+/// the whole that other shares of the sentence were taken from, then one that a slip explains, then one that the wording
+/// ties firmly, then the first.
+fn one_way_each(book: &Book<'_>, checks: Vec<Check>) -> Vec<Check> {
+    let mut ways: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, check) in checks.iter().enumerate() {
+        if matches!(check.rule, Rule::Share | Rule::Ratio | Rule::Product) {
+            let all: &mut Vec<usize> = ways.entry(check.target).or_default();
+            if !all.iter().any(|&other| checks.get(other).is_some_and(|other| other.formula == check.formula))
+            {
+                all.push(at);
+            }
+        }
+    }
+    let values = Values::stated(&book.figures);
+    let of = |at: usize| checks.get(at);
+    let agrees = |at: usize| of(at).is_some_and(|check| judge(check, &values).verdict == Verdict::Consistent);
+    let firm = |at: usize| of(at).is_some_and(|check| !check.open);
+    let quotient = |at: usize| of(at).filter(|check| check.rule != Rule::Product)?.operands().last().copied();
+    let mut meant: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut wholes: BTreeMap<(u32, usize), usize> = BTreeMap::new();
+    for (&target, all) in &ways {
+        if let Some(at) = all.iter().copied().find(|&at| agrees(at)) {
+            meant.insert(target, at);
+            let whole = book.group(target).zip(quotient(at));
+            whole.into_iter().for_each(|found| *wholes.entry(found).or_default() += 1);
+        }
+    }
+    let mut kept: BTreeMap<usize, Ways> = BTreeMap::new();
+    for (target, all) in ways {
+        if let Some(&at) = meant.get(&target) {
+            kept.insert(at, Ways::Some(all.len()));
+            continue;
+        }
+        let shared = |at: usize| {
+            let group = book.group(target)?;
+            let near = [group.checked_sub(1), Some(group)].into_iter().flatten();
+            let times: usize = near.filter_map(|group| wholes.get(&(group, quotient(at)?))).sum();
+            (times > 0).then_some(times)
+        };
+        let slipped = |at: usize| of(at).is_some_and(|check| slip::explains(check, target, &values));
+        let explained = |at: usize| of(at).is_some_and(|check| slip::explains_any(check, &values));
+        let likely = |&&at: &&usize| (slipped(at), explained(at), shared(at), firm(at));
+        // Of equals the first: the maximum is the last of them.
+        if let Some(&at) = all.iter().rev().max_by_key(likely) {
+            let ways = match shared(at) {
+                Some(times) => Ways::Shown(times),
+                // What another sentence states may be of something else.
+                None if is_one_group(book, checks.get(at)) => Ways::Some(all.len()),
+                None => Ways::Some(all.len() + 2),
+            };
+            kept.insert(at, ways);
+        }
+    }
+    let choice = |rule: Rule| matches!(rule, Rule::Share | Rule::Ratio | Rule::Product);
+    let of_kept = |(at, check): (usize, Check)| match kept.get(&at) {
+        Some(&ways) => Some(Check { ways, ..check }),
+        None => (!choice(check.rule)).then_some(check),
+    };
+    checks.into_iter().enumerate().filter_map(of_kept).collect()
+}
+
+fn is_one_group(book: &Book<'_>, check: Option<&Check>) -> bool {
+    let members = check.map(|check| check.members.clone()).unwrap_or_default();
+    let mut groups = members.into_iter().map(|member| book.group(member));
+    groups.next().is_none_or(|first| groups.all(|group| group == first))
 }

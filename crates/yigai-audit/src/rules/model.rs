@@ -22,7 +22,7 @@ use yigai_model::{Constraint, ConstraintRule, Modality, Role};
 
 use super::{product, ratio};
 use crate::book::{Book, Class};
-use crate::check::{Check, Comparison, Values, judge};
+use crate::check::{Check, Comparison, Values, Ways, judge};
 use crate::expression::Expression;
 use crate::finding::{Rule, Verdict};
 
@@ -172,7 +172,9 @@ impl<'a> Shelf<'a> {
                 checks.extend(parts.iter().map(within));
             }
             if parts.len() > 1 {
-                checks.push(Check::equal(Rule::Sum, stated.mention, Expression::sum(parts)).jointly());
+                let ways = if complete || parts.len() > 2 { Ways::Some(1) } else { Ways::Some(2) };
+                let sum = Check::equal(Rule::Sum, stated.mention, Expression::sum(parts)).jointly();
+                checks.push(Check { ways, ..sum });
             }
         }
         checks

@@ -13,6 +13,21 @@
 
 use crate::book::{Book, Class};
 use crate::check::{Check, Comparison};
+use crate::expression::Expression;
+use crate::finding::Rule;
+use crate::rational::Rational;
+
+/// Parts that exclude each other are together no more than their whole. Said only where they are more: that they are not
+/// proves little.
+pub(super) fn within(book: &Book<'_>, whole: usize, parts: &[usize]) -> Option<Check> {
+    let comparable = book.same_class([whole].into_iter().chain(parts.iter().copied()));
+    let sum = Expression::sum(parts.iter().copied());
+    let low = |index: usize| book.figure(index).and_then(|figure| Some(figure.hull.low?.value));
+    let least = parts.iter().try_fold(Rational::ZERO, |sum, &part| sum.add(low(part)?))?;
+    let most = book.figure(whole)?.hull.high?.value;
+    let check = Check { comparison: Comparison::AtLeast, ..Check::equal(Rule::Order, whole, sum) };
+    (comparable && !parts.contains(&whole) && least > most).then_some(check)
+}
 
 pub(super) fn check(book: &Book<'_>, part: usize, whole: usize) -> Option<Check> {
     let classes = (book.class(part)?, book.class(whole)?);

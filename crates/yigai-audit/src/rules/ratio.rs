@@ -22,6 +22,11 @@ pub(crate) fn check(
     numerator: &[usize],
     denominator: &[usize],
 ) -> Option<Check> {
+    if let (&[part], &[first, second]) = (numerator, denominator)
+        && first == part
+    {
+        return of_both(book, rate, part, second);
+    }
     let mut all = numerator.to_vec();
     all.extend_from_slice(denominator);
     if numerator.is_empty() || denominator.is_empty() || all.contains(&rate) || has_repeats(&all) {
@@ -44,6 +49,16 @@ pub(crate) fn check(
     let signed = book.figure(rate)?.written.ends_with(['%', '‰']);
     let shown = if signed { ratio.clone() } else { ratio.clone().times(factor) };
     comparable.then(|| Check::equal(Rule::Ratio, rate, ratio.times(factor)).shown(shown))
+}
+
+/// One of two sides over both of them, with each standing once in the tree: 100 / (1 + other / part).
+fn of_both(book: &Book<'_>, rate: usize, part: usize, other: usize) -> Option<Check> {
+    let comparable = book.class(rate)? == Class::Percent && book.same_class([part, other].into_iter());
+    let one = Expression::Constant(Rational::ONE);
+    let rest = Expression::Value(other).over(Expression::Value(part));
+    let tree = Expression::Constant(Rational::HUNDRED).over(Expression::Add(vec![one, rest]));
+    let shown = Expression::Value(part).over(Expression::sum([part, other]));
+    (comparable && part != other).then(|| Check::equal(Rule::Ratio, rate, tree).shown(shown))
 }
 
 /// What a plain ratio is multiplied by to be in the unit of the rate.

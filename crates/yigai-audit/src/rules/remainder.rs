@@ -15,13 +15,14 @@ use crate::check::Check;
 use crate::expression::Expression;
 use crate::finding::Rule;
 
-pub(super) fn checks(book: &Book<'_>, planned: usize, parts: &[usize]) -> Vec<Check> {
+pub(super) fn checks(book: &Book<'_>, planned: usize, parts: &[usize], firm: bool) -> Vec<Check> {
     let comparable = book.same_class([planned].into_iter().chain(parts.iter().copied()));
     if !comparable || parts.len() < 2 || parts.contains(&planned) {
         return Vec::new();
     }
     let sum = Expression::sum(parts.iter().copied());
-    let mut checks = vec![Check::equal(Rule::Remainder, planned, sum).jointly()];
+    let whole = Check::equal(Rule::Remainder, planned, sum).jointly();
+    let mut checks: Vec<Check> = firm.then_some(whole).into_iter().collect();
     if let &[done, rest] = parts {
         // 缺口, 结余 and 空编 are themselves what was computed; the failure is told once.
         let left = Expression::Value(planned).sub(Expression::Value(done));

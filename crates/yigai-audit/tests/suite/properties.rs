@@ -9,11 +9,19 @@ use yigai_audit::Verdict;
 
 use crate::notation::Report;
 
+/// What is said of the formula of a target; the number that is blamed may be another of its numbers.
 fn verdict(text: &str, relation: &str, target: &str) -> Verdict {
     let report = Report::new(text, &[relation.to_owned()]);
     let index = report.names[target];
     let findings = report.findings();
-    let own: Vec<_> = findings.iter().filter(|finding| finding.target == Some(index)).collect();
+    let of = |own: bool| {
+        let judges = move |finding: &&yigai_audit::Finding| match own {
+            true => finding.target == Some(index),
+            false => finding.mentions.contains(&index),
+        };
+        findings.iter().filter(judges).collect::<Vec<_>>()
+    };
+    let own = Some(of(true)).filter(|own| !own.is_empty()).unwrap_or_else(|| of(false));
     assert_eq!(own.len(), 1, "{text}: {findings:#?}");
     own[0].verdict
 }
