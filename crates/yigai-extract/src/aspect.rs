@@ -1,6 +1,4 @@
 use std::cell::Cell;
-use std::sync::LazyLock;
-
 use yigai_model::{Modality, Role};
 use yigai_quantity::Dimension;
 use yigai_span::Span;
@@ -9,7 +7,6 @@ use crate::change::{Changes, Part, says_earlier};
 use crate::cues::Cues;
 use crate::marks::CueMarks;
 use crate::scene::{Scene, Under, Window};
-use crate::words::Words;
 
 /// Which side of its indicator a number states.
 pub(crate) fn role(scene: &Scene<'_>, changes: &Changes, cues: &Cues, index: usize, window: &Window) -> Role {
@@ -140,14 +137,13 @@ impl<'a> Modalities<'a> {
         let words = scene.slice(lead);
         let plans =
             self.cues.modality.target_heading.within(words) || self.cues.modality.lead_target.within(words);
-        !wants(scene.slice(lead)) && (target.is_some() || plans) && target >= self.marks.actual.last_in(lead)
+        !self.wants(scene.slice(lead))
+            && (target.is_some() || plans)
+            && target >= self.marks.actual.last_in(lead)
     }
 
     /// 计划投资A改建甲;投资B新建乙: the next item of a list of aims.
     fn continues(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
-        static VERBS: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&["投资", "新建", "改扩建", "改建", "扩建", "完成", "建成", "建设", "改造", "培训"])
-        });
         let start = scene.segment_start(index);
         let before = Span::new(window.sentence.start(), start);
         let earlier = scene.slice(before);
@@ -155,7 +151,7 @@ impl<'a> Modalities<'a> {
         let target = self.marks.target.last_in(before);
         target.is_some()
             && target > self.marks.actual.last_in(before)
-            && VERBS.at_start(own).is_some_and(|verb| earlier.contains(verb))
+            && self.cues.modality.list_verbs.at_start(own).is_some_and(|verb| earlier.contains(verb))
     }
 
     fn heading_aims(&self, scene: &Scene<'_>, index: usize) -> bool {
@@ -169,14 +165,18 @@ impl<'a> Modalities<'a> {
                 || said.advice && advises(scene, index))
     }
 
+    /// What is wanting is a fact, also where plans stand under the same outer heading.
+    fn wants(&self, title: &str) -> bool {
+        self.cues.modality.wanting_heading.within(title)
+    }
+
     fn read_headings(&self, scene: &Scene<'_>, index: usize) -> Said {
-        static ADVICE: LazyLock<Words> = LazyLock::new(|| Words::of(&["建议", "对策", "设想"]));
-        let mut said = Said { wants: wants(scene.slice(scene.list_lead(index))), ..Said::default() };
+        let mut said = Said { wants: self.wants(scene.slice(scene.list_lead(index))), ..Said::default() };
         for (depth, title) in scene.headings(index).enumerate() {
             let words = scene.slice(title);
-            said.wants |= depth == 0 && wants(words);
+            said.wants |= depth == 0 && self.wants(words);
             let title = words.trim();
-            said.advice |= title.len() <= 60 && ADVICE.ends(title, 1);
+            said.advice |= title.len() <= 60 && self.cues.modality.advice_heading.ends(title, 1);
             said.budget |= title.len() <= 90 && self.cues.modality.budget_heading.within(title);
             said.aims |= title.len() <= 90 && self.cues.modality.target_heading.within(title);
         }
@@ -193,94 +193,30 @@ struct Said {
     advice: bool,
 }
 
-/// What is wanting is a fact, also where plans stand under the same outer heading.
-fn wants(title: &str) -> bool {
-    static WANTING: LazyLock<Words> = LazyLock::new(|| Words::of(&["问题", "困难", "不足", "短板", "差距"]));
-    WANTING.within(title)
-}
-
 /// What advice asks for is said with what is to be reached; the facts that it builds on are said beside it.
 fn advises(scene: &Scene<'_>, index: usize) -> bool {
-    static ASKS: LazyLock<Words> = LazyLock::new(|| {
-        Words::of(&[
-            "安排",
-            "追加",
-            "列入",
-            "提高",
-            "达到",
-            "不低于",
-            "不少于",
-            "不小于",
-            "不超过",
-            "配备",
-            "递增",
-            "降到",
-            "降低",
-            "扩大",
-            "增加",
-            "建成",
-            "用两",
-            "用三",
-            "使",
-        ])
-    });
     let segment = Span::new(scene.segment_start(index), scene.span(index).start());
     let bracketed = scene.clause(index).is_some_and(|clause| clause.bracketed);
-    !bracketed && ASKS.within(scene.slice(segment))
+    !bracketed && scene.cues.modality.asks.within(scene.slice(segment))
 }
 
 /// 每人每月300元,全年共69.48万元: what was paid to all is no rule for one.
 fn is_summed(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
-    static SUMMED: LazyLock<Words> = LazyLock::new(|| {
-        Words::of(&["共发放", "全年共", "共计", "合计", "总计", "共需", "共支付", "共补助"])
-    });
     let scaled = scene.quantity(index).is_some_and(|q| q.stated.scale > rust_decimal::Decimal::ONE);
     let before = scene.slice(window.before);
-    scaled && scene.dimension(index) == Some(Dimension::Money) && SUMMED.within(before)
+    scaled && scene.dimension(index) == Some(Dimension::Money) && scene.cues.modality.summed.within(before)
 }
 
 /// 完成年度任务(1500座)的67%, 超过98%的目标: the number is what was asked for.
 fn is_task(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
-    static BEFORE: LazyLock<Words> = LazyLock::new(|| {
-        Words::of(&[
-            "任务",
-            "任务数",
-            "年度任务",
-            "目标任务",
-            "计划任务",
-            "全年计划",
-            "年度计划",
-            "全年任务",
-            "应建",
-            "占计划",
-            "占任务",
-            "占方案",
-            "目标数",
-        ])
-    });
-    static AFTER: LazyLock<Words> = LazyLock::new(|| {
-        Words::of(&[
-            "的目标",
-            "的任务",
-            "任务",
-            "的年度目标",
-            "的年度任务",
-            "的目标任务",
-            "年度任务",
-            "的计划",
-            "目标任务",
-            "的既定目标",
-            "的工作目标",
-            "的规划目标",
-        ])
-    });
     let before = scene.slice(window.before).trim_end().trim_end_matches(['(', '（', '为']);
     let lead = if before.is_empty() { scene.slice(window.lead) } else { before };
     let words = if before.is_empty() { bracket_words(scene, index) } else { lead };
     let after = scene.slice(window.after).trim_start_matches(['以', '上', '左', '右']);
     // 任务的96%: how much of the task was done.
     let done = scene.dimension(index) == Some(Dimension::Percent);
-    !done && BEFORE.ends(words, 1) || AFTER.at_start(after).is_some() && !after.starts_with("任务的")
+    !done && scene.cues.modality.task_before.ends(words, 1)
+        || scene.cues.modality.task_after.at_start(after).is_some() && !after.starts_with("任务的")
 }
 
 /// The words right before a bracket that holds only the number.

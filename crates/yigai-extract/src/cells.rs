@@ -180,13 +180,12 @@ impl Lines {
         mentions.append(&mut figures);
         mentions.sort_by_key(|mention| mention.span.start());
         let layout = Layout::new(&self.text, &mentions, &self.structure);
-        let scene = Scene::new(&self.text, &mentions, &self.structure, &layout, &[]);
+        let scene = Scene::new(&self.text, &mentions, &self.structure, &layout, &[], &extractor.cues);
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &extractor.cues.compare);
         changes.deal(&scene, &zips);
         let observations = Observer {
             lexicon: &extractor.lexicon,
-            cues: &extractor.cues,
             marks: &extractor.marker.find(&self.text),
             scene: &scene,
             changes: &changes,

@@ -10,6 +10,7 @@ pub struct Cues {
     pub(crate) compare: Compare,
     pub(crate) modality: ModalityCues,
     pub(crate) subjects: Words,
+    pub(crate) naming: NamingCues,
     pub(crate) rules: RuleCues,
 }
 
@@ -36,6 +37,24 @@ pub(crate) struct ModalityCues {
     pub(crate) target_heading: Words,
     pub(crate) budget_heading: Words,
     pub(crate) standard: Words,
+    pub(crate) list_verbs: Words,
+    pub(crate) advice_heading: Words,
+    pub(crate) wanting_heading: Words,
+    pub(crate) asks: Words,
+    pub(crate) summed: Words,
+    pub(crate) task_before: Words,
+    pub(crate) task_after: Words,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamingCues {
+    pub(crate) leading: Words,
+    pub(crate) places: Words,
+    pub(crate) not_places: Words,
+    pub(crate) bounds_behind: Words,
+    pub(crate) divides: Words,
+    pub(crate) label_verbs: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]

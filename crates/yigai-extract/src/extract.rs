@@ -146,13 +146,12 @@ impl Extractor {
         let tables = Tables { text, structure, scanner: &self.scanner, year: context.year() };
         let grids = tables.read(&mut mentions);
         let layout = Layout::new(text, &mentions, structure);
-        let scene = Scene::new(text, &mentions, structure, &layout, &grids);
+        let scene = Scene::new(text, &mentions, structure, &layout, &grids, &self.cues);
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &self.cues.compare);
         changes.deal(&scene, &zips);
         let observations = Observer {
             lexicon: &self.lexicon,
-            cues: &self.cues,
             marks: &self.marker.find(text),
             scene: &scene,
             changes: &changes,

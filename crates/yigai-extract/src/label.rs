@@ -1,10 +1,7 @@
-use std::sync::LazyLock;
-
 use yigai_span::Span;
 
 use crate::link::{Choice, Place};
 use crate::scene::{Scene, Window};
-use crate::words::Words;
 
 /// The head noun phrase of a number: the words that decided, else the nearest ones.
 pub(crate) fn label(scene: &Scene<'_>, index: usize, window: &Window, choice: Option<&Choice>) -> String {
@@ -22,7 +19,7 @@ pub(crate) fn label(scene: &Scene<'_>, index: usize, window: &Window, choice: Op
 fn phrase_before(scene: &Scene<'_>, window: &Window, head: Span) -> Span {
     let end = if window.before.covers(head) { window.before.end() } else { head.end() };
     let text = scene.slice(Span::new(head.start(), end));
-    let kept = trim_verbs(text);
+    let kept = trim_verbs(scene, text);
     Span::new(head.start(), (head.start() + kept.len()).max(head.end()))
 }
 
@@ -36,7 +33,7 @@ fn nearest(scene: &Scene<'_>, index: usize, window: &Window) -> Span {
         return Span::new(window.after.start(), window.after.start() + clip(noun, 12).len());
     }
     let before = if scene.slice(window.before).trim().is_empty() { window.lead } else { window.before };
-    let text = trim_verbs(scene.slice(before));
+    let text = trim_verbs(scene, scene.slice(before));
     let tail = tail(text, 12);
     let end = before.start() + text.len();
     Span::new(end - tail.len(), end)
@@ -52,15 +49,9 @@ fn tail(text: &str, chars: usize) -> &str {
     text.char_indices().nth(skip).map_or("", |(at, _)| text.get(at..).unwrap_or(""))
 }
 
-fn trim_verbs(text: &str) -> &str {
-    static VERBS: LazyLock<Words> = LazyLock::new(|| {
-        Words::of(&[
-            "达到", "达", "为", "是", "至", "到", "提高", "增加", "共计", "合计", "共", "约", "近", "由",
-            "从", "的", "了", "在", "有", "均", "占", "下降", "上升", "增长", "降低", "仅",
-        ])
-    });
+fn trim_verbs<'t>(scene: &Scene<'_>, text: &'t str) -> &'t str {
     let mut text = text.trim_end();
-    while let Some(shorter) = VERBS.take_end(text) {
+    while let Some(shorter) = scene.cues.naming.label_verbs.take_end(text) {
         text = shorter.trim_end();
     }
     text

@@ -1,16 +1,15 @@
 use std::cell::Cell;
-use std::sync::LazyLock;
 
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use rust_decimal::Decimal;
 
+use crate::cues::NamingCues;
 use crate::lexicon::Lexicon;
 use crate::scene::{Scene, Under, Window};
 use crate::terms::{Hit, Terms};
 use crate::wording::{Brief, Gate, Headed, MOST_SUPPORT, Target, TermId, Wording};
-use crate::words::Words;
 
 /// An indicator that the words around a number speak for.
 #[derive(Clone, Copy, Debug)]
@@ -230,15 +229,19 @@ impl<'a> Linker<'a> {
         }
     }
 
+    fn naming(&self) -> &'a NamingCues {
+        &self.scene.cues.naming
+    }
+
     /// The best indicator for a number, or none where the words say too little.
     pub(crate) fn best(&self, asked: Asked<'_>) -> Option<Choice> {
         let Asked { index, window, .. } = asked;
         let mut question = self.question(asked);
-        let after = skip_hedge(self.scene.slice(window.after), window.after);
+        let after = skip_bound(self.naming(), self.scene.slice(window.after), window.after);
         let counter = self.scene.dimension(index).is_none_or(counts);
         let noun_follows = counter && self.scene.slice(after).chars().next().is_some_and(is_word);
         let listed = self.scene.slice(window.before).contains("其中");
-        let named = own_words(self.scene.slice(window.before)) >= 3 || noun_follows;
+        let named = own_words(self.naming(), self.scene.slice(window.before)) >= 3 || noun_follows;
         let zones = [
             (window.before, Place::Before, if noun_follows { 78 } else { 100 }),
             (window.lead, Place::Lead, 84),
@@ -259,7 +262,7 @@ impl<'a> Linker<'a> {
             self.weigh_all(&mut question, headed, window.before, 96, Place::Before);
         }
         // 9个县, 12个部门: what is counted are places and offices, whatever is said of them further on.
-        let of_places = noun_follows && starts_with_place(self.scene.slice(after));
+        let of_places = noun_follows && starts_with_place(self.naming(), self.scene.slice(after));
         for (zone, place, base) in zones {
             if of_places && matches!(place, Place::Lead | Place::Topic | Place::Earlier) {
                 continue;
@@ -402,7 +405,7 @@ impl<'a> Linker<'a> {
         if gate != Gate::Of(Some(Dimension::Percent)) {
             return None;
         }
-        let words = trim_leading(self.scene.slice(window.before).trim_end());
+        let words = trim_leading(self.naming(), self.scene.slice(window.before).trim_end());
         let stem = words.strip_suffix('率').or_else(|| words.strip_suffix("占比"))?;
         let named = stem.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count() == 2;
         named.then_some(window.before.start() + words.len())
@@ -587,31 +590,22 @@ pub(crate) enum ItemEnd {
 }
 
 /// The words before a number without the verbs that lead to it.
-fn trim_leading(before: &str) -> &str {
+fn trim_leading<'t>(naming: &NamingCues, before: &'t str) -> &'t str {
     let mut text = before;
-    while let Some(shorter) = LEADING.take_end(text) {
+    while let Some(shorter) = naming.leading.take_end(text) {
         text = shorter.trim_end();
     }
     text
 }
 
 /// How many letters of a name stand before a number, without the verbs that lead to it.
-fn own_words(before: &str) -> usize {
+fn own_words(naming: &NamingCues, before: &str) -> usize {
     let mut text = before.trim_matches(|c: char| !c.is_alphabetic());
-    while let Some(shorter) = LEADING.take_end(text).or_else(|| LEADING.take(text)) {
+    while let Some(shorter) = naming.leading.take_end(text).or_else(|| naming.leading.take(text)) {
         text = shorter;
     }
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
-
-/// Words that lead to a number and name nothing.
-static LEADING: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&[
-        "建立", "完成", "累计", "达到", "实际", "目前", "全年", "全县", "全市", "全区", "全镇", "我县",
-        "共有", "现有", "已", "共", "达", "为", "约", "近", "的", "了", "有", "由", "从", "到", "提高",
-        "下降", "增加", "平均",
-    ])
-});
 
 fn counts(dimension: Dimension) -> bool {
     !matches!(
@@ -620,57 +614,17 @@ fn counts(dimension: Dimension) -> bool {
     )
 }
 
-fn starts_with_place(text: &str) -> bool {
-    static PLACES: LazyLock<Words> = LazyLock::new(|| {
-        Words::of(&[
-            "县",
-            "乡镇",
-            "街道",
-            "行政村",
-            "自然村",
-            "村民",
-            "市",
-            "区",
-            "部门",
-            "科室",
-            "方面",
-            "文件",
-            "省",
-            "镇",
-            "村庄",
-            "居委会",
-            "社区居委会",
-            "单位部门",
-            "环节",
-            "贫困村",
-        ])
-    });
-    static NOT: LazyLock<Words> = LazyLock::new(|| {
-        Words::of(&[
-            "县级",
-            "县医院",
-            "市级",
-            "区级",
-            "省级",
-            "乡镇卫生院",
-            "镇卫生院",
-            "市直",
-            "县直",
-            "区属",
-        ])
-    });
-    PLACES.at_start(text).is_some() && NOT.at_start(text).is_none()
+fn starts_with_place(naming: &NamingCues, text: &str) -> bool {
+    naming.places.at_start(text).is_some() && naming.not_places.at_start(text).is_none()
 }
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || "“\"《〈".contains(c)
 }
 
-fn skip_hedge(text: &str, span: Span) -> Span {
-    static HEDGES: LazyLock<Words> =
-        LazyLock::new(|| Words::of(&["以上", "以下", "左右", "上下", "以内", "之内", "的", "多", "余"]));
+fn skip_bound(naming: &NamingCues, text: &str, span: Span) -> Span {
     let mut rest = text.trim_start();
-    while let Some(shorter) = HEDGES.take(rest) {
+    while let Some(shorter) = naming.bounds_behind.take(rest) {
         rest = shorter.trim_start();
     }
     Span::new(span.start() + (text.len() - rest.len()), span.end())

@@ -1,5 +1,3 @@
-use std::sync::LazyLock;
-
 use yigai_model::Role;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
@@ -7,7 +5,6 @@ use yigai_span::Span;
 use crate::aspect::{Modalities, role};
 use crate::change::{Changes, Part};
 use crate::context::ReportContext;
-use crate::cues::Cues;
 use crate::label::label;
 use crate::lexicon::Lexicon;
 use crate::link::{Asked, Choice, Linker, Memory};
@@ -17,13 +14,11 @@ use crate::period::Periods;
 use crate::scene::{Scene, Window};
 use crate::terms::Terms;
 use crate::wording::Gate;
-use crate::words::Words;
 use crate::zip::{Tie, Zips};
 
 /// One reading of a document: everything that is needed to say what its quantities measure.
 pub(crate) struct Observer<'a> {
     pub(crate) lexicon: &'a Lexicon,
-    pub(crate) cues: &'a Cues,
     pub(crate) marks: &'a CueMarks,
     pub(crate) scene: &'a Scene<'a>,
     pub(crate) changes: &'a Changes,
@@ -47,13 +42,13 @@ impl Observer<'_> {
             .iter()
             .map(|&index| {
                 let window = scene.window(index);
-                (index, window, role(scene, self.changes, self.cues, index, &window))
+                (index, window, role(scene, self.changes, self.scene.cues, index, &window))
             })
             .collect();
         self.share_roles(&mut roles);
         let choices = self.choose(&linker, &roles);
         let periods = Periods::new(scene, context);
-        let modalities = Modalities::new(self.cues, self.marks);
+        let modalities = Modalities::new(self.scene.cues, self.marks);
         roles
             .iter()
             .zip(&choices)
@@ -236,22 +231,6 @@ impl Observer<'_> {
         if scene.transparent(index) || self.changes.of(index).is_some_and(|(_, part)| part != Part::To) {
             return None;
         }
-        static DIVIDES: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&[
-                "门诊",
-                "住院",
-                "慢病",
-                "慢性病",
-                "大病",
-                "分娩",
-                "统筹",
-                "城镇",
-                "农村",
-                "县外",
-                "县内",
-                "域外",
-            ])
-        });
         let said = if scene.slice(window.before).trim_matches(['、', ' ']).is_empty() {
             window.lead
         } else {
@@ -260,7 +239,7 @@ impl Observer<'_> {
         let said = scene.slice(said).trim().trim_start_matches(['、', ',', '，', '和']);
         let divided = said.strip_prefix("其中").unwrap_or(said).trim_start_matches([':', '：']);
         let money = scene.dimension(index) == Some(Dimension::Money);
-        let divides = money && DIVIDES.within(divided);
+        let divides = money && self.scene.cues.naming.divides.within(divided);
         let mut previous = scene.previous(index)?;
         for _ in 0..8 {
             if scene.dimension(previous) == scene.dimension(index) {

@@ -4,6 +4,7 @@ use yigai_quantity::{Dimension, Mention, Quantity};
 use yigai_span::Span;
 use yigai_text::{MarkerStyle, Structure};
 
+use crate::cues::Cues;
 use crate::grid::Grid;
 use crate::heads::{self, Head};
 use crate::layout::{Clause, Layout};
@@ -14,6 +15,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) mentions: &'a [Mention],
     pub(crate) structure: &'a Structure,
     pub(crate) layout: &'a Layout,
+    pub(crate) cues: &'a Cues,
     /// The tables, in order.
     grids: &'a [Grid],
     /// The headings without numbers.
@@ -72,6 +74,7 @@ impl<'a> Scene<'a> {
         structure: &'a Structure,
         layout: &'a Layout,
         grids: &'a [Grid],
+        cues: &'a Cues,
     ) -> Self {
         let mut cells: Vec<usize> =
             grids.iter().flat_map(|grid| &grid.cells).map(|cell| cell.mention).collect();
@@ -84,6 +87,7 @@ impl<'a> Scene<'a> {
             mentions,
             structure,
             layout,
+            cues,
             quantities: Vec::new(),
             places: Vec::with_capacity(mentions.len()),
             segment_starts: Vec::new(),
