@@ -1,5 +1,3 @@
-use std::sync::LazyLock;
-
 use crate::cues::Compare;
 use crate::relation::{Change, Direction};
 use crate::scene::Scene;
@@ -118,7 +116,7 @@ impl Changes {
         let leads =
             scene.slice(scene.window(a).before).trim_end().ends_with(['由', '从']) || dated_from(scene, a);
         if let Some(direction) =
-            transition(&text, compare).or_else(|| leads.then(|| any_transition(&text)).flatten())
+            transition(&text, compare).or_else(|| leads.then(|| any_transition(&text, compare)).flatten())
         {
             if same_measure(scene, a, b) {
                 let number = self.open(direction);
@@ -217,7 +215,7 @@ impl Changes {
     fn alone(&mut self, scene: &Scene<'_>, compare: &Compare, index: usize) {
         let window = scene.window(index);
         let before = scene.slice(window.before).trim_end();
-        let hedged = trim_hedges(before);
+        let hedged = trim_hedges(before, compare);
         let Some(direction) = ends_in_verb(hedged, compare) else {
             return;
         };
@@ -268,7 +266,7 @@ fn same_measure(scene: &Scene<'_>, a: usize, b: usize) -> bool {
 
 /// 提高到, 降为, 增加至: the words between an earlier and a later value.
 fn transition(text: &str, compare: &Compare) -> Option<Direction> {
-    let text = trim_hedges(text.trim());
+    let text = trim_hedges(text.trim(), compare);
     let rest = strip(text, &[&compare.filler, &compare.against]);
     let (direction, rest) = verb(rest, compare)?;
     let rest = compare.to.take(rest)?;
@@ -276,8 +274,8 @@ fn transition(text: &str, compare: &Compare) -> Option<Direction> {
 }
 
 /// 由A张扩至B张, 从A压缩到B: after 由 or 从 any short verb that ends in 到 or 至 leads to the end value.
-fn any_transition(text: &str) -> Option<Direction> {
-    let text = trim_hedges(text.trim()).trim_end_matches('了');
+fn any_transition(text: &str, compare: &Compare) -> Option<Direction> {
+    let text = trim_hedges(text.trim(), compare).trim_end_matches('了');
     let verb = ["到", "至", "为", "成"].iter().find_map(|to| text.strip_suffix(to))?;
     if verb.is_empty() || verb.chars().count() > 4 || verb.contains([',', '，', '、']) {
         return None;
@@ -309,7 +307,7 @@ fn step(text: &str, compare: &Compare) -> Option<Direction> {
     loop {
         // A verb that is followed by 到 leads to an end value, not to a change.
         if let Some((direction, behind)) = verb(rest, compare) {
-            let end = strip(trim_hedges(behind), &[&compare.filler]);
+            let end = strip(trim_hedges(behind, compare), &[&compare.filler]);
             if end.is_empty() && !behind.starts_with('到') && !behind.starts_with('至') {
                 return Some(direction);
             }
@@ -338,25 +336,9 @@ fn ends_in_verb(text: &str, compare: &Compare) -> Option<Direction> {
     }
 }
 
-fn trim_hedges(text: &str) -> &str {
-    static HEDGES: LazyLock<Words> = LazyLock::new(|| {
-        Words::of(&[
-            "约",
-            "近",
-            "大约",
-            "不少于",
-            "不低于",
-            "超过",
-            "至少",
-            "将近",
-            "不超过",
-            "逾",
-            "达到",
-            "达",
-        ])
-    });
+fn trim_hedges<'t>(text: &'t str, compare: &Compare) -> &'t str {
     let mut text = text.trim_end();
-    while let Some(shorter) = HEDGES.take_end(text) {
+    while let Some(shorter) = compare.hedges.take_end(text) {
         text = shorter.trim_end();
     }
     text

@@ -12,6 +12,7 @@ pub struct Cues {
     pub(crate) subjects: Words,
     pub(crate) naming: NamingCues,
     pub(crate) rules: RuleCues,
+    pub(crate) sums: SumCues,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -25,6 +26,7 @@ pub(crate) struct Compare {
     pub(crate) filler: Words,
     pub(crate) before: Words,
     pub(crate) earlier: Words,
+    pub(crate) hedges: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -62,6 +64,25 @@ pub(crate) struct NamingCues {
 pub(crate) struct RuleCues {
     pub(crate) of_care: Words,
     pub(crate) payers: Words,
+    pub(crate) each: Words,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SumCues {
+    /// For each division the words of each of its parts.
+    pub(crate) divisions: Vec<Vec<Words>>,
+    pub(crate) each: Words,
+    pub(crate) rest: Words,
+    pub(crate) planned: Words,
+    pub(crate) done: Words,
+    pub(crate) open: Words,
+    pub(crate) left: Words,
+    pub(crate) there: Words,
+    pub(crate) all: Words,
+    pub(crate) borne: Words,
+    pub(crate) levels: Words,
+    pub(crate) pays: Words,
 }
 
 impl Cues {

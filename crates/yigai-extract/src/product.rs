@@ -1,5 +1,3 @@
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
@@ -7,7 +5,6 @@ use yigai_span::Span;
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
-use crate::words::Words;
 
 /// An amount that is a price times a count: 1120人,每人400元,合计44.8万元.
 pub(crate) fn products(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Relation> {
@@ -48,17 +45,10 @@ fn said<'a>(scene: &Scene<'a>, index: usize) -> &'a str {
     scene.slice(scene.window(index).before)
 }
 
-static EACH: LazyLock<Words> = LazyLock::new(|| {
-    Words::of(&[
-        "每人", "每名", "每例", "人均", "每户", "每座", "每所", "每个", "每位", "每对", "每床", "每家",
-        "每村",
-    ])
-});
-
 /// Money for one: its unit says so, or the words before it do.
 fn is_price(scene: &Scene<'_>, index: usize) -> bool {
     let Some(quantity) = scene.quantity(index) else { return false };
-    money(scene, index) && (!quantity.per.is_empty() || EACH.within(said(scene, index)))
+    money(scene, index) && (!quantity.per.is_empty() || scene.cues.rules.each.within(said(scene, index)))
 }
 
 fn is_amount(scene: &Scene<'_>, index: usize) -> bool {
@@ -95,8 +85,8 @@ fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
     let licensed = {
         let text = scene.slice(scene.span(price).join(scene.span(count)));
         let words = said(scene, price);
-        EACH.within(text)
-            || EACH.within(words)
+        scene.cues.rules.each.within(text)
+            || scene.cues.rules.each.within(words)
             || ["按", "标准", "每"].iter().any(|w| text.contains(w) || words.contains(w))
     };
     let times = times(scene, price, amount)?;

@@ -62,12 +62,17 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
 
 /// For each observation whether another one has its value: of most nothing more need be asked.
 fn stated_again(scene: &Scene<'_>, observations: &[Observation]) -> Vec<bool> {
-    let value = |(number, o): (usize, &Observation)| Some((scene.quantity(o.mention)?.value, number));
-    let mut values: Vec<(Decimal, usize)> = observations.iter().enumerate().filter_map(value).collect();
+    // Whole parts are compared first: exact numbers take longer.
+    let value = |(number, o): (usize, &Observation)| {
+        let value = scene.quantity(o.mention)?.value;
+        Some((value.trunc().mantissa(), value, number))
+    };
+    let mut values: Vec<(i128, Decimal, usize)> = observations.iter().enumerate().filter_map(value).collect();
     values.sort_unstable();
     let mut again = vec![false; observations.len()];
     for pair in values.windows(2) {
-        if let &[(value, a), (other, b)] = pair
+        if let &[(whole, value, a), (other_whole, other, b)] = pair
+            && whole == other_whole
             && value == other
         {
             for number in [a, b] {

@@ -1,5 +1,3 @@
-use std::sync::LazyLock;
-
 use memchr::memmem;
 use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
@@ -8,7 +6,6 @@ use yigai_span::Span;
 use crate::change::{Changes, Part};
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
-use crate::words::Words;
 use crate::zip::Zips;
 
 /// Wholes and their parts: 其中, 共计, 分别为, 在建.
@@ -18,39 +15,7 @@ pub(crate) struct Sums<'a> {
     pub(crate) zips: &'a Zips,
 }
 
-/// Words that divide a thing without a rest; each list is one division.
-const DIVISIONS: [&[&[&str]]; 17] = [
-    &[&["县级", "县直"], &["乡镇"], &["社区"], &["村"]],
-    &[&["县级", "县、"], &["乡镇", "乡级", "镇级"], &["村级", "村卫生"]],
-    &[&["城镇", "城市"], &["农村", "农业"]],
-    &[&["男"], &["女"]],
-    &[&["城镇", "城市", "市区"], &["农村", "乡村"]],
-    &[&["门诊"], &["住院"]],
-    &[&["续保", "续签"], &["新增", "新参"]],
-    &[&["上半年"], &["下半年"]],
-    &[&["高级", "高"], &["中级", "中"], &["初级", "初"]],
-    &[&["个人", "农民"], &["财政", "政府"]],
-    &[&["个人", "自付", "居民"], &["医保"], &["公卫", "公共卫生"]],
-    &[&["上级", "中央", "省级", "国家"], &["自筹", "地方", "县级配套"]],
-    &[&["上调", "提高"], &["下调", "降低"]],
-    &[&["上转"], &["下转"]],
-    &[&["公立"], &["民营", "社会办"]],
-    &[&["职工"], &["居民"]],
-    &[&["在编"], &["编外", "聘用", "合同制"]],
-];
-
 const OF_WHICH: &str = "其中";
-
-/// The words of all divisions.
-static DIVIDING: LazyLock<Words> = LazyLock::new(|| {
-    let words = DIVISIONS.iter().copied().flatten().copied().flatten().copied();
-    Words::of(&words.collect::<Vec<_>>())
-});
-
-static EACH: LazyLock<Words> =
-    LazyLock::new(|| Words::of(&["均", "每人", "每例", "每个", "每所", "每名", "每户"]));
-static REST: LazyLock<Words> =
-    LazyLock::new(|| Words::of(&["其他", "其它", "其余", "剩余", "及以下", "另外"]));
 
 impl Sums<'_> {
     pub(crate) fn find(&self) -> Vec<Relation> {
@@ -138,7 +103,7 @@ impl Sums<'_> {
                 continue;
             }
             let before = scene.slice(scene.window(index).before);
-            if EACH.within(before) {
+            if self.scene.cues.sums.each.within(before) {
                 continue;
             }
             if !parts.is_empty() && (says_total(before) || before.contains("累计")) {
@@ -196,10 +161,8 @@ impl Sums<'_> {
         let divided = matches!(scene.dimension(*whole), Some(Dimension::Money | Dimension::PersonTime));
         let apart = listed && divided
             || telling(&KINDS)
-            || DIVISIONS.iter().any(|division| {
-                let kind = |&part: &usize| {
-                    division.iter().position(|kind| kind.iter().any(|word| said(part).contains(word)))
-                };
+            || self.scene.cues.sums.divisions.iter().any(|division| {
+                let kind = |&part: &usize| division.iter().position(|kind| kind.within(said(part)));
                 let kinds: Option<Vec<usize>> = all.iter().map(kind).collect();
                 kinds.is_some_and(|kinds| {
                     kinds
@@ -222,17 +185,13 @@ impl Sums<'_> {
                 if before.chars().filter(|c| c.is_alphabetic()).count() > 0 { before } else { after }
             })
             .collect();
-        if words.last().is_some_and(|last| REST.within(last)) {
+        if words.last().is_some_and(|last| self.scene.cues.sums.rest.within(last)) {
             return true;
         }
-        DIVISIONS.iter().any(|division| {
+        self.scene.cues.sums.divisions.iter().any(|division| {
             division.len() <= parts.len()
-                && division.iter().all(|kind| {
-                    words.iter().filter(|text| kind.iter().any(|word| text.contains(word))).count() >= 1
-                })
-                && words
-                    .iter()
-                    .all(|text| division.iter().any(|kind| kind.iter().any(|word| text.contains(word))))
+                && division.iter().all(|kind| words.iter().any(|text| kind.within(text)))
+                && words.iter().all(|text| division.iter().any(|kind| kind.within(text)))
         })
     }
 
@@ -432,25 +391,6 @@ impl Sums<'_> {
 
     /// 共需建设A个,已完成B个,在建C个,拟建D个.
     fn progress(&self, index: usize) -> Option<Relation> {
-        static PLAN: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&[
-                "需建设",
-                "应建",
-                "计划建设",
-                "需新建",
-                "计划新建",
-                "列入",
-                "规划建设",
-                "任务",
-                "需改造",
-            ])
-        });
-        static DONE: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&["已完成", "已建成", "完成", "竣工", "建成", "完工", "已建", "已改造"])
-        });
-        static OPEN: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&["在建", "拟建", "待建", "未开工", "另外", "其余", "剩余", "未建", "尚有", "未完成"])
-        });
         let scene = self.scene;
         if !self.is_level(index)
             || !matches!(scene.dimension(index), Some(Dimension::Count | Dimension::Thing))
@@ -458,7 +398,7 @@ impl Sums<'_> {
             return None;
         }
         let before = scene.slice(scene.window(index).before);
-        if !PLAN.within(before) {
+        if !self.scene.cues.sums.planned.within(before) {
             return None;
         }
         let (mut done, mut open, mut parts) = (false, false, Vec::new());
@@ -468,8 +408,8 @@ impl Sums<'_> {
                 break;
             }
             let said = scene.slice(scene.window(next).before);
-            let is_open = OPEN.within(said);
-            let is_done = !is_open && DONE.within(said);
+            let is_open = self.scene.cues.sums.open.within(said);
+            let is_done = !is_open && self.scene.cues.sums.done.within(said);
             if !is_open && !is_done {
                 break;
             }
@@ -488,48 +428,11 @@ impl Sums<'_> {
 
     /// 需A万元,已到位B万元,尚缺C万元: what is missing or left over, after the need and what of it is there.
     fn remainder(&self, index: usize) -> Option<Relation> {
-        static LEFT: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&[
-                "缺口",
-                "尚缺",
-                "还缺",
-                "尚差",
-                "还差",
-                "仍差",
-                "仍缺",
-                "缺",
-                "差",
-                "剩余",
-                "还剩",
-                "结余",
-                "空编",
-                "空缺",
-                "尚欠",
-                "未完成",
-                "自付",
-                "个人承担",
-                "个人负担",
-                "在建",
-                "未开工",
-            ])
-        });
-        static THERE: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&[
-                "到位", "支付", "支出", "完成", "实到", "实有", "使用", "安排", "落实", "发放", "已", "实际",
-                "在编", "拨付", "仅",
-            ])
-        });
-        static ALL: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&[
-                "需", "应", "计划", "筹集", "核定", "总额", "任务", "收入", "列入", "筹资", "编制", "目标",
-                "共有", "安排",
-            ])
-        });
         let scene = self.scene;
         let said = |i: usize| scene.slice(scene.window(i).before);
         let left = said(index).trim_end().trim_end_matches(['了', '近', '约', '为', '达', '人', '额']);
         if !self.is_level(index)
-            || !LEFT.ends(left, 1)
+            || !self.scene.cues.sums.left.ends(left, 1)
             || ["累计结余", "历年", "相差", "上年"].iter().any(|word| left.contains(word))
         {
             return None;
@@ -537,8 +440,8 @@ impl Sums<'_> {
         let there = self.previous_alike(index)?;
         let all = self.previous_alike(there);
         let named = |all: usize| {
-            THERE.within(said(there))
-                && ALL.within(said(all))
+            self.scene.cues.sums.there.within(said(there))
+                && self.scene.cues.sums.all.within(said(all))
                 && scene.sentence(all) == scene.sentence(index)
                 && !left.ends_with("在建")
         };
@@ -615,11 +518,10 @@ impl Sums<'_> {
 
     /// 减少收入N万元,通过调价补偿a万元、财政补助b万元、自行消化c万元: the last part says that it is all the rest.
     fn borne(&self, index: usize) -> Option<Relation> {
-        static LAST: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&["自行消化", "自行承担", "自行解决", "其余", "其他", "剩余部分", "自筹"])
-        });
         let scene = self.scene;
-        if !self.is_level(index) || !LAST.within(scene.slice(scene.window(index).before)) {
+        if !self.is_level(index)
+            || !self.scene.cues.sums.borne.within(scene.slice(scene.window(index).before))
+        {
             return None;
         }
         let mut parts = vec![index];
@@ -645,22 +547,16 @@ impl Sums<'_> {
 
     /// 人均15元,中央补助9元,省补助3元,…: money per head over the levels of government.
     fn per_head_split(&self, index: usize) -> Option<Relation> {
-        static LEVELS: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&["中央", "省", "自治区", "市", "州", "县", "区", "乡", "个人", "农民"])
-        });
-        static PAYS: LazyLock<Words> = LazyLock::new(|| {
-            Words::of(&["补助", "负担", "财政", "配套", "承担", "安排", "级", "缴", "出资", "中央", "筹"])
-        });
         let scene = self.scene;
         let money = |i: usize| scene.dimension(i) == Some(Dimension::Money);
         let level = |i: usize| {
             if let Some(crate::zip::Tie::Item { word, .. }) = self.zips.tie(i) {
-                return LEVELS.within(scene.slice(word));
+                return self.scene.cues.sums.levels.within(scene.slice(word));
             }
             let said = scene.slice(scene.window(i).before);
             // 中央348元、省级139.2元、市县92.8元: the verb may be left out in a list.
             let bare = said.starts_with('、') && said.chars().count() <= 4;
-            LEVELS.within(said) && (bare || PAYS.within(said))
+            self.scene.cues.sums.levels.within(said) && (bare || self.scene.cues.sums.pays.within(said))
         };
         if !money(index) || !self.is_level(index) || level(index) {
             return None;
@@ -721,7 +617,7 @@ impl Sums<'_> {
     fn divides_item(&self, index: usize) -> bool {
         let Some(crate::zip::Tie::Item { word, .. }) = self.zips.tie(index) else { return false };
         let text = self.scene.slice(word);
-        DIVIDING.within(text)
+        self.scene.cues.sums.divisions.iter().flatten().any(|words| words.within(text))
     }
 
     /// A(含B): a part in brackets.

@@ -66,11 +66,6 @@ impl From<Vec<String>> for Words {
 }
 
 impl Words {
-    /// A list that is written out in the code.
-    pub(crate) fn of(words: &[&str]) -> Self {
-        Self::from(words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
-    }
-
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.by_first.words.iter().map(|(_, word)| &**word)
     }
