@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use yigai_span::Rule;
 
 use crate::chrome::{Chrome, Hit, Look, Place};
+use crate::cues::Cues;
 use crate::lines::{Line, is_spaced, is_title};
 use crate::marks::{Marks, PAGE, Signs};
 use crate::rules;
@@ -42,6 +43,7 @@ pub(crate) fn find(
     signs: &[Signs],
     chrome: &Chrome,
     marks: &Marks,
+    cues: &Cues,
     main: Option<&HashSet<String>>,
 ) -> Body {
     let mut buffer = String::new();
@@ -49,7 +51,7 @@ pub(crate) fn find(
         let line = line.of(text);
         // Most paragraphs hold none of its words; in a short line with spaces they need not stand whole.
         let own = line.len() <= BRIEF || *signs & PAGE != 0 || (line.len() <= SHORT && is_spaced(line));
-        shape(line, if own { chrome.look(line, *signs, marks, &mut buffer) } else { Look::default() })
+        shape(line, cues, if own { chrome.look(line, *signs, marks, &mut buffer) } else { Look::default() })
     };
     let mut shapes: Vec<Shape> = lines.iter().zip(signs).map(look).collect();
     menus(text, lines, &mut shapes);
@@ -77,7 +79,7 @@ pub(crate) fn find(
                 (hit.place == Place::Any || near_top || (index >= last && hit.place != Place::Top))
                     .then_some(hit.rule)
             }
-            None if index < top && is_statement(line_at(text, lines, index)) => None,
+            None if index < top && is_statement(line_at(text, lines, index), cues) => None,
             None if index < top => Some(if is_title(line_at(text, lines, index)) {
                 &rules::PAGE_TITLE
             } else {
@@ -107,7 +109,7 @@ fn line_at<'t>(text: &'t str, lines: &[Line], index: usize) -> &'t str {
     lines.get(index).map(|line| line.of(text)).unwrap_or_default()
 }
 
-fn shape(line: &str, look: Look) -> Shape {
+fn shape(line: &str, cues: &Cues, look: Look) -> Shape {
     if line.len() > LONG {
         return Shape { hit: None, prose: true };
     }
@@ -118,7 +120,7 @@ fn shape(line: &str, look: Look) -> Shape {
     let mut hit = look.hit;
     // Words of the trade, packed: one for each thirty characters. Sentences need more of them, and no figures.
     let enough = if prose { 4 } else { 2 };
-    if hit.is_none() && look.words >= enough && look.words * 30 >= characters && !has_quantity(line) {
+    if hit.is_none() && look.words >= enough && look.words * 30 >= characters && !has_quantity(line, cues) {
         let place = if look.words >= 4 { Place::Any } else { Place::Top };
         hit = Some(Hit { rule: &rules::PROMOTION, place });
     }
@@ -126,14 +128,14 @@ fn shape(line: &str, look: Look) -> Shape {
 }
 
 /// A digit with a unit or a scale behind it: a page's own line has none.
-fn has_quantity(line: &str) -> bool {
-    let units = "万亿千百元人名个所家张次户份岁台床%％‰";
-    line.chars().zip(line.chars().skip(1)).any(|(digit, unit)| digit.is_ascii_digit() && units.contains(unit))
+fn has_quantity(line: &str, cues: &Cues) -> bool {
+    let mut pairs = line.chars().zip(line.chars().skip(1));
+    pairs.any(|(digit, unit)| digit.is_ascii_digit() && cues.is_unit(unit))
 }
 
 /// A figure with what it is of before a colon: 总人口：45.6万人. Whatever stands round it, it may be the report's.
-fn is_statement(line: &str) -> bool {
-    line.split_once([':', '：']).is_some_and(|(_, figure)| has_quantity(figure))
+fn is_statement(line: &str, cues: &Cues) -> bool {
+    line.split_once([':', '：']).is_some_and(|(_, figure)| has_quantity(figure, cues))
 }
 
 /// Where the page's foot begins: at its first line below the body, or at a line that says so and has little below it.

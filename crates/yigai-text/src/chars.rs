@@ -4,14 +4,17 @@
 )]
 
 mod digits;
+mod here;
 mod markup;
 mod spaces;
 
-use yigai_span::{Certainty, Edit, Span};
+use yigai_span::{Edit, Span};
 
-use crate::rules;
+pub(crate) use here::Beside;
+use here::{Here, is_digit};
+
+use crate::Lexicon;
 use crate::scan::Scan;
-use crate::terms::Terms;
 
 /// Whether a character that begins with this byte may be changed; a few more than are.
 fn is_looked_at(byte: u8) -> bool {
@@ -36,13 +39,6 @@ fn is_plain_mark(bytes: &[u8]) -> bool {
     }
 }
 
-/// The characters that will stand beside a piece of text once it is joined to its neighbours.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Beside {
-    pub(crate) before: Option<char>,
-    pub(crate) after: Option<char>,
-}
-
 /// Where the characters of a text stand that may be changed.
 pub(crate) fn places(text: &str) -> Scan<'_, impl Fn(u8) -> bool> {
     Scan::new(text.as_bytes(), is_looked_at)
@@ -54,7 +50,7 @@ pub(crate) fn edits(
     places: &mut Scan<'_, impl Fn(u8) -> bool>,
     piece: Span,
     beside: Beside,
-    terms: &Terms,
+    lexicon: &Lexicon,
     out: &mut Vec<Edit>,
 ) {
     let bytes = text.as_bytes();
@@ -66,7 +62,7 @@ pub(crate) fn edits(
             at += 3;
             continue;
         }
-        let here = Here { text, piece, at, beside, terms };
+        let here = Here { text, piece, at, beside, lexicon };
         let edit = match byte {
             b' ' => here.space(),
             b'&' => here.entity(),
@@ -90,41 +86,7 @@ pub(crate) fn edits(
     }
 }
 
-/// A place in the text, inside a piece that is looked at.
-struct Here<'t> {
-    text: &'t str,
-    piece: Span,
-    at: usize,
-    beside: Beside,
-    terms: &'t Terms,
-}
-
 impl Here<'_> {
-    fn current(&self) -> Option<char> {
-        self.after(0)
-    }
-
-    fn after(&self, skip: usize) -> Option<char> {
-        self.text.get(self.at + skip..self.piece.end())?.chars().next().or(self.beside.after)
-    }
-
-    fn before(&self) -> Option<char> {
-        self.text.get(self.piece.start()..self.at)?.chars().next_back().or(self.beside.before)
-    }
-
-    fn rest(&self) -> &str {
-        self.text.get(self.at..self.piece.end()).unwrap_or_default()
-    }
-
-    fn delete(&self, length: usize) -> Option<Edit> {
-        let span = Span::new(self.at, self.at + length);
-        Some(Edit::new(span, "", &rules::INVISIBLE, Certainty::Exact))
-    }
-
-    fn replace(&self, length: usize, by: &'static str, rule: &'static yigai_span::Rule) -> Option<Edit> {
-        Some(Edit::new(Span::new(self.at, self.at + length), by, rule, Certainty::Exact))
-    }
-
     fn latin(&self) -> Option<Edit> {
         match self.current()? {
             '\u{A0}' => self.odd_space(),
@@ -157,21 +119,4 @@ impl Here<'_> {
             _ => None,
         }
     }
-}
-
-fn is_han(character: char) -> bool {
-    ('\u{3400}'..='\u{9FFF}').contains(&character)
-}
-
-/// The ASCII form of a full-width character.
-fn narrow(character: char) -> Option<char> {
-    matches!(character, '\u{FF01}'..='\u{FF5E}').then(|| char::from_u32(u32::from(character) - 0xFEE0))?
-}
-
-fn is_wide_digit(character: char) -> bool {
-    matches!(character, '０'..='９')
-}
-
-fn is_digit(character: char) -> bool {
-    character.is_ascii_digit() || is_wide_digit(character)
 }

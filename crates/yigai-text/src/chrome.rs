@@ -186,6 +186,7 @@ impl Chrome {
 
     /// Marks of the lines that are worth a look.
     pub(crate) fn mark(&mut self, marks: &mut Marks) {
+        self.single.clear();
         for line in &self.lines {
             let known = match line.pattern.start().filter(|start| start.starts_with(char::is_alphanumeric)) {
                 Some(start) if start.chars().nth(1).is_some() => {

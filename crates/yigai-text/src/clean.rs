@@ -73,7 +73,7 @@ fn pass(text: &str, lexicon: &Lexicon, hints: Hints<'_>) -> Clean {
     let lines = lines::split(text);
     let signs: Vec<Signs> = lines.iter().map(|line| lexicon.marks.signs(line.of(text))).collect();
     let found = lexicon.anchors.find(text, &lines, &signs);
-    let body = body::find(text, &lines, &signs, &lexicon.chrome, &lexicon.marks, hints.main);
+    let body = body::find(text, &lines, &signs, &lexicon.chrome, &lexicon.marks, &lexicon.cues, hints.main);
     let (edits, page_title) = layout_edits(text, &lines, body, lexicon, hints, &found);
     // The edits are made here, sorted and on character boundaries, so that applying them does not fail. If it ever
     // did, the text would stay as it is: nothing is lost.
@@ -134,8 +134,8 @@ fn layout_edits(
     paging::cut_page_numbers(text, lines, &mut fates);
     paging::cut_numbered_heads(text, lines, &mut fates);
     paging::cut_running_heads(text, lines, &mut fates);
-    foreign::cut_glossary(text, lines, &mut fates);
-    let markers = marker::find(text, lines, &fates);
+    foreign::cut_glossary(text, lines, &lexicon.cues, &mut fates);
+    let markers = marker::find(text, lines, &lexicon.cues, &fates);
     let ties = layout::ties(text, lines, &fates, &markers, hints.wrapped);
 
     let mut places = chars::places(text);
@@ -170,19 +170,12 @@ fn layout_edits(
             if span.is_empty() {
                 continue;
             }
-            chars::edits(
-                text,
-                &mut places,
-                Span::new(start, span.start()),
-                sides,
-                &lexicon.terms,
-                &mut walk.edits,
-            );
+            chars::edits(text, &mut places, Span::new(start, span.start()), sides, lexicon, &mut walk.edits);
             sides.before = None;
             walk.edits.push(Edit::new(span, "", rule, Certainty::Sure));
             start = span.end();
         }
-        chars::edits(text, &mut places, Span::new(start, line.end()), sides, &lexicon.terms, &mut walk.edits);
+        chars::edits(text, &mut places, Span::new(start, line.end()), sides, lexicon, &mut walk.edits);
         walk.end = line.end();
     }
     walk.finish();

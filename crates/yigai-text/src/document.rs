@@ -65,7 +65,10 @@ impl Document {
             cleaned = cleaned.and(&decoded.text, folds);
         }
         let structure = sections::structure(&cleaned.text);
-        let title = cleaned.page_title.or(hints.title).or_else(|| sections::title(&cleaned.text, &structure));
+        let title = cleaned
+            .page_title
+            .or(hints.title)
+            .or_else(|| sections::title(&cleaned.text, &structure, &options.lexicon.cues));
         Ok(Self {
             decoded: decoded.text,
             encoding: decoded.encoding,

@@ -1,5 +1,6 @@
 //! The text of containers: each reader gives lines, and the rows of tables as lines with tabs.
 
+mod extracted;
 #[cfg(any(feature = "docx", feature = "pdf", feature = "html"))]
 mod guard;
 #[cfg(feature = "html")]
@@ -13,19 +14,9 @@ mod pdf;
 #[cfg(any(feature = "html", feature = "docx"))]
 mod rows;
 
-use std::collections::HashSet;
+pub(crate) use extracted::Extracted;
 
 use crate::{Container, Limits, ReadError};
-
-/// The text of a container, and what its markup tells about it.
-#[derive(Debug, Default)]
-pub(crate) struct Extracted {
-    pub(crate) text: String,
-    /// The title that the file itself states.
-    pub(crate) title: Option<String>,
-    /// The lines that a reader of web pages takes for the article; `None` where there was nothing to tell apart.
-    pub(crate) main: Option<HashSet<String>>,
-}
 
 /// The text of a file of a known kind.
 #[cfg_attr(not(any(feature = "docx", feature = "pdf")), expect(unused_variables))]

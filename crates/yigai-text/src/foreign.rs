@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use yigai_span::Rule;
 
+use crate::cues::Cues;
 use crate::layout::{is_han, starts_paragraph};
 use crate::lines::Line;
 use crate::rules;
@@ -76,11 +77,11 @@ fn sample(line: &str) -> [u64; 4] {
 }
 
 /// A glossary behind the report: its heading and the numbered definitions under it.
-pub(crate) fn cut_glossary(text: &str, lines: &[Line], fates: &mut [Option<&'static Rule>]) {
+pub(crate) fn cut_glossary(text: &str, lines: &[Line], cues: &Cues, fates: &mut [Option<&'static Rule>]) {
     let heading = |line: &str| {
         let line = line.trim_start_matches(['附', '件', '：', ':', '【', '一', '二', ' ']);
         let line = line.trim_end_matches(['：', ':', '】']);
-        matches!(line, "名词解释" | "名词注释" | "名词说明" | "有关名词解释" | "相关名词解释")
+        cues.glossaries.iter().any(|heading| heading == line)
     };
     let Some(start) = lines.iter().rposition(|line| line.end() - line.start() < 60 && heading(line.of(text)))
     else {

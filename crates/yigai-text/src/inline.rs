@@ -1,6 +1,7 @@
 use yigai_span::{Rule, Span};
 
 use crate::anchors::{Anchors, Found};
+use crate::cues::Cues;
 use crate::lines::{Line, is_blank};
 use crate::rules;
 
@@ -11,27 +12,31 @@ const BETWEEN: &[&str] = &["页共", "页 共", "页/共", "页 / 共", "页,共
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inline {
     phrases: Vec<(u32, usize, &'static Rule)>,
-    pages: Option<u32>,
-    summaries: Option<u32>,
+    /// Words before a list of pages, and before a summary, by their lengths.
+    pages: Vec<(u32, usize)>,
+    summaries: Vec<(u32, usize)>,
 }
 
 impl Inline {
     /// All words whose places are wanted.
-    pub(crate) fn words<'a>(phrases: &'a [(String, &'static Rule)]) -> impl Iterator<Item = &'a str> {
-        phrases
-            .iter()
-            .map(|(phrase, _)| phrase.as_str())
-            .chain(BETWEEN.iter().copied())
-            .chain([PAGES, SUMMARY])
+    pub(crate) fn words<'a>(
+        phrases: &'a [(String, &'static Rule)],
+        cues: &'a Cues,
+    ) -> impl Iterator<Item = &'a str> {
+        let cues = cues.page_lists.iter().chain(&cues.summaries).map(String::as_str);
+        phrases.iter().map(|(phrase, _)| phrase.as_str()).chain(BETWEEN.iter().copied()).chain(cues)
     }
 
-    pub(crate) fn new(phrases: &[(String, &'static Rule)], anchors: &Anchors) -> Self {
+    pub(crate) fn new(phrases: &[(String, &'static Rule)], cues: &Cues, anchors: &Anchors) -> Self {
+        let known = |words: &[String]| {
+            words.iter().filter_map(|word| Some((anchors.number(word)?, word.len()))).collect()
+        };
         let numbered =
             |(phrase, rule): &(String, &'static Rule)| Some((anchors.number(phrase)?, phrase.len(), *rule));
         Self {
             phrases: phrases.iter().filter_map(numbered).collect(),
-            pages: anchors.number(PAGES),
-            summaries: anchors.number(SUMMARY),
+            pages: known(&cues.page_lists),
+            summaries: known(&cues.summaries),
         }
     }
 }
@@ -45,18 +50,21 @@ pub(crate) fn find(text: &str, inline: &Inline, places: &Found) -> Vec<(Span, &'
     let (mut next, mut compared) = (0, 0);
     for &(number, start) in &places.places {
         let start = start as usize;
+        let length = |words: &[(u32, usize)]| {
+            words.iter().find(|(word, _)| *word == number).map(|(_, length)| *length)
+        };
         if let Some((_, length, rule)) = phrases.iter().find(|(phrase, _, _)| *phrase == number) {
             found.push((widen(text, start, start + length), rule));
-        } else if Some(number) == *pages {
-            if let Some(end) = page_list(text, start + PAGES.len()) {
+        } else if let Some(length) = length(pages) {
+            if let Some(end) = page_list(text, start + length) {
                 found.push((widen(text, start, end), &rules::PAGING));
             }
-        } else if Some(number) == *summaries {
+        } else if let Some(length) = length(summaries) {
             if start < next || compared >= 2 * SUMMARIES {
                 continue;
             }
             compared += 1;
-            if let Some(end) = summary(text, start) {
+            if let Some(end) = summary(text, start, length) {
                 found.push((widen(text, start, end), &rules::SUMMARY_REPEAT));
                 next = end;
             }
@@ -166,19 +174,15 @@ fn page_list(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-const SUMMARY: &str = "内容总结";
-
-const PAGES: &str = "分页阅读";
-
 /// The end of a summary `内容总结(1)…(2)…` that runs to the end of its line and repeats what stands before it.
-fn summary(text: &str, at: usize) -> Option<usize> {
+fn summary(text: &str, at: usize, word: usize) -> Option<usize> {
     let body = text.get(..at)?;
     let line = line_from(text, at, NEAR);
     if line.len() >= NEAR - 3 {
         return None;
     }
-    let mut items = line;
-    while let Some(after) = items.strip_prefix(SUMMARY) {
+    let (word, mut items) = line.split_at_checked(word)?;
+    while let Some(after) = items.strip_prefix(word) {
         items = after.trim_start_matches([' ', ':', '：']);
     }
     let mut items = items.strip_prefix("(1)").or_else(|| items.strip_prefix("（1）"))?;

@@ -2,6 +2,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::anchors::Anchors;
 use crate::chrome::Chrome;
+use crate::cues::Cues;
 use crate::data::LexiconError;
 use crate::inline::Inline;
 use crate::marks::Marks;
@@ -26,6 +27,7 @@ pub struct Lexicon {
     pub(crate) chrome: Chrome,
     pub(crate) washing: Washing,
     pub(crate) terms: Terms,
+    pub(crate) cues: Cues,
     pub(crate) anchors: Anchors,
     pub(crate) inline: Inline,
     pub(crate) marks: Marks,
@@ -44,14 +46,31 @@ impl Lexicon {
     ///
     /// Where a file is not TOML of the documented form, an entry is doubled, or a pattern says nothing.
     pub fn from_toml(chrome: &str, washing: &str) -> Result<Self, LexiconError> {
-        let (mut chrome, washing) = (Chrome::from_toml(chrome)?, Washing::from_toml(washing)?);
-        let anchors = Anchors::new(Inline::words(&chrome.inline), washing.present());
-        let inline = Inline::new(&chrome.inline, &anchors);
+        let (chrome, washing) = (Chrome::from_toml(chrome)?, Washing::from_toml(washing)?);
+        Ok(Self::new(chrome, washing, Terms::new(Self::TERMS), Cues::from_toml(Self::CUES)?))
+    }
+
+    /// Joins the lists, and what finds their words.
+    fn new(mut chrome: Chrome, washing: Washing, terms: Terms, cues: Cues) -> Self {
+        let anchors = Anchors::new(Inline::words(&chrome.inline, &cues), washing.present());
+        let inline = Inline::new(&chrome.inline, &cues, &anchors);
         let mut marks = Marks::new();
         chrome.mark(&mut marks);
         anchors.words().iter().for_each(|word| marks.add_anchor(word));
-        Ok(Self { terms: Terms::new(Self::TERMS), anchors, inline, marks, chrome, washing })
+        Self { terms, cues, anchors, inline, marks, chrome, washing }
     }
+
+    /// The same lists with other cues, in the form of `cues.toml`.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not TOML of the documented form, or a word is doubled or too short.
+    pub fn with_cues(self, cues: &str) -> Result<Self, LexiconError> {
+        Ok(Self::new(self.chrome, self.washing, self.terms, Cues::from_toml(cues)?))
+    }
+
+    /// The text of the built-in `cues.toml`: how titles end, headings of glossaries, counters.
+    pub const CUES: &str = include_str!("../data/cues.toml");
 
     /// The same lists with other terms: a word a line, `#` before remarks.
     #[must_use]
@@ -67,13 +86,8 @@ impl Lexicon {
         static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
             let read = Lexicon::from_toml(Lexicon::CHROME, Lexicon::WASHING);
             // A test reads the same files, so the empty lexicon is never what a program sees.
-            Arc::new(read.unwrap_or_else(|_| Lexicon {
-                chrome: Chrome::default(),
-                washing: Washing::default(),
-                terms: Terms::default(),
-                anchors: Anchors::default(),
-                inline: Inline::default(),
-                marks: Marks::default(),
+            Arc::new(read.unwrap_or_else(|_| {
+                Lexicon::new(Chrome::default(), Washing::default(), Terms::default(), Cues::default())
             }))
         });
         Arc::clone(&BUILTIN)

@@ -62,6 +62,7 @@ mod chrome;
 mod clean;
 mod container;
 mod context;
+mod cues;
 mod data;
 mod decode;
 mod detect;

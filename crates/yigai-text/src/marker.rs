@@ -1,5 +1,6 @@
 use yigai_span::Rule;
 
+use crate::cues::Cues;
 use crate::lines::{self, Line, is_title};
 
 /// The longest number a page may have.
@@ -13,11 +14,12 @@ const PAGE: usize = 120;
 /// Both a page and a list item begin with `3、`. The numbers of pages run 1, 2, 3 … over the whole document, a page is
 /// long, and most pages end where no sentence ends; a list starts again and its items end with a full stop. The result
 /// holds for each line the length of the marker, or 0.
-pub(crate) fn find(text: &str, lines: &[Line], fates: &[Option<&'static Rule>]) -> Vec<u8> {
+pub(crate) fn find(text: &str, lines: &[Line], cues: &Cues, fates: &[Option<&'static Rule>]) -> Vec<u8> {
     let mut found = vec![0; lines.len()];
     let kept: Vec<usize> = (0..lines.len()).filter(|&i| fates.get(i).is_some_and(Option::is_none)).collect();
-    let candidates = candidates(text, lines, &kept);
-    let chain = best_chain(&candidates).filter(|chain| is_paging(text, lines, &kept, &candidates, chain));
+    let candidates = candidates(text, lines, &kept, cues);
+    let chain =
+        best_chain(&candidates).filter(|chain| is_paging(text, lines, &kept, &candidates, chain, cues));
     // A figure that is cut through proves its marker, whatever became of the other pages.
     let proven = candidates.iter().enumerate().filter(|(_, c)| c.evidence >= PROOF).map(|(i, _)| i);
     for index in chain.unwrap_or_default().into_iter().chain(proven) {
@@ -43,7 +45,7 @@ struct Candidate {
     evidence: u32,
 }
 
-fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
+fn candidates(text: &str, lines: &[Line], kept: &[usize], cues: &Cues) -> Vec<Candidate> {
     let line = |place: usize| kept.get(place).and_then(|&i| lines.get(i)).map(|l| l.of(text));
     let blank = |place: usize| {
         let span = |place: usize| kept.get(place).and_then(|&i| lines.get(i));
@@ -71,7 +73,7 @@ fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
             continue;
         };
         let before = place.checked_sub(1).and_then(line).unwrap_or_default();
-        let evidence = if before.is_empty() { 0 } else { runs_on(before, rest) };
+        let evidence = if before.is_empty() { 0 } else { runs_on(before, rest, cues) };
         let evidence = if apart && blank(place) { evidence.max(2) } else { evidence };
         found.push(Candidate {
             place,
@@ -84,7 +86,7 @@ fn candidates(text: &str, lines: &[Line], kept: &[usize]) -> Vec<Candidate> {
 }
 
 /// 4: a figure is cut, from itself or from its unit; 3: perhaps a number or a bracket; 2: a clause; 1: a sentence.
-fn runs_on(before: &str, after: &str) -> u32 {
+fn runs_on(before: &str, after: &str, cues: &Cues) -> u32 {
     let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return 0 };
     let figure = |c: char| c.is_ascii_digit();
     let tail = before.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -94,7 +96,7 @@ fn runs_on(before: &str, after: &str) -> u32 {
     let amount = figure(last) && matches!(next, '万' | '亿' | '元' | '%' | '％' | '‰' | '.');
     let digits_cut = figure(last) && figure(next);
     let mut following = after.chars().skip(1);
-    let unit = "人名个所家张年月日份户次岁座台床米平方公里村镇乡项".contains(next);
+    let unit = cues.is_counter(next) || matches!(next, '年' | '月' | '日');
     let unit_cut = figure(last) && unit && following.next().is_none_or(|c| !c.is_alphanumeric());
     if decimal || amount || digits_cut || unit_cut || (figure(last) && is_year(before, digits, after)) {
         return PROOF;
@@ -160,7 +162,14 @@ fn best_chain(candidates: &[Candidate]) -> Option<Vec<usize>> {
 }
 
 /// Whether the chain numbers pages and not the items of a list.
-fn is_paging(text: &str, lines: &[Line], kept: &[usize], candidates: &[Candidate], chain: &[usize]) -> bool {
+fn is_paging(
+    text: &str,
+    lines: &[Line],
+    kept: &[usize],
+    candidates: &[Candidate],
+    chain: &[usize],
+    cues: &Cues,
+) -> bool {
     let members: Vec<&Candidate> = chain.iter().filter_map(|&i| candidates.get(i)).collect();
     let (Some(first), Some((_, breaks))) = (members.first(), members.split_first()) else { return false };
     let page = |from: usize, to: usize| -> usize {
@@ -173,7 +182,7 @@ fn is_paging(text: &str, lines: &[Line], kept: &[usize], candidates: &[Candidate
     };
     if breaks.is_empty() {
         // One page: its number stands before a title, and no list goes on from it.
-        return single_page(text, lines, kept, first);
+        return single_page(text, lines, kept, first, cues);
     }
     let cut = breaks.iter().filter(|c| c.evidence > 0).count();
     let strong = breaks.iter().filter(|c| c.evidence > 1).count();
@@ -199,12 +208,12 @@ fn is_paging(text: &str, lines: &[Line], kept: &[usize], candidates: &[Candidate
 }
 
 /// `1、` before the first line of the text, with no `2` anywhere that could go on from it.
-fn single_page(text: &str, lines: &[Line], kept: &[usize], first: &Candidate) -> bool {
+fn single_page(text: &str, lines: &[Line], kept: &[usize], first: &Candidate, cues: &Cues) -> bool {
     if first.place != 0 || first.number != 1 {
         return false;
     }
     let Some(line) = kept.first().and_then(|&i| lines.get(i)) else { return false };
-    if is_titled(line.of(text), usize::from(first.length), text, lines, kept) {
+    if is_titled(line.of(text), usize::from(first.length), text, lines, kept, cues) {
         return true;
     }
     let start = line.start() + usize::from(first.length);
@@ -217,11 +226,9 @@ fn single_page(text: &str, lines: &[Line], kept: &[usize], first: &Candidate) ->
 }
 
 /// Whether the first line is a number before a report's title, and no second item comes before the first heading.
-fn is_titled(line: &str, marker: usize, text: &str, lines: &[Line], kept: &[usize]) -> bool {
-    const KINDS: [&str; 12] =
-        ["汇报", "总结", "报告", "情况", "方案", "意见", "计划", "要点", "材料", "通知", "规划", "纪要"];
+fn is_titled(line: &str, marker: usize, text: &str, lines: &[Line], kept: &[usize], cues: &Cues) -> bool {
     let title = line.get(marker..).unwrap_or_default();
-    if !is_title(title) || !KINDS.iter().any(|kind| title.ends_with(kind)) {
+    if !is_title(title) || !cues.ends_title(title) {
         return false;
     }
     let heading = |line: &str| ["一、", "(一)", "（一）"].iter().any(|marker| line.starts_with(marker));

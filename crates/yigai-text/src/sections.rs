@@ -5,6 +5,7 @@
 
 use yigai_span::Span;
 
+use crate::cues::Cues;
 use crate::lines::is_title;
 use crate::scan::Scan;
 use crate::structure::{MarkerStyle, Paragraph, Section, Structure};
@@ -24,20 +25,15 @@ pub(crate) fn structure(text: &str) -> Structure {
 }
 
 /// The title where the page gave none: a first line that could be one, else the first words before a space.
-pub(crate) fn title(text: &str, structure: &Structure) -> Option<String> {
+pub(crate) fn title(text: &str, structure: &Structure, cues: &Cues) -> Option<String> {
     let first = structure.paragraphs.first()?.span.slice(text)?;
     if is_title(first) && marker(first, true).is_none() {
         return Some(first.to_owned());
     }
     let head: String = first.chars().take(160).collect();
-    let words =
-        || head.split([' ', '\u{3000}']).filter(|word| is_title(word) && marker(word, true).is_none());
-    let kind = |word: &&str| {
-        ["报告", "汇报", "总结", "情况", "方案", "意见", "规划", "计划", "要点", "材料"]
-            .iter()
-            .any(|end| word.ends_with(end))
-    };
-    words().find(kind).map(str::to_owned)
+    let mut words =
+        head.split([' ', '\u{3000}']).filter(|word| is_title(word) && marker(word, true).is_none());
+    words.find(|word| cues.ends_title(word)).map(str::to_owned)
 }
 
 /// A marker at the start of a text.

@@ -13,6 +13,9 @@ pub(crate) fn container(bytes: &[u8], limits: &Limits) -> Result<Option<Containe
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return ole(bytes).map(Some);
     }
+    // RTF: no crate reads what Chinese editors write into it. `rtf-parser` takes each byte of \'b2\'ce for a character
+    // of its own and panics on half a surrogate pair; `rtf-grimoire` gives tokens only. A text with wrong characters in
+    // it would be worse than none.
     let refused = if start.starts_with(b"{\\rtf") {
         "RTF"
     } else if holds(head, b"<?mso-application") || holds(head, b"<w:wordDocument") {

@@ -134,7 +134,9 @@ fn lexicon(folder: &OsStr) -> Result<Lexicon, String> {
     };
     let chrome = file("chrome.toml", Lexicon::CHROME)?;
     let washing = file("washing.toml", Lexicon::WASHING)?;
-    Lexicon::from_toml(&chrome, &washing).map_err(|error| error.to_string())
+    let lexicon = Lexicon::from_toml(&chrome, &washing).map_err(|error| error.to_string())?;
+    let lexicon = lexicon.with_terms(&file("terms.txt", Lexicon::TERMS)?);
+    lexicon.with_cues(&file("cues.toml", Lexicon::CUES)?).map_err(|error| error.to_string())
 }
 
 /// One change after the other: where, why, and the line before and after with some of its neighbourhood.

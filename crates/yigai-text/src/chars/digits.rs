@@ -2,7 +2,7 @@
 
 use yigai_span::{Certainty, Edit, Span};
 
-use super::{Here, is_digit, is_wide_digit, narrow};
+use super::here::{Here, is_digit, is_wide_digit, narrow};
 use crate::rules;
 
 impl Here<'_> {
@@ -35,8 +35,8 @@ impl Here<'_> {
         let run = self.rest().bytes().take_while(|b| matches!(b, b'O' | b'o')).count();
         if zero && digit(before) {
             let next = self.after(run);
-            let unit = next.is_some_and(|c| "万亿千百元人名个所家张年月日份户次岁%％多余".contains(c))
-                || digit(next);
+            let unit =
+                next.is_some_and(|c| self.lexicon.cues.is_unit(c) || "年月日多余".contains(c)) || digit(next);
             return if unit { self.digit(run, ["0", "00", "000"].get(run - 1)?) } else { None };
         }
         // At the start only an l before several digits or a decimal: `l094.8`, never the I of a disease code.

@@ -2,7 +2,7 @@
 
 use yigai_span::{Certainty, Edit, Span};
 
-use super::{Here, is_han, narrow};
+use super::here::{Here, is_han, narrow};
 use crate::lines::ends_sentence;
 use crate::rules;
 

@@ -2,7 +2,7 @@
 
 use yigai_span::{Certainty, Edit, Span};
 
-use super::{Here, is_digit, is_han};
+use super::here::{Here, is_digit, is_han};
 use crate::rules;
 
 impl Here<'_> {
@@ -19,7 +19,7 @@ impl Here<'_> {
         }
         if is_han(before) && is_han(next) {
             let left = self.text.get(self.piece.start()..self.at)?;
-            let joins = self.terms.join(left, self.rest().get(blanks..)?);
+            let joins = self.lexicon.terms.join(left, self.rest().get(blanks..)?);
             let span = Span::new(self.at, self.at + blanks);
             return joins.then(|| Edit::new(span, "", &rules::SPLIT_WORD, Certainty::Sure));
         }

@@ -3,8 +3,9 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
+use super::extracted::Extracted;
+use super::guard;
 use super::rows::Rows;
-use super::{Extracted, guard};
 use crate::{Limits, ReadError};
 
 const NAME: &str = "HTML";

@@ -1,8 +1,9 @@
 use undoc::ErrorKind;
 use undoc::model::{Block, Cell, ListType, Paragraph, RevisionType, Table};
 
+use super::extracted::Extracted;
+use super::guard;
 use super::rows::Rows;
-use super::{Extracted, guard};
 use crate::{Container, Limits, ReadError};
 
 /// The text of a Word file: a paragraph a line, a table's row a line.

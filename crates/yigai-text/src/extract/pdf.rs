@@ -1,6 +1,7 @@
 use std::io::Read;
 
-use super::{Extracted, guard};
+use super::extracted::Extracted;
+use super::guard;
 use crate::{Limits, ReadError};
 
 const NAME: &str = "PDF";
