@@ -8,13 +8,13 @@ mod here;
 mod markup;
 mod spaces;
 
-use yigai_span::{Edit, Span};
+use yigai_span::{Certainty, Edit, Span};
 
 pub(crate) use here::Beside;
 use here::{Here, is_digit};
 
-use crate::Lexicon;
 use crate::scan::Scan;
+use crate::{Lexicon, rules};
 
 /// Whether a character that begins with this byte may be changed; a few more than are.
 fn is_looked_at(byte: u8) -> bool {
@@ -74,7 +74,7 @@ pub(crate) fn edits(
             0xE2 => here.general(),
             0xE3 => here.cjk(),
             b'\t' | b'\n' | b'\r' | b'!'..=b'~' => None,
-            _ => here.delete(1),
+            _ => here.control(1),
         };
         match edit {
             Some(edit) => {
@@ -91,9 +91,28 @@ impl Here<'_> {
         match self.current()? {
             '\u{A0}' => self.odd_space(),
             '\u{AD}' => self.delete(2),
-            c if c.is_control() => self.delete(2),
+            c if c.is_control() => self.control(2),
             _ => None,
         }
+    }
+
+    /// A control character. Old Word files end cells with U+0007 and rows with two of them; between figures any other
+    /// stands for something too, and never joins them.
+    fn control(&self, length: usize) -> Option<Edit> {
+        const CELL: char = '\u{7}';
+        let cells = self.rest().bytes().take_while(|&byte| byte == CELL as u8).count();
+        let length = length.max(cells);
+        let (before, after) = (self.before(), self.after(length));
+        let figure = |c: Option<char>| c.is_some_and(|c| is_digit(c) || c == '.');
+        let by = match cells {
+            _ if before.is_none() || after.is_none() => "",
+            0 if figure(before) && figure(after) => " ",
+            0 => "",
+            1 => "\t",
+            _ => "\n",
+        };
+        let span = Span::new(self.at, self.at + length);
+        Some(Edit::new(span, by, &rules::INVISIBLE, Certainty::Exact))
     }
 
     fn general(&self) -> Option<Edit> {

@@ -149,9 +149,9 @@ fn utf16(prefix: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Text has few control characters besides line ends, tabs and page feeds.
+/// Text has few control characters besides line ends, tabs, page feeds and the cell marks of old Word files.
 fn control_free(prefix: &[u8]) -> Result<(), ReadError> {
-    let is_control = |b: u8| b < 0x20 && !matches!(b, 0x09..=0x0D | 0x1A | 0x1B);
+    let is_control = |b: u8| b < 0x20 && !matches!(b, 0x07 | 0x09..=0x0D | 0x1A | 0x1B);
     // Most texts have none at all, and that is seen without counting.
     if !prefix.iter().fold(false, |any, &b| any | is_control(b)) {
         return Ok(());

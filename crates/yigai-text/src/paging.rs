@@ -72,7 +72,7 @@ pub(crate) fn cut_running_heads(text: &str, lines: &[Line], fates: &mut [Option<
         if size
             && fates.get(index).is_some_and(Option::is_none)
             && !line.ends_with(lines::ends_sentence)
-            && !line.bytes().any(|byte| byte.is_ascii_digit())
+            && !without_year(line).bytes().any(|byte| byte.is_ascii_digit())
         {
             places.entry(line).or_default().push(index);
         }
@@ -96,4 +96,11 @@ pub(crate) fn cut_running_heads(text: &str, lines: &[Line], fates: &mut [Option<
             }
         }
     }
+}
+
+/// A head without the year in it: 某某局2012年度工作总结. A figure that comes back is a row's, and stays.
+fn without_year(line: &str) -> std::borrow::Cow<'_, str> {
+    let Some((before, behind)) = line.split_once('年') else { return line.into() };
+    let words = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    if before.len() - words.len() == 4 { format!("{words}{behind}").into() } else { line.into() }
 }

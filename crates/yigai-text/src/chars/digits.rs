@@ -1,5 +1,7 @@
 //! Full-width figures, and what only looks like a digit.
 
+use std::borrow::Cow;
+
 use yigai_span::{Certainty, Edit, Span};
 
 use super::here::{Here, is_digit, is_wide_digit, narrow};
@@ -20,34 +22,42 @@ impl Here<'_> {
         if zero && before.is_some_and(is_zero_like) && after.is_some_and(is_chinese_digit) {
             return self.digit(1, "〇");
         }
-        let by = if zero { "0" } else { "1" };
         let digit = |c: Option<char>| c.is_some_and(is_digit);
-        let figure = |c: Option<char>| c.is_some_and(|c| is_digit(c) || matches!(c, '.' | ',' | '．'));
         // Between digits it can be nothing else; formulas and codes (H1N1, CO2) have other letters beside it.
         let (left, right) = (self.word_before(), self.word_after());
         if left.is_some_and(is_latin) || right.is_some_and(is_latin) {
             return None;
         }
-        if digit(before) && digit(after) {
-            return self.digit(1, by);
+        let letters =
+            self.rest().bytes().take(4).take_while(|b| matches!(b, b'O' | b'o' | b'l' | b'I')).count();
+        if digit(before) && digit(self.after(letters)) {
+            let run = self.rest().bytes().take(letters);
+            let digits: String = run.map(|b| if matches!(b, b'O' | b'o') { '0' } else { '1' }).collect();
+            return self.digit(letters, digits);
         }
         // Zeros at the end: `3O万`, `1OO%`, where a unit follows.
-        let run = self.rest().bytes().take_while(|b| matches!(b, b'O' | b'o')).count();
+        let run = self.rest().bytes().take(4).take_while(|b| matches!(b, b'O' | b'o')).count();
         if zero && digit(before) {
             let next = self.after(run);
-            let unit =
-                next.is_some_and(|c| self.lexicon.cues.is_unit(c) || "年月日多余".contains(c)) || digit(next);
-            return if unit { self.digit(run, ["0", "00", "000"].get(run - 1)?) } else { None };
+            let unit = next.is_some_and(|c| self.is_unit(c)) || digit(next);
+            return if unit { self.digit(run, *["0", "00", "000"].get(run - 1)?) } else { None };
         }
         // At the start only an l before several digits or a decimal: `l094.8`, never the I of a disease code.
-        let several = digit(after) && figure(self.after(2)) && digit(self.after(3));
+        let figure: String = (1..6)
+            .map_while(|skip| self.after(skip))
+            .take_while(|&c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            .collect();
+        let whole = figure.bytes().take_while(u8::is_ascii_digit).count();
+        let fraction = figure.get(whole..).and_then(|rest| rest.strip_prefix(['.', ',']));
+        let decimal = fraction.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let several = whole >= 3 || (whole >= 1 && decimal);
         if letter == 'l' && several && before.is_none_or(|c| !c.is_alphanumeric() || !c.is_ascii()) {
             return self.digit(1, "1");
         }
         None
     }
 
-    pub(super) fn digit(&self, length: usize, by: &'static str) -> Option<Edit> {
+    pub(super) fn digit(&self, length: usize, by: impl Into<Cow<'static, str>>) -> Option<Edit> {
         let span = Span::new(self.at, self.at + length);
         Some(Edit::new(span, by, &rules::LOOK_ALIKE, Certainty::Likely))
     }
@@ -67,6 +77,12 @@ impl Here<'_> {
         let character = self.current()?;
         if character == '\u{FEFF}' {
             return self.delete(3);
+        }
+        // Bullets of Word's symbol fonts have codes of their own, which no other font draws.
+        if matches!(character, '\u{F000}'..='\u{F0FF}') && self.at == self.piece.start() {
+            let behind = self.rest().get(3..)?;
+            let text = behind.trim_start_matches([' ', '\u{A0}', '\u{3000}']);
+            return self.delete(3 + behind.len() - text.len());
         }
         if character == '（' {
             return self.reading();

@@ -37,6 +37,11 @@ impl Here<'_> {
         self.text.get(self.at..self.piece.end()).unwrap_or_default()
     }
 
+    /// Whether a character goes on with a figure before it.
+    pub(super) fn is_unit(&self, character: char) -> bool {
+        self.lexicon.cues.is_unit(character) || matches!(character, '年' | '月' | '日' | '多' | '余')
+    }
+
     pub(super) fn delete(&self, length: usize) -> Option<Edit> {
         let span = Span::new(self.at, self.at + length);
         Some(Edit::new(span, "", &rules::INVISIBLE, Certainty::Exact))

@@ -2,7 +2,7 @@
 
 use yigai_span::{Certainty, Edit, Span};
 
-use super::here::{Here, is_han, narrow};
+use super::here::{Here, is_digit, is_han, narrow};
 use crate::lines::ends_sentence;
 use crate::rules;
 
@@ -25,38 +25,32 @@ impl Here<'_> {
         Some(Edit::new(Span::new(self.at, self.at + 1 + length), text, &rules::ENTITY, Certainty::Exact))
     }
 
-    /// A tag that was left in the text. One that ends a paragraph leaves a line end behind the end of a sentence.
+    /// Tags that were left in the text, a run of them with the spaces between.
+    ///
+    /// Cells and rows of a table stay apart, and so do figures; a line end that stands behind a sentence is one.
     pub(super) fn tag(&self) -> Option<Edit> {
-        const INLINE: [&str; 12] =
-            ["strong", "b", "em", "i", "u", "span", "font", "a", "sup", "sub", "big", "small"];
-        const BLOCK: [&str; 4] = ["br", "p", "div", "center"];
-        let rest = self.rest().get(1..)?;
-        let closes = rest.starts_with('/');
-        let name = rest.get(usize::from(closes)..)?;
-        let length = name.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
-        let (name, behind) = name.split_at(length);
-        let is = |known: &&str| name.eq_ignore_ascii_case(known);
-        let block = BLOCK.iter().any(is);
-        if !block && !INLINE.iter().any(is) {
-            return None;
+        let (mut kind, mut length) = tag(self.rest())?;
+        while let Some(rest) = self.rest().get(length..) {
+            let blanks = rest.len() - rest.trim_start_matches(' ').len();
+            let Some((next, more)) = rest.get(blanks..).and_then(tag) else { break };
+            kind = kind.max(next);
+            length += blanks + more;
         }
-        // Attributes are ASCII and begin behind a space.
-        let end = behind.bytes().take(200).position(|b| b == b'>')?;
-        let attributes = behind.get(..end)?;
-        let bare = attributes.is_empty() || attributes == "/" || attributes == " /";
-        let set =
-            attributes.starts_with(' ') && attributes.contains('=') && !attributes.contains(['<', '\n']);
-        if !(bare || set) {
-            return None;
-        }
-        let length = self.rest().len() - behind.get(end + 1..)?.len();
-        let ends = block && self.before().is_some_and(ends_sentence) && self.after(length).is_some();
-        Some(Edit::new(
-            Span::new(self.at, self.at + length),
-            if ends { "\n" } else { "" },
-            &rules::TAG,
-            Certainty::Sure,
-        ))
+        let (before, after) = (self.before(), self.after(length));
+        let figure = |c: Option<char>| c.is_some_and(|c| is_digit(c) || c == '.');
+        let figures = figure(before) && figure(after);
+        // Behind a figure only its unit goes on.
+        let cell = figure(before) && !after.is_some_and(|c| self.is_unit(c));
+        let by = match kind {
+            _ if before.is_none() || after.is_none() => "",
+            Tag::Row => "\n",
+            Tag::Cell => "\t",
+            Tag::Line if cell || before.is_some_and(ends_sentence) => "\n",
+            // A power of ten is no longer number.
+            Tag::Raised if figures => return None,
+            _ => "",
+        };
+        Some(Edit::new(Span::new(self.at, self.at + length), by, &rules::TAG, Certainty::Sure))
     }
 
     /// Readings in brackets behind the character they belong to: 農(nóng).
@@ -71,6 +65,46 @@ impl Here<'_> {
         let span = Span::new(self.at, self.at + length);
         (length > 0).then(|| Edit::new(span, "", &rules::READING, Certainty::Sure))
     }
+}
+
+/// What a tag does to the text around it, the stronger the later.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tag {
+    Inline,
+    Raised,
+    Line,
+    Cell,
+    Row,
+}
+
+/// The tag that a text begins with, and its length.
+fn tag(text: &str) -> Option<(Tag, usize)> {
+    const INLINE: [&str; 10] = ["strong", "b", "em", "i", "u", "span", "font", "a", "big", "small"];
+    const LINE: [&str; 4] = ["br", "p", "div", "center"];
+    let rest = text.strip_prefix('<')?;
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let length = name.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
+    let (name, behind) = name.split_at_checked(length)?;
+    let is = |known: &&str| name.eq_ignore_ascii_case(known);
+    let kind = if INLINE.iter().any(is) {
+        Tag::Inline
+    } else if ["sup", "sub"].iter().any(is) {
+        Tag::Raised
+    } else if LINE.iter().any(is) {
+        Tag::Line
+    } else if ["td", "th"].iter().any(is) {
+        Tag::Cell
+    } else if ["tr", "table", "tbody"].iter().any(is) {
+        Tag::Row
+    } else {
+        return None;
+    };
+    // Attributes are ASCII and begin behind a space.
+    let end = behind.bytes().take(200).position(|b| b == b'>')?;
+    let attributes = behind.get(..end)?;
+    let bare = attributes.is_empty() || attributes == "/" || attributes == " /";
+    let set = attributes.starts_with(' ') && attributes.contains('=') && !attributes.contains(['<', '\n']);
+    (bare || set).then(|| (kind, text.len() - behind.len() + end + 1))
 }
 
 /// The character that a code behind `&` stands for, and the code's length with its semicolon.

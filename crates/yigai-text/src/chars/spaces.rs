@@ -41,11 +41,25 @@ impl Here<'_> {
         self.group(length).or_else(|| self.space()).or_else(space)
     }
 
-    /// A space that does not break, before a group of three digits, divides thousands.
+    /// A narrow space that does not break divides thousands: one to three digits before it, groups of three behind it,
+    /// and then a unit. Without one the digits may as well be the cells of a row.
     pub(super) fn group(&self, length: usize) -> Option<Edit> {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let three = (0..3).all(|i| digit(self.after(length + i))) && !digit(self.after(length + 3));
-        (digit(self.before()) && three).then(|| self.join(length))
+        if !self.current().is_some_and(divides_thousands) {
+            return None;
+        }
+        let left = self.text.get(self.piece.start()..self.at)?;
+        let digits = left.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
+        let mut rest = self.rest();
+        while let Some(group) = rest.strip_prefix(divides_thousands) {
+            let digits = group.bytes().take(4).take_while(u8::is_ascii_digit).count();
+            if digits != 3 {
+                return None;
+            }
+            rest = group.get(3..)?;
+        }
+        let next = rest.strip_prefix(is_space).unwrap_or(rest).chars().next();
+        let unit = next.is_some_and(|c| self.is_unit(c));
+        ((1..=3).contains(&digits) && unit).then(|| self.join(length))
     }
 
     pub(super) fn join(&self, length: usize) -> Edit {
@@ -102,8 +116,18 @@ impl Here<'_> {
         }
         // A list such as `1 2 3` counts up and has no unit; a figure is rarely so even.
         let counts_up = points == 0 && parts.windows(2).all(|pair| matches!(pair, [a, b] if *b == a + 1));
-        count - points >= 3 && !counts_up && first + 2 * (count - 1) >= self.at
+        let last = first + 2 * count.saturating_sub(1);
+        // Without a unit they may as well be the cells of a row.
+        let behind = self.text.get(last + 1..self.piece.end()).unwrap_or_default();
+        let next = behind.strip_prefix(' ').unwrap_or(behind).chars().next();
+        let unit = next.is_some_and(|c| self.is_unit(c));
+        count - points >= 3 && !counts_up && last >= self.at && unit
     }
+}
+
+/// Spaces that do not break and are no wider than a digit.
+fn divides_thousands(character: char) -> bool {
+    matches!(character, '\u{A0}' | '\u{2009}' | '\u{202F}')
 }
 
 fn is_space(character: char) -> bool {

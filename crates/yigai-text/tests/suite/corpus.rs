@@ -93,6 +93,11 @@ fn damage() {
 }
 
 #[test]
+fn apart() {
+    check(include_str!("../corpus/apart.toml"));
+}
+
+#[test]
 fn washed() {
     check(include_str!("../corpus/washing.toml"));
 }
