@@ -108,7 +108,9 @@ impl Grammar {
             _ => {}
         }
         let (rest, numeral) = self.number(input)?;
-        if rest.starts_with(|c: char| c == ' ' || "分个個又/／⁄:：∶比".contains(c)) {
+        if first(rest).is_some_and(|c| {
+            matches!(c, ' ' | '分' | '个' | '個' | '又' | '/' | '／' | '⁄' | ':' | '：' | '∶' | '比')
+        }) {
             for form in [Self::fraction, Self::mixed, Self::one_and_a_half, Self::slash, Self::ratio] {
                 match form(self, rest, &numeral) {
                     Ok(found) => return Ok(found),

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::class::first;
 use crate::grammar::{Grammar, Read, negative, refuse, spaces, stop};
+use crate::lookup::CharSet;
 use crate::range::dash;
 use crate::{Bound, Error, Kind, Numeral, Shape, Value};
 
@@ -130,8 +131,7 @@ impl Grammar {
     fn tenths<'a>(&self, rest: &'a str, numeral: Numeral) -> Read<'a, Numeral> {
         let after = rest.get('成'.len_utf8()..).unwrap_or_default();
         let small = numeral.value <= Value::Integer(10) && numeral.value >= Value::Integer(0);
-        if !small || after.starts_with(|c| "立功员員为為本熟都果分效绩長长年交人品就套份倍".contains(c))
-        {
+        if !small || first(after).is_some_and(|c| NOT_TENTHS.has(c)) {
             return Ok((rest, numeral));
         }
         let Some(tens) = scaled(numeral, Decimal::TEN, Kind::Percent) else { return stop(rest) };
@@ -160,6 +160,9 @@ impl Grammar {
         }
     }
 }
+
+/// What follows 成 in other words: 成立, 成本, 成人.
+static NOT_TENTHS: CharSet = CharSet::of("立功员員为為本熟都果分效绩長长年交人品就套份倍");
 
 /// The numeral with its ends multiplied; `None` beyond what is exact.
 fn scaled(numeral: Numeral, by: Decimal, kind: Kind) -> Option<Numeral> {

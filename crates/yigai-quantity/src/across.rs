@@ -1,6 +1,7 @@
 //! What stands across the unit: 30%-40%, 两年半, 3个多月, 三元五角, 1米65.
 
 use rust_decimal::Decimal;
+use yigai_numeral::lookup::CharSet;
 use yigai_numeral::{Bound, Kind, Numeral, Shape, cardinal_at};
 use yigai_span::Span;
 
@@ -91,13 +92,11 @@ impl Lexicons {
         }
         let past = |c: char| char_at(text, amount.end + c.len_utf8());
         match next {
-            Some(c @ ('多' | '余'))
-                if !past(c).is_some_and(|c| "种个名项元次家发数方样点媒年".contains(c)) =>
-            {
+            Some(c @ ('多' | '余')) if !past(c).is_some_and(|c| MORE_THINGS.has(c)) => {
                 amount.quantity.bound = Bound::MoreThan;
                 amount.end += c.len_utf8();
             }
-            Some(c @ '半') if !past(c).is_some_and(|c| "年天个月脱公自价封数径".contains(c)) => {
+            Some(c @ '半') if !past(c).is_some_and(|c| HALF_WORDS.has(c)) => {
                 if let Some(value) = amount.quantity.value.checked_add(half) {
                     amount.restate(value);
                     amount.end += c.len_utf8();
@@ -189,6 +188,12 @@ impl Lexicons {
         true
     }
 }
+
+/// What makes 多 and 余 after a unit the start of another word: 多种, 多年.
+static MORE_THINGS: CharSet = CharSet::of("种个名项元次家发数方样点媒年");
+
+/// What makes 半 after a unit the start of another word: 半年, 半自动.
+static HALF_WORDS: CharSet = CharSet::of("年天个月脱公自价封数径");
 
 /// Whether 多, 余 and 半 may follow the unit (两年半, 5公里多).
 fn measured_unit(amount: &Amount) -> bool {

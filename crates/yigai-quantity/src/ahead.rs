@@ -1,8 +1,10 @@
 //! A run of numerals before it is read.
 
+use yigai_numeral::Plain;
 use yigai_numeral::lookup::CharSet;
 
-use crate::look::{char_at, char_before, digits_end, is_han, skip_spaces, skip_spaces_back};
+use crate::look::{after, char_at, char_before, digits_end, is_han, skip_spaces, skip_spaces_back};
+use crate::words::{List, Words};
 
 /// What a run of numerals looks like before it is read: enough to leave out the readings that cannot be.
 pub(crate) struct Ahead {
@@ -52,6 +54,42 @@ impl Ahead {
             || self.count == 4
                 && matches!(self.next, Some('〕' | ']' | '］' | ')' | '）' | '】' | '〉' | '》' | '﹞'))
             || self.count >= 3 && char_before(text, skip_spaces_back(text, pos)).is_some_and(announces)
+    }
+}
+
+/// Whether nothing beside a plain number in Arabic digits can make it a date, a reference or a part of a name: none of
+/// the readings that [`Ahead`] leaves open.
+#[inline]
+pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words) -> bool {
+    let bytes = text.as_bytes();
+    let count = bytes.get(pos..plain.digits_end).unwrap_or_default();
+    let count = count.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let century = || matches!(bytes.get(pos..pos + 2), Some(b"18" | b"19" | b"20"));
+    if count >= 7 || count > 4 && century() || count == 4 && plain.decimals > 0 {
+        return false;
+    }
+    let before = match char_before(text, pos) {
+        None | Some('《' | '“' | '\n') if count == 4 => return false,
+        Some(c) if c.is_ascii_alphanumeric() => return false,
+        Some('_' | '-' | '+' | '负' | '−' | '－') => return false,
+        Some(' ' | '\u{3000}' | '\u{a0}') => char_before(text, skip_spaces_back(text, pos)),
+        before => before,
+    };
+    if count >= 3 && before.is_some_and(announces) {
+        return false;
+    }
+    if plain.end > pos + count {
+        return true;
+    }
+    match char_at(text, plain.end) {
+        Some('年' | '月' | '日' | '号' | '季' | '时' | '世') => false,
+        Some(
+            '、' | '和' | '与' | '及' | '或' | '.' | ')' | '）' | ']' | '］' | '】' | '〉' | '》' | '〕'
+            | '﹞',
+        ) if count == 4 => false,
+        _ => {
+            !(3..=5).contains(&count) || words.list(List::Service).beginning(after(text, plain.end)).is_none()
+        }
     }
 }
 

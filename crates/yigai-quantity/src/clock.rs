@@ -109,7 +109,12 @@ fn number(text: &str, at: usize, most: u32) -> Option<(u32, usize)> {
     let len: usize = after(text, at)
         .chars()
         .take(3)
-        .take_while(|c| "零〇一二两三四五六七八九十".contains(*c))
+        .take_while(|c| {
+            matches!(
+                c,
+                '零' | '〇' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            )
+        })
         .map(char::len_utf8)
         .sum();
     let word = text.get(at..at + len)?;

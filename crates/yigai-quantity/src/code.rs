@@ -66,7 +66,9 @@ pub(crate) fn slogan(text: &str, pos: usize) -> Option<usize> {
         if c == close {
             return (place > pos).then_some(place);
         }
-        if "，。；,;！？\n%％年".contains(c) || c.is_ascii_digit() {
+        if c.is_ascii_digit()
+            || matches!(c, '，' | '。' | '；' | ',' | ';' | '！' | '？' | '\n' | '%' | '％' | '年')
+        {
             return None;
         }
         place += c.len_utf8();

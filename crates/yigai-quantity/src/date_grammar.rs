@@ -87,12 +87,16 @@ fn broken_year(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     let year = skip_spaces(text, end);
     let broken = (5..=12).contains(&count) && matches!(head, "18" | "19" | "20");
     // 202223统筹年度, 202223学年
-    if broken && char_at(text, year).is_some_and(is_han) {
-        let word: String = after(text, year).chars().take(6).take_while(|c| is_han(*c)).collect();
-        if let Some(place) = word.find("年度").or_else(|| word.find("学年"))
-            && word.get(..place).is_some_and(|head| !head.contains(['万', '亿', '元', '人', '个']))
+    if broken {
+        let rest = after(text, year);
+        let words = rest.char_indices().take(5);
+        for (place, _) in
+            words.take_while(|(_, c)| is_han(*c) && !matches!(c, '万' | '亿' | '元' | '人' | '个'))
         {
-            return Some(FoundDate { end: year + place + "年度".len(), date: None });
+            let tail = after(rest, place);
+            if tail.starts_with("年度") || tail.starts_with("学年") {
+                return Some(FoundDate { end: year + place + "年度".len(), date: None });
+            }
         }
     }
     if !broken || char_at(text, year) != Some('年') {
@@ -201,11 +205,20 @@ fn small_number(text: &str, at: usize) -> Option<(u32, usize, bool)> {
     }
 }
 
-fn year_digit(c: char) -> Option<i32> {
-    "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|d| i32::try_from(d).ok()).or(match c {
-        '零' | '○' | 'Ｏ' | 'O' | '0' | '０' | '◯' | 'o' => Some(0),
-        '1'..='9' => i32::try_from(u32::from(c) - u32::from('0')).ok(),
-        _ => None,
+const fn year_digit(c: char) -> Option<i32> {
+    Some(match c {
+        '〇' | '零' | '○' | 'Ｏ' | 'O' | '0' | '０' | '◯' | 'o' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '1'..='9' => c as i32 - '0' as i32,
+        _ => return None,
     })
 }
 

@@ -75,6 +75,7 @@ mod code;
 mod date;
 mod date_grammar;
 mod form;
+mod lead;
 mod lexicons;
 mod look;
 mod mention;

@@ -103,8 +103,8 @@ pub(crate) fn heading(text: &str, at: usize, cardinal: &Numeral, end: usize) -> 
     }
     let found = || FoundOrdinal { start: at, end, value: Some(Decimal::from(number)) };
     let before = char_before(text, at);
-    let open = before.is_some_and(|c| "(（〔[［【".contains(c));
-    let close = next.is_some_and(|c| ")）〕]］】".contains(c));
+    let open = matches!(before, Some('(' | '（' | '〔' | '[' | '［' | '【'));
+    let close = matches!(next, Some(')' | '）' | '〕' | ']' | '］' | '】'));
     if open && close {
         return Some(found());
     }
@@ -116,13 +116,16 @@ pub(crate) fn heading(text: &str, at: usize, cardinal: &Numeral, end: usize) -> 
     {
         return Some(found());
     }
-    let edge = before.is_none_or(|c| c.is_whitespace() || "。；：;:!！？?，,)）”\"》>…、.．•·".contains(c));
+    let edge = before.is_none_or(ends_clause);
     let mark = next?;
     let past = char_at(text, end + mark.len_utf8());
     let number_next = past.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     match mark {
         '、' if !arabic => {
-            let chinese_next = past.is_some_and(|c| "一二三四五六七八九十两".contains(c));
+            let chinese_next = matches!(
+                past,
+                Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两')
+            );
             (!chinese_next && edge).then(found)
         }
         '、' => (edge && !number_next && !matches!(before, Some('、' | ',' | '，'))).then(found),
@@ -130,6 +133,36 @@ pub(crate) fn heading(text: &str, at: usize, cardinal: &Numeral, end: usize) -> 
         ')' | '）' => (edge && number <= 99 && before != Some('、')).then(found),
         _ => None,
     }
+}
+
+/// What may stand before a list number.
+fn ends_clause(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '。' | '；'
+                | '：'
+                | ';'
+                | ':'
+                | '!'
+                | '！'
+                | '？'
+                | '?'
+                | '，'
+                | ','
+                | ')'
+                | '）'
+                | '”'
+                | '"'
+                | '》'
+                | '>'
+                | '…'
+                | '、'
+                | '.'
+                | '．'
+                | '•'
+                | '·'
+        )
 }
 
 /// ①, ⑴, ㈠: one character that is a list number.

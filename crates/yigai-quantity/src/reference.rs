@@ -20,7 +20,8 @@ fn bracketed(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, 
         return None;
     }
     let close = skip_spaces(text, end);
-    let mark = char_at(text, close).filter(|c| "〕]］)）】〉》﹞".contains(*c))?;
+    let mark = char_at(text, close)
+        .filter(|c| matches!(c, '〕' | ']' | '］' | ')' | '）' | '】' | '〉' | '》' | '﹞'))?;
     let mut next = skip_spaces(text, close + mark.len_utf8());
     if char_at(text, next) == Some('第') {
         next += '第'.len_utf8();
@@ -32,7 +33,7 @@ fn bracketed(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, 
     }
     let open = skip_spaces_back(text, at);
     let start = char_before(text, open)
-        .filter(|c| "〔[［(（【〈《﹝".contains(*c))
+        .filter(|c| matches!(c, '〔' | '[' | '［' | '(' | '（' | '【' | '〈' | '《' | '﹝'))
         .map_or(at, |c| open - c.len_utf8());
     Some((start, number + '号'.len_utf8()))
 }

@@ -8,12 +8,14 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use yigai_numeral::lookup::CharSet;
 use yigai_numeral::{Kind as NumeralKind, Numeral, Plain, Reader, Shape, cardinal_at};
 use yigai_span::Span;
 
-use crate::ahead::Ahead;
+use crate::ahead::{Ahead, is_undisputed};
 use crate::amount::Amount;
 use crate::around::Seen;
+use crate::lead::{is_share, sign};
 use crate::lexicons::Lexicons;
 use crate::look::{after, before, char_at, char_before, digits, ends_in, is_han, skip_spaces};
 use crate::start::{next_stop, starts};
@@ -64,9 +66,6 @@ pub struct Mentions<'a> {
     line: std::vec::IntoIter<Mention>,
 }
 
-/// Room for the mentions of a usual line.
-const LINE: usize = 16;
-
 impl Iterator for Mentions<'_> {
     type Item = Mention;
 
@@ -75,7 +74,7 @@ impl Iterator for Mentions<'_> {
             if let Some(mention) = self.line.next() {
                 return Some(mention);
             }
-            let mut line = Vec::with_capacity(LINE);
+            let mut line = Vec::new();
             self.at = self.scanner.line(self.text, self.at, &mut line)?;
             self.line = line.into_iter();
         }
@@ -123,6 +122,8 @@ impl Scanner {
         let end =
             memchr::memchr(b'\n', text.as_bytes().get(pos..)?).map_or(text.len(), |offset| pos + offset);
         let first = out.len();
+        // Reports have a number about every seventy bytes.
+        out.reserve((end - pos).min(4096) / 64 + 1);
         let mut seen = Seen { floor: from, each: None };
         let at = loop {
             let c = char_at(text, pos)?;
@@ -146,8 +147,28 @@ impl Scanner {
         Some(at)
     }
 
+    /// A plain number in Arabic digits with its unit, as most numbers of a report are. Whether it was one.
+    fn plain_at(&self, text: &str, pos: usize, seen: Seen, out: &mut Vec<Mention>) -> bool {
+        if self.lexicons.careful || seen.each.is_some_and(|each| each.ends_at(pos)) {
+            return false;
+        }
+        let plain = Plain::at(text, pos);
+        let Some(plain) = plain.filter(|plain| is_undisputed(text, pos, plain, &self.lexicons.words)) else {
+            return false;
+        };
+        let core = self.lexicons.plain_core(text, pos, &plain);
+        if let Some(core) = core {
+            let around = self.lexicons.around(text, core, seen);
+            out.push(plain::mention(&plain, pos, core, around));
+        }
+        core.is_some()
+    }
+
     /// Adds the mentions that begin at the character `c` at `pos`; none where it is no number.
     fn mention_at(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
+        if c.is_ascii_digit() && self.plain_at(text, pos, seen, out) {
+            return;
+        }
         match c {
             '第' => return self.after_di(text, pos, out),
             '上' | '下' | '前' => {
@@ -161,24 +182,28 @@ impl Scanner {
             '零' if after(text, pos)
                 .strip_prefix("零下")
                 .and_then(|rest| rest.chars().next())
-                .is_some_and(|c| starts(c) && !"第上下前几数翻".contains(c)) =>
+                .is_some_and(|c| {
+                    starts(c) && !matches!(c, '第' | '上' | '下' | '前' | '几' | '数' | '翻')
+                }) =>
             {
                 return self.number(text, pos, c, seen, out);
             }
             // Surnames and verbs, unless the next character goes on with the sum.
             '伍' | '陆' | '陸' | '參' | '拾' => {
                 let next = char_at(text, pos + c.len_utf8());
-                if !next.is_some_and(|next| "佰仟万萬亿億元圆圓角壹贰貳叁參肆伍陆陸柒捌玖拾".contains(next))
-                    || char_before(text, pos) == Some('收')
-                {
+                if !next.is_some_and(|next| FINANCIAL.has(next)) || char_before(text, pos) == Some('收') {
                     return;
                 }
             }
             '几' | '数' | '幾' | '數' | '翻' => {
                 let next = char_at(text, pos + c.len_utf8());
                 if next.is_some_and(|next| {
-                    "十百千万萬亿億拾佰仟".contains(next)
-                        || c == '翻' && "一两二三四五六七八番了".contains(next)
+                    matches!(next, '十' | '百' | '千' | '万' | '萬' | '亿' | '億' | '拾' | '佰' | '仟')
+                        || c == '翻'
+                            && matches!(
+                                next,
+                                '一' | '两' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '番' | '了'
+                            )
                 }) {
                     self.number(text, pos, c, seen, out);
                 }
@@ -272,7 +297,10 @@ impl Scanner {
     /// 2012医改工作总结 at the start of a line or title: a year whose 年 is left out.
     fn title_year(&self, text: &str, pos: usize, ahead: &Ahead) -> Option<crate::DateExpr> {
         let opens = char_before(text, pos).is_none_or(|c| matches!(c, '\n' | '《' | '“'));
-        if !(opens && ahead.next.is_some_and(|c| is_han(c) && !"万亿千百多余年号至到".contains(c)))
+        if !(opens
+            && ahead.next.is_some_and(|c| {
+                is_han(c) && !matches!(c, '万' | '亿' | '千' | '百' | '多' | '余' | '年' | '号' | '至' | '到')
+            }))
         {
             return None;
         }
@@ -429,37 +457,9 @@ impl Scanner {
     }
 }
 
+/// What goes on after 伍, 陆 and the like where they are digits.
+static FINANCIAL: CharSet = CharSet::of("佰仟万萬亿億元圆圓角壹贰貳叁參肆伍陆陸柒捌玖拾");
+
 pub(crate) fn simple(start: usize, end: usize, reading: Reading) -> Mention {
     Mention { span: Span::new(start, end), number: Span::new(start, end), reading }
-}
-
-/// 百分之五十 begins by no word, although 百分 and 万分 are words.
-fn is_share(text: &str, pos: usize, c: char) -> bool {
-    if !matches!(c, '百' | '千' | '万') {
-        return false;
-    }
-    let rest = after(text, pos);
-    ["百分之", "百分", "千分之", "万分之"].iter().any(|word| {
-        rest.strip_prefix(word).and_then(|tail| tail.trim_start().chars().next()).is_some_and(|c| {
-            c.is_ascii_digit() || "〇零一二三四五六七八九十百两几半点负廿卅-０１２３４５６７８９".contains(c)
-        })
-    })
-}
-
-/// The start of a sign that belongs to the number: 负三, -5 after punctuation or a verb.
-fn sign(text: &str, pos: usize) -> Option<usize> {
-    // The last bytes of 负, -, −, －.
-    if !matches!(text.as_bytes().get(pos.checked_sub(1)?), Some(0x9f | b'-' | 0x92 | 0x8d)) {
-        return None;
-    }
-    let sign = char_before(text, pos)?;
-    let start = pos - sign.len_utf8();
-    let head = || char_before(text, start);
-    let belongs = match sign {
-        '负' => !head().is_some_and(|c| "自担肩抱胜辜欺背减承重正欠".contains(c)),
-        '-' | '−' | '－' => head()
-            .is_none_or(|c| c.is_whitespace() || "为是达至到长：:（(，,、。；;率幅降约了于值差".contains(c)),
-        _ => false,
-    };
-    belongs.then_some(start)
 }

@@ -126,9 +126,10 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units, words: &Wor
             ["以上", "左右", "以下", "以内"].iter().find(|word| after(text, end).starts_with(**word));
         let end = end + bounds.map_or(0, |word| word.len());
         let next = char_at(text, end);
-        if !next.is_none_or(|c| "，。；、,;.)）\n ".contains(c))
-            || after(text, end).starts_with(".")
-                && after(text, end + 1).starts_with(|c: char| c.is_ascii_digit())
+        if !next.is_none_or(|c| {
+            matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | '.' | ')' | '）' | '\n' | ' ')
+        }) || after(text, end).starts_with(".")
+            && after(text, end + 1).starts_with(|c: char| c.is_ascii_digit())
         {
             continue;
         }
@@ -167,7 +168,8 @@ fn lost_yuan(text: &str, mentions: &mut [Mention], units: &Units, words: &Words)
                 && !between.contains("人次")
                 && !between.contains("人数")
         });
-        let closed = char_at(text, end).is_none_or(|c| "，。；、,;)）\n".contains(c));
+        let closed = char_at(text, end)
+            .is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | ')' | '）' | '\n'));
         // 设备购置费500余万
         let named = words.list(List::MoneyNoun).within(before(text, start, 18));
         if (near || named) && closed {
