@@ -329,6 +329,10 @@ fn thousands_follow(tokens: &[Token]) -> bool {
     matches!(after, Some([Token { kind: Kind::Digit(..), .. }, Token { kind: Kind::Small(3), .. }]))
 }
 
+const fn is_big(token: &Token) -> bool {
+    matches!(token.kind, Kind::Big(_))
+}
+
 /// The general case: sections of 千百十 joined by 万, 亿 and above.
 #[derive(Default)]
 struct Sections {
@@ -500,6 +504,17 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
             // 二十零五: nothing is missing there, so the zero contradicts.
             Some(1) if zero && floor == 1 => {
                 return Err(Error::malformed(at, "no 零 where no unit is missing"));
+            }
+            // 一二百三, 几百五: what the digit counts is as vague as what stands before it.
+            Some(unit)
+                if !zero
+                    && unit > 1
+                    && n <= 1
+                    && (section.low != section.high
+                        || closed.terms.iter().any(|&(low, high, _)| low != high)
+                        || matches!(tokens, [.., a, b, _] if is_big(a) && is_big(b))) =>
+            {
+                return Err(Error::malformed(at, "the end"));
             }
             // 一百五, 一万三, 13万2: the digit counts the next smaller unit.
             Some(unit) if !zero && unit > 1 && n <= 1 && !matches!(previous, Some(Kind::Few)) => {

@@ -9,6 +9,7 @@ use nom::sequence::preceded;
 use nom::{Err, IResult, Parser};
 
 use crate::class::first;
+use crate::share::{points, scaled};
 use crate::{Bound, Cardinal, Error, Kind, Numeral, Options, Shape, Value, cardinal, lex, plain};
 
 /// Where reading stopped, as bytes left, and why.
@@ -174,6 +175,12 @@ impl Grammar {
     /// 半, 半数, 半成, 对折, 对半.
     fn half<'a>(&self, input: &'a str) -> Read<'a, Numeral> {
         let Some(half) = Numeral::from_fraction(1, 2, Kind::Fraction) else { return stop(input) };
+        // 半个百分点
+        if let Some(Ok((rest, by))) = input.strip_prefix('半').map(points)
+            && let Some(numeral) = scaled(half, by, Kind::Points)
+        {
+            return Ok((rest, Numeral { fraction: None, ..numeral }));
+        }
         let percent = |value: i64| Numeral {
             fraction: None,
             ..half.with_value(Value::Integer(value.into())).of_kind(Kind::Percent)
@@ -286,10 +293,15 @@ impl Grammar {
         let (rest, _) = alt((tag("个半"), tag("個半"))).parse(rest)?;
         match (numeral.value, numeral.upper) {
             (Value::Integer(whole), None) if numeral.bound == Bound::Exact => {
-                match Numeral::from_fraction(whole * 2 + 1, 2, Kind::Fraction) {
-                    Some(numeral) => Ok((rest, numeral)),
-                    None => stop(rest),
-                }
+                let Some(numeral) = Numeral::from_fraction(whole * 2 + 1, 2, Kind::Fraction) else {
+                    return stop(rest);
+                };
+                // 两个半百分点
+                let points = points(rest).ok().and_then(|(after, by)| {
+                    let numeral = scaled(numeral, by, Kind::Points)?;
+                    Some((after, Numeral { fraction: None, ..numeral }))
+                });
+                Ok(points.unwrap_or((rest, numeral)))
             }
             _ => stop(rest),
         }

@@ -156,16 +156,25 @@ impl Grammar {
                     None => stop(rest),
                 }
             }
-            _ => Ok((after, tens)),
+            // 三成多
+            _ => match after.strip_prefix(['多', '余']) {
+                Some(beyond) if tens.upper.is_none() && !first(beyond).is_some_and(|c| MORE_OF.has(c)) => {
+                    Ok((beyond, Numeral { bound: Bound::MoreThan, ..tens }))
+                }
+                _ => Ok((after, tens)),
+            },
         }
     }
 }
+
+/// What makes 多 and 余 after 成 the start of another word: 多种, 余下.
+static MORE_OF: CharSet = CharSet::of("种样元数年次方名人家项下额地");
 
 /// What follows 成 in other words: 成立, 成本, 成人.
 static NOT_TENTHS: CharSet = CharSet::of("立功员員为為本熟都果分效绩長长年交人品就套份倍");
 
 /// The numeral with its ends multiplied; `None` beyond what is exact.
-fn scaled(numeral: Numeral, by: Decimal, kind: Kind) -> Option<Numeral> {
+pub(crate) fn scaled(numeral: Numeral, by: Decimal, kind: Kind) -> Option<Numeral> {
     let times = |value: Value| crate::value::exact_mul(value.to_decimal()?, by).map(Value::from);
     let upper = match numeral.upper {
         Some(upper) => Some(times(upper)?),
@@ -175,7 +184,7 @@ fn scaled(numeral: Numeral, by: Decimal, kind: Kind) -> Option<Numeral> {
 }
 
 /// 个百分点, 个基点, 个千分点, as what one of them is worth in percentage points.
-fn points(input: &str) -> Read<'_, Decimal> {
+pub(crate) fn points(input: &str) -> Read<'_, Decimal> {
     preceded(
         opt(one_of("个個")),
         alt((

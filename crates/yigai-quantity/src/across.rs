@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 use yigai_numeral::lookup::CharSet;
-use yigai_numeral::{Bound, Kind, Numeral, Shape, cardinal_at};
+use yigai_numeral::{Bound, Kind, Numeral, Shape};
 use yigai_span::Span;
 
 use crate::amount::Amount;
 use crate::lexicons::Lexicons;
-use crate::look::{after, before, char_at, char_before, digits, skip_spaces, skip_spaces_back};
+use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces, skip_spaces_back};
+use crate::words::List;
 use crate::{Dimension, Form};
 
 impl Lexicons {
@@ -20,9 +21,11 @@ impl Lexicons {
         amount: &mut Amount,
     ) -> bool {
         let Some(next) = dash(text, amount.end) else { return false };
-        let compared = matches!(before(text, skip_spaces_back(text, pos), 3), "从" | "由" | "自");
         let worded = matches!(char_before(text, next), Some('到' | '至'));
-        if amount.quantity.upper.is_some() || numeral.bound != Bound::Exact || compared && worded {
+        if amount.quantity.upper.is_some()
+            || numeral.bound != Bound::Exact
+            || worded && self.is_compared(text, pos, next)
+        {
             return false;
         }
         let Some((Ok(high), end)) = self.reader.single_at(text, next) else { return false };
@@ -56,9 +59,21 @@ impl Lexicons {
         }
     }
 
+    /// 由5到7人: whether the ends are before and after, and not those of a range (由5到7人组成). `past` is where what
+    /// follows begins.
+    pub(crate) fn is_compared(&self, text: &str, at: usize, past: usize) -> bool {
+        let head = before(text, skip_spaces_back(text, at), 24);
+        if self.words.list(List::Opening).ending(head).is_none() {
+            return false;
+        }
+        let clause = after(text, past).char_indices().take_while(|(_, c)| c.is_alphanumeric()).take(12);
+        let end = clause.last().map_or(past, |(place, c)| past + place + c.len_utf8());
+        !self.words.list(List::Spread).within(text.get(past..end).unwrap_or_default())
+    }
+
     /// What stands across the unit: 两年半, 3个多月, 5公里多, 三元五角.
     pub(crate) fn across(&self, text: &str, amount: &mut Amount) {
-        if self.coins(amount) {
+        if self.coins(text, amount) {
             return;
         }
         let Some(unit) = &amount.quantity.unit else { return };
@@ -83,11 +98,9 @@ impl Lexicons {
         }
         if amount.quantity.upper.is_some()
             || matches!(unit.name(), "元" | "块") && self.smaller_coins(text, amount)
+            || self.smaller_part(text, amount)
             || !measured_unit(amount)
         {
-            return;
-        }
-        if self.smaller_part(text, amount) {
             return;
         }
         let past = |c: char| char_at(text, amount.end + c.len_utf8());
@@ -108,85 +121,48 @@ impl Lexicons {
 
     /// 1米65: the digits behind the unit are decimals. Whether there were any.
     fn smaller_part(&self, text: &str, amount: &mut Amount) -> bool {
-        let places = match amount.quantity.unit.as_ref().map(|unit| unit.name()) {
-            Some("米") => 2,
+        let Some(places) = amount.quantity.unit.as_ref().and_then(|unit| self.units.decimals_behind(unit))
+        else {
+            return false;
+        };
+        if amount.quantity.upper.is_some() || !amount.quantity.value.fract().is_zero() {
+            return false;
+        }
+        let (part, end) = match digits(text, amount.end) {
+            (_, 0, _) => match chinese_digit(text, amount.end) {
+                Some(found) if places == 1 => found,
+                _ => return false,
+            },
+            (Some(part), count, end) if u32::try_from(count) == Ok(places) => (part, end),
             _ => return false,
         };
-        let (Some(part), count, end) = digits(text, amount.end) else { return false };
-        let plain =
-            count == places && amount.quantity.upper.is_none() && amount.quantity.value.fract().is_zero();
         let goes_on = char_at(text, end)
             .is_some_and(|c| matches!(c, '.' | '%' | '％' | '-' | '/' | '×' | '*'))
             || self.units.longest(after(text, end)).is_some();
-        if !plain || goes_on {
+        if goes_on {
             return false;
         }
-        let Some(value) = amount.quantity.value.checked_add(Decimal::new(part.into(), 2)) else {
+        let whole = amount.quantity.value;
+        let part = Decimal::new(part.into(), places);
+        // 零下5度3
+        let part = if whole.is_sign_negative() { -part } else { part };
+        let Some(value) = whole.checked_add(part) else {
             return false;
         };
         amount.restate(value);
         amount.end = end;
         true
     }
+}
 
-    /// 5角, 一分钱 in 元, the base unit. Whether it was such a coin.
-    fn coins(&self, amount: &mut Amount) -> bool {
-        let money = amount.quantity.unit.as_ref().filter(|unit| unit.dimension() == Dimension::Money);
-        let worth = match money.map(|unit| unit.name()) {
-            Some("角") => Decimal::new(1, 1),
-            Some("分钱") => Decimal::new(1, 2),
-            _ => return false,
-        };
-        let Some(value) = amount.quantity.value.checked_mul(worth) else { return false };
-        let upper = amount.quantity.upper.map(|upper| upper.checked_mul(worth));
-        amount.restate(value);
-        amount.quantity.upper = upper.flatten();
-        amount.quantity.unit = self.units.get("元");
-        true
-    }
-
-    /// 三元五角二分, 12块5毛, 十二块五: whether there was such a part.
-    fn smaller_coins(&self, text: &str, amount: &mut Amount) -> bool {
-        if !char_at(text, amount.end).is_some_and(crate::start::starts) {
-            return false;
-        }
-        let mut value = amount.quantity.value;
-        let mut end = amount.end;
-        let spoken = amount.quantity.unit.as_ref().is_some_and(|unit| unit.name() == "块");
-        let steps: [(&[char], Decimal); 2] =
-            [(&['角', '毛'], Decimal::new(1, 1)), (&['分'], Decimal::new(1, 2))];
-        for (marks, worth) in steps {
-            let place = if char_at(text, end) == Some('零') { end + '零'.len_utf8() } else { end };
-            let (cardinal, number_end, _) = cardinal_at(text, place);
-            let Some(cardinal) = cardinal.ok().filter(|c| number_end > place && c.upper.is_none()) else {
-                continue;
-            };
-            let Some(digit) =
-                cardinal.value.to_decimal().filter(|digit| *digit < Decimal::TEN && digit.fract().is_zero())
-            else {
-                break;
-            };
-            let mark = char_at(text, number_end);
-            let named = mark.is_some_and(|mark| marks.contains(&mark));
-            // 十二块五: without a following word the digit counts 角.
-            let bare = spoken && worth == Decimal::new(1, 1) && !mark.is_some_and(crate::look::is_han);
-            if !named && !bare {
-                continue;
-            }
-            let Some(sum) = digit.checked_mul(worth).and_then(|part| value.checked_add(part)) else {
-                return false;
-            };
-            value = sum;
-            end = number_end + if named { mark.map_or(0, char::len_utf8) } else { 0 };
-        }
-        if end == amount.end {
-            return false;
-        }
-        amount.restate(value);
-        amount.end = end;
-        amount.quantity.unit = self.units.get("元");
-        true
-    }
+/// The one digit of 三十九度二, at the end of its words or before a bound.
+fn chinese_digit(text: &str, at: usize) -> Option<(u32, usize)> {
+    let digit = "零一二三四五六七八九".chars().position(|digit| Some(digit) == char_at(text, at))?;
+    let end = at + '一'.len_utf8();
+    let rest = after(text, end);
+    let ended = !rest.starts_with(is_han)
+        || ["以上", "以下", "左右", "以内"].iter().any(|bound| rest.starts_with(bound));
+    ended.then(|| u32::try_from(digit).ok()).flatten().map(|digit| (digit, end))
 }
 
 /// What makes 多 and 余 after a unit the start of another word: 多种, 多年.

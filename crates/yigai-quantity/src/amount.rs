@@ -107,14 +107,8 @@ impl Lexicons {
             if numeral.kind == Kind::Multiple {
                 amount.quantity.form = multiple_form(text, pos, &self.words);
                 self.across(text, &mut amount);
-            } else if !self.range_across(text, pos, numeral, &mut amount)
-                && amount.quantity.bound == Bound::Exact
-                && let Some(c @ ('多' | '余')) = char_at(text, amount.end)
-                && char_before(text, amount.end) == Some('成')
-            {
-                // 一成多
-                amount.quantity.bound = Bound::MoreThan;
-                amount.end += c.len_utf8();
+            } else {
+                self.range_across(text, pos, numeral, &mut amount);
             }
             return Some(amount);
         }
@@ -154,6 +148,9 @@ impl Lexicons {
                 Some(amount)
             }
             None => {
+                if self.title_at(text, numeral, pos, end).is_some() {
+                    return None;
+                }
                 let bounded = numeral.bound != Bound::Exact;
                 let number = match numeral.shape {
                     Shape::Arabic => true,
@@ -169,6 +166,19 @@ impl Lexicons {
                 number.then_some(amount)
             }
         }
+    }
+
+    /// 2型, 4价疫苗, 三〇二医院, 211工程: where the name ends that begins by the number.
+    pub(crate) fn title_at(&self, text: &str, numeral: &Numeral, pos: usize, end: usize) -> Option<usize> {
+        let rest = after(text, end);
+        let titled = match numeral.shape {
+            Shape::Digits => numeral.upper.is_none(),
+            Shape::Arabic => end - pos == 3 && numeral.decimals == 0,
+            _ => false,
+        };
+        let named = self.words.list(List::Named).beginning(rest);
+        let title = || self.words.list(List::Titled).beginning(rest).filter(|_| titled);
+        named.or_else(title).map(|word| end + word.len())
     }
 
     /// 半年, 半个月, 半数; 半 in other words is left alone.
@@ -196,7 +206,10 @@ impl Lexicons {
                 (found.unit, place + found.len)
             }
         };
-        if !matches!(unit.dimension(), Dimension::Duration | Dimension::Length | Dimension::Weight) {
+        if !matches!(
+            unit.dimension(),
+            Dimension::Duration | Dimension::Length | Dimension::Weight | Dimension::Points
+        ) {
             return None;
         }
         amount.quantity.form = Form::Number;
@@ -267,8 +280,11 @@ fn doubtful(
     numeral: &Numeral,
     found: &FoundUnit,
 ) -> bool {
-    // 零点 is midnight.
-    if found.unit.name() == "点" && numeral.value == yigai_numeral::Value::Integer(0) {
+    // 零点 is midnight, and 一点二点三 no number.
+    if found.unit.name() == "点"
+        && (numeral.value == yigai_numeral::Value::Integer(0)
+            || numeral.decimals > 0 && numeral.shape != Shape::Arabic)
+    {
         return true;
     }
     match numeral.shape {

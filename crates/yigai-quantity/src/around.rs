@@ -6,7 +6,7 @@ use yigai_numeral::Bound;
 use yigai_span::Span;
 
 use crate::lexicons::Lexicons;
-use crate::look::{after, before, char_at, skip_spaces, skip_spaces_back};
+use crate::look::{after, before, char_at, is_han, skip_spaces, skip_spaces_back};
 use crate::{Dimension, Form, Unit, code, per};
 
 /// What the line has told before the number.
@@ -66,7 +66,7 @@ impl Lexicons {
             end += c.len_utf8();
         }
         let bound = if core.bound == Bound::Exact {
-            self.bound(text, start, end, unit, each).unwrap_or(Bound::Exact)
+            self.bound(text, Span::new(start, end), unit, core.form, each).unwrap_or(Bound::Exact)
         } else {
             core.bound
         };
@@ -77,11 +77,12 @@ impl Lexicons {
     fn bound(
         &self,
         text: &str,
-        start: usize,
-        end: usize,
+        span: Span,
         unit: Option<&Unit>,
+        form: Form,
         each: Option<usize>,
     ) -> Option<Bound> {
+        let (start, end) = (span.start(), span.end());
         let hedges = self.reader.hedges();
         let tail = after(text, skip_spaces(text, end));
         // 30日内, 3年内: 内 bounds a time, and is part of a word elsewhere.
@@ -98,10 +99,18 @@ impl Lexicons {
             .or_else(|| each.and_then(|place| hedges.before(before(text, place, 30))))
             .map(|(bound, _)| bound)
             .or_else(within)
+            .or_else(|| over_or_under(form, tail))
     }
 }
 
 /// What goes on with 整 or 正 as another word: 整个, 正式.
 const fn in_other_words(c: char) -> bool {
     matches!(c, '个' | '体' | '理' | '治' | '合' | '改' | '式' | '常' | '在' | '好' | '确')
+}
+
+/// 五分之一强, 七成弱: a little more or less, where the words end there.
+fn over_or_under(form: Form, tail: &str) -> Option<Bound> {
+    let share = matches!(form, Form::Fraction(..) | Form::Percent);
+    tail.strip_prefix(['强', '弱']).filter(|rest| share && !rest.starts_with(is_han))?;
+    Some(if tail.starts_with('强') { Bound::MoreThan } else { Bound::LessThan })
 }

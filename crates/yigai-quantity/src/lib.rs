@@ -72,6 +72,7 @@ mod amount;
 mod around;
 mod clock;
 mod code;
+mod coins;
 mod date;
 mod date_grammar;
 mod form;

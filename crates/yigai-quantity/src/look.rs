@@ -63,11 +63,6 @@ pub(crate) fn before(text: &str, at: usize, bytes: usize) -> &str {
     text.get(from..at).unwrap_or_default()
 }
 
-/// Whether the word stands right before `at`.
-pub(crate) fn ends_in(text: &str, at: usize, word: &str) -> bool {
-    at.checked_sub(word.len()).and_then(|from| text.as_bytes().get(from..at)) == Some(word.as_bytes())
-}
-
 /// What follows `at`.
 pub(crate) fn after(text: &str, at: usize) -> &str {
     text.get(at..).unwrap_or_default()

@@ -8,6 +8,7 @@ use crate::around::{Around, Core};
 use crate::lexicons::Lexicons;
 use crate::look::{after, char_at, skip_spaces};
 use crate::start::starts;
+use crate::words::List;
 use crate::{Dimension, Form, Mention, Quantity, Reading, Stated};
 
 impl Lexicons {
@@ -29,7 +30,12 @@ impl Lexicons {
         let place = if arabic { skip_spaces(text, plain.end) } else { plain.end };
         let lone = plain.shape == Shape::Lone;
         let Some(spelling) = self.units.spelled(after(text, place), lone) else {
-            return if arabic { core(plain.end, None, Form::Number) } else { None };
+            let named = || {
+                let rest = after(text, plain.end);
+                self.words.list(List::Named).beginning(rest).is_some()
+                    || self.words.list(List::Titled).beginning(rest).is_some()
+            };
+            return if arabic && !named() { core(plain.end, None, Form::Number) } else { None };
         };
         let (unit, end) = (&spelling.unit, place + spelling.text.len());
         // 三级 may be a name, 5角 is counted in 元, and 零点 is midnight.

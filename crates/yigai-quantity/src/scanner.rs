@@ -17,7 +17,7 @@ use crate::amount::Amount;
 use crate::around::Seen;
 use crate::lead::{is_share, sign};
 use crate::lexicons::Lexicons;
-use crate::look::{after, before, char_at, char_before, digits, ends_in, is_han, skip_spaces};
+use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces};
 use crate::start::{next_stop, starts};
 use crate::words::{List, Words};
 use crate::{Mention, Reading, Units, clock, code, date_grammar, ordinal, per, plain, reference, share};
@@ -322,11 +322,18 @@ impl Scanner {
             let around = self.lexicons.around(text, core, seen);
             return out.push(plain::mention(&plain, pos, core, around));
         }
-        let compared = || ["从", "由", "自"].iter().any(|word| ends_in(text, start, word));
         let read = match plain {
             Some(plain) => Some((Ok(Numeral::from(plain)), plain.end)),
-            None if compared() => self.lexicons.reader.single_at(text, start),
-            None => self.lexicons.reader.at(text, start),
+            None => match self.lexicons.reader.at(text, start) {
+                Some((Ok(range), end))
+                    if range.upper.is_some()
+                        && text.get(start..end).is_some_and(|range| range.contains(['到', '至']))
+                        && self.lexicons.is_compared(text, start, end) =>
+                {
+                    self.lexicons.reader.single_at(text, start)
+                }
+                read => read,
+            },
         };
         // 0折 is no percentage, and 0 is still a number.
         let plain = || {
@@ -350,6 +357,13 @@ impl Scanner {
                 return out.push(simple(pos, end.max(pos + c.len_utf8()), reading));
             }
         };
+        // 1,23,456: the groups are no thousands, and nobody knows what they are.
+        let bytes = text.as_bytes();
+        if text.get(start..end).is_some_and(|written| written.contains(','))
+            && matches!(bytes.get(start.wrapping_sub(2)..start), Some([b'0'..=b'9', b',']))
+        {
+            return out.push(simple(pos, end, Reading::Unreadable));
+        }
         // 120/80 and 8:12 are two numbers; 1/3 and 3:1 are one.
         let doubtful = match numeral.kind {
             NumeralKind::Fraction => numeral.fraction.is_some_and(|(n, d)| {
@@ -389,7 +403,11 @@ impl Scanner {
                 }
             }
             None if matches!(c, '半' | '几' | '数' | '幾' | '數' | '翻') => {}
-            None => out.push(simple(pos, code::name_end(text, end), Reading::Name)),
+            None => {
+                let title = self.lexicons.title_at(text, &numeral, start, end);
+                let end = title.unwrap_or_else(|| code::name_end(text, end));
+                out.push(simple(pos, end, Reading::Name));
+            }
         }
     }
 

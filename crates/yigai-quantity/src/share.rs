@@ -25,7 +25,7 @@ pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units, word
     }
 }
 
-/// 2型糖尿病, “1+1+N”团队: a bare number that is a part of a name.
+/// “1+1+N”团队: a bare number that is a part of a name.
 fn named(text: &str, mentions: &mut [Mention]) {
     for mention in mentions {
         let bare = mention
@@ -34,7 +34,7 @@ fn named(text: &str, mentions: &mut [Mention]) {
         let (start, end) = (mention.span.start(), mention.span.end());
         let joined =
             text.get(..start).is_some_and(|head| head.ends_with('+')) || char_at(text, end) == Some('+');
-        if bare && (joined || char_at(text, end) == Some('型')) {
+        if bare && joined {
             mention.reading = Reading::Name;
         }
     }

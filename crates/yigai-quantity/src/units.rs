@@ -40,6 +40,8 @@ pub(crate) struct Spelling {
     /// Whether it ends in a Latin letter.
     latin: bool,
     pub(crate) weak: bool,
+    counts_before: Arc<[String]>,
+    decimals_behind: Option<u32>,
 }
 
 impl AsRef<str> for Spelling {
@@ -49,6 +51,12 @@ impl AsRef<str> for Spelling {
 }
 
 impl Spelling {
+    /// Whether a word follows that makes it a counter after all.
+    fn counts(&self, text: &str) -> bool {
+        let rest = text.get(self.text.len()..).unwrap_or_default();
+        self.counts_before.iter().any(|word| rest.starts_with(word.as_str()))
+    }
+
     /// Whether the text, which begins by it, begins by no word of which it is a part.
     fn stands_alone(&self, text: &str, chinese: bool) -> bool {
         let rest = text.get(self.text.len()..).unwrap_or_default();
@@ -112,6 +120,9 @@ struct Row {
     #[serde(default)]
     never_before: Vec<String>,
     #[serde(default)]
+    counts_before: Vec<String>,
+    decimals_behind: Option<u32>,
+    #[serde(default)]
     weak: bool,
 }
 
@@ -141,6 +152,7 @@ impl Units {
             let unit = Unit::new(row.name.as_str(), row.dimension);
             let not_before: Arc<[String]> = row.not_before.into();
             let never_before: Arc<[String]> = row.never_before.into();
+            let counts_before: Arc<[String]> = row.counts_before.into();
             let firsts = not_before.iter().chain(&*never_before).filter_map(|word| word.chars().next());
             let ruled_by = firsts.fold(0, |bits, c| bits | bit(c));
             for text in std::iter::once(row.name).chain(row.aliases) {
@@ -152,6 +164,8 @@ impl Units {
                     never_before: Arc::clone(&never_before),
                     ruled_by,
                     weak: row.weak,
+                    counts_before: Arc::clone(&counts_before),
+                    decimals_behind: row.decimals_behind,
                 });
             }
         }
@@ -183,7 +197,7 @@ impl Units {
         self.spelled(text, chinese).map(|spelling| FoundUnit {
             unit: spelling.unit.clone(),
             len: spelling.text.len(),
-            weak: spelling.weak,
+            weak: spelling.weak && !spelling.counts(text),
         })
     }
 
@@ -196,6 +210,12 @@ impl Units {
     pub(crate) fn implied(&self, kind: Kind) -> Option<&Unit> {
         let place = IMPLIED.iter().position(|known| *known == kind)?;
         self.implied.get(place)?.as_ref()
+    }
+
+    /// How many digits behind the unit are decimals: 1米65.
+    pub(crate) fn decimals_behind(&self, unit: &Unit) -> Option<u32> {
+        let exact = |known: &Spelling| known.text.len() == unit.name().len();
+        self.spellings.at_start(unit.name(), exact)?.decimals_behind
     }
 
     /// The unit with exactly this spelling.

@@ -64,6 +64,9 @@ pub(crate) enum List {
     Device,
     Counted,
     Growth,
+    Spread,
+    Named,
+    Titled,
     Service,
 }
 
