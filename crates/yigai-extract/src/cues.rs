@@ -3,7 +3,8 @@ use serde::Deserialize;
 use crate::LexiconError;
 use crate::words::Words;
 
-/// The cue words of comparison and modality, from `data/cues.toml`.
+/// The cue words of comparison, modality, naming, rules and sums, from `data/cues.toml`; a file of the user's own holds every
+/// one of its lists.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cues {

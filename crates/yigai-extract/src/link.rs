@@ -185,8 +185,8 @@ pub(crate) struct Linker<'a> {
     headed: Seen<Under>,
     /// The words of the title.
     titled: Seen<()>,
-    /// The programmes of the headings of one section.
-    programmes: Cell<Option<(Option<u32>, Vec<u16>)>>,
+    /// The programmes of the headings around the last number.
+    programmes: Cell<Option<(Under, Vec<u16>)>>,
 }
 
 /// No ceiling, deductible or standard for one person is larger, in 元.
@@ -413,10 +413,10 @@ impl<'a> Linker<'a> {
 
     /// Figures under a heading about a programme are likely of that programme.
     fn prior(&self, index: usize, target: &Target) -> i32 {
-        let section = self.scene.clause(index).and_then(|c| c.section);
+        let under = self.scene.under(index);
         let mut cached = self.programmes.take();
-        if cached.as_ref().is_none_or(|(of, _)| *of != section) {
-            cached = Some((section, self.heading_programmes(index)));
+        if cached.as_ref().is_none_or(|(of, _)| *of != under) {
+            cached = Some((under, self.heading_programmes(index)));
         }
         let known = cached.as_ref().is_some_and(|(_, list)| list.contains(&target.programme_number));
         self.programmes.set(cached);
