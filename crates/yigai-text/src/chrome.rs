@@ -27,7 +27,7 @@ pub(crate) struct Chrome {
     /// The first characters of buttons, sorted.
     button_starts: Vec<char>,
     words: Vec<String>,
-    /// What patterns are known by that have a single character: `】`.
+    /// What patterns are known by that have a single character: `】`; sorted.
     single: Vec<char>,
 }
 
@@ -199,6 +199,8 @@ impl Chrome {
                 self.single.extend(line.pattern.anchor.chars().next());
             }
         }
+        self.single.sort_unstable();
+        self.single.dedup();
         self.words.iter().for_each(|word| marks.add_trade(word));
     }
 
@@ -220,7 +222,7 @@ impl Chrome {
             (buffer.as_str(), marks.signs(buffer))
         };
         let mut look = Look::default();
-        if signs & PAGE != 0 || line.contains(self.single.as_slice()) {
+        if signs & PAGE != 0 || line.contains(|c| self.single.binary_search(&c).is_ok()) {
             look = self.search(line);
         }
         if look.hit.is_none() && self.is_buttons(line) {

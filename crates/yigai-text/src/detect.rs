@@ -128,8 +128,8 @@ fn utf16(prefix: &[u8]) -> Option<&'static Encoding> {
     if units < 2 {
         return None;
     }
-    // A thousand units from all over the prefix tell as much as all of them.
-    let step = (units / 1024).max(1);
+    // Some hundred units from all over the prefix tell as much as all of them.
+    let step = (units / 256).max(1);
     let fits = |order: fn([u8; 2]) -> u16| {
         let (mut good, mut all) = (0, 0);
         for pair in prefix.chunks_exact(2).step_by(step) {

@@ -1,6 +1,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::detect::is_frequent;
+use crate::scan::Scan;
 
 /// How many entries a table has, as a power of two: small enough for the nearest cache.
 const BITS: u32 = 15;
@@ -264,10 +265,13 @@ fn is_letter(byte: u8) -> bool {
 
 /// Each letter with the character behind it.
 fn letter_pairs(text: &str) -> impl Iterator<Item = (u8, char)> + '_ {
-    let bytes = text.as_bytes().iter().enumerate();
-    bytes
-        .filter(|(_, byte)| is_letter(**byte))
-        .filter_map(|(at, &byte)| Some((byte, text.get(at + 1..)?.chars().next()?)))
+    let mut letters = Scan::new(text.as_bytes(), is_letter);
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let place = letters.next(at)?;
+        at = place + 1;
+        Some((*text.as_bytes().get(place)?, text.get(at..)?.chars().next().unwrap_or('\n')))
+    })
 }
 
 fn pair(text: &str) -> Option<(char, char)> {

@@ -67,6 +67,7 @@ fn sections(text: &str) -> Vec<Section> {
         let Some(&byte) = bytes.get(at) else { break };
         let sign = bytes.get(at..).map_or(Sign::Other(1), sign);
         if (boundary || sign == Sign::Bracket)
+            && bytes.get(at..).is_some_and(may_mark)
             && let Some(found) = text.get(at..).and_then(|rest| marker(rest, line_start))
             && (boundary || goes_on(&open, found))
         {
@@ -89,6 +90,20 @@ fn sections(text: &str) -> Vec<Section> {
 /// Whether a character that begins with this byte may end a clause or open a marker; a few more than do.
 fn is_sign(byte: u8) -> bool {
     byte <= b')' || matches!(byte, b':'..=b'?') || byte & 0xFE == 0xE2 || byte == 0xEF
+}
+
+/// Whether the first character of these bytes is one that a marker begins with: hardly any clause begins so.
+fn may_mark(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'0'..=b'9' | b'(', ..] | [0xEF, 0xBC, 0x88, ..] | [0xE2, 0x91, 0xA0..=0xB3, ..] => true,
+        // 一七三 二五 九 其八六 再 十 四 最 第 首
+        [0xE4, 0xB8, 0x80 | 0x83 | 0x89, ..] | [0xE4, 0xBA, 0x8C | 0x94, ..] | [0xE4, 0xB9, 0x9D, ..] => true,
+        [0xE5, 0x85, 0xAB | 0xAD | 0xB6, ..] | [0xE5, 0x86, 0x8D, ..] | [0xE5, 0x8D, 0x81, ..] => true,
+        [0xE5, 0x9B, 0x9B, ..] | [0xE6, 0x9C, 0x80, ..] | [0xE7, 0xAC, 0xAC, ..] | [0xE9, 0xA6, 0x96, ..] => {
+            true
+        }
+        _ => false,
+    }
 }
 
 /// What a character means for the markers around it, with its length.
@@ -290,4 +305,22 @@ fn arabic(text: &str) -> Option<(u32, &str)> {
     }
     let number = text.get(..length)?.parse().ok().filter(|&n| n > 0)?;
     Some((number, text.get(length..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{marker, may_mark};
+
+    #[test]
+    fn every_marker_is_seen_by_its_first_character() {
+        let all = (0..=0xFFFF).filter_map(char::from_u32);
+        for first in all {
+            for behind in ["、", "是", ")先", "先,", "次,", "后,", "一,", "一)", "1)", "", "."] {
+                let text = format!("{first}{behind}");
+                if marker(&text, true).is_some() {
+                    assert!(may_mark(text.as_bytes()), "{text}");
+                }
+            }
+        }
+    }
 }
