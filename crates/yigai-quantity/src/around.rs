@@ -43,7 +43,7 @@ impl Lexicons {
         let mut each = None;
         let mut currency = None;
         if core.unit.is_none()
-            && let Some((sign, unit)) = code::currency(text, start)
+            && let Some((sign, unit)) = code::currency(text, start, &self.words)
             && sign >= seen.floor
         {
             start = sign;

@@ -28,7 +28,7 @@ pub(crate) fn code_at(
     let counted = before_letter
         && tail.starts_with(is_han)
         && words.list(List::Counted).ending(before(text, pos, 6)).is_some();
-    if counted || !(before_letter || after_letter) || currency(text, pos).is_some() {
+    if counted || !(before_letter || after_letter) || currency(text, pos, words).is_some() {
         return None;
     }
     let mut start = pos;
@@ -85,24 +85,10 @@ pub(crate) fn name_end(text: &str, end: usize) -> usize {
 }
 
 /// Where a currency sign or word that touches the number begins, and the unit it means.
-pub(crate) fn currency(text: &str, at: usize) -> Option<(usize, &'static str)> {
-    const SIGNS: [(&str, &str); 9] = [
-        ("￥", "元"),
-        ("¥", "元"),
-        ("RMB", "元"),
-        ("CNY", "元"),
-        ("人民币", "元"),
-        ("US$", "美元"),
-        ("$", "美元"),
-        ("€", "欧元"),
-        ("£", "英镑"),
-    ];
+pub(crate) fn currency<'a>(text: &str, at: usize, words: &'a Words) -> Option<(usize, &'a str)> {
     let place = skip_spaces_back(text, at);
-    if !matches!(char_before(text, place), Some('￥' | '¥' | 'B' | 'Y' | '币' | '$' | '€' | '£')) {
-        return None;
-    }
-    let head = before(text, place, 9);
-    SIGNS.iter().find(|(sign, _)| head.ends_with(sign)).map(|(sign, unit)| (place - sign.len(), *unit))
+    let (len, unit) = words.currency(before(text, place, 12))?;
+    Some((place - len, unit))
 }
 
 /// 20世纪, 二十一世纪: a century is a name for a time, and its number counts none.

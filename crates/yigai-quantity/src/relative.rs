@@ -1,5 +1,9 @@
 //! 今年, 去年, 上半年, “十二五”: periods that only a given year makes definite.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use crate::Period;
 
 /// A relative period at the start of a text.
@@ -11,63 +15,50 @@ pub struct Relative {
     pub period: Period,
 }
 
-/// Years counted from the report's own year.
-const YEARS: &[(&str, i32)] = &[
-    ("今年", 0),
-    ("本年度", 0),
-    ("本年", 0),
-    ("当年", 0),
-    ("全年", 0),
-    ("去年", -1),
-    ("上年度", -1),
-    ("上年", -1),
-    ("上一年度", -1),
-    ("上一年", -1),
-    ("前年", -2),
-    ("明年", 1),
-    ("下年度", 1),
-    ("下一年度", 1),
-    ("下年", 1),
-    ("来年", 1),
-    ("后年", 2),
-];
+/// The word file of periods.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Periods {
+    year: Vec<Year>,
+    part: Vec<Part>,
+    edge: Vec<Part>,
+    plan: Vec<Plan>,
+}
 
-/// Parts of a year, as months.
-const PARTS: &[(&str, u8, u8)] = &[
-    ("上半年", 1, 6),
-    ("下半年", 7, 12),
-    ("第一季度", 1, 3),
-    ("一季度", 1, 3),
-    ("第二季度", 4, 6),
-    ("二季度", 4, 6),
-    ("第三季度", 7, 9),
-    ("三季度", 7, 9),
-    ("第四季度", 10, 12),
-    ("四季度", 10, 12),
-    ("前三季度", 1, 9),
-    ("年初", 1, 1),
-    ("年底", 12, 12),
-    ("年末", 12, 12),
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Year {
+    shift: i32,
+    words: Vec<String>,
+}
 
-/// The five-year plans of the People's Republic, by their names.
-const PLANS: &[(&str, i32)] = &[
-    ("一五", 1953),
-    ("二五", 1958),
-    ("三五", 1966),
-    ("四五", 1971),
-    ("五五", 1976),
-    ("六五", 1981),
-    ("七五", 1986),
-    ("八五", 1991),
-    ("九五", 1996),
-    ("十五", 2001),
-    ("十一五", 2006),
-    ("十二五", 2011),
-    ("十三五", 2016),
-    ("十四五", 2021),
-    ("十五五", 2026),
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    months: (u8, u8),
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plan {
+    name: String,
+    first: i32,
+}
+
+static PERIODS: LazyLock<Periods> =
+    LazyLock::new(|| toml::from_str(include_str!("../data/periods.toml")).unwrap_or_default());
+
+/// The longest of the words that begins the text, with what it stands for.
+fn longest<'a, T: Copy + 'a>(
+    text: &str,
+    rows: impl Iterator<Item = (&'a [String], T)>,
+) -> Option<(usize, T)> {
+    rows.flat_map(|(words, meaning)| words.iter().map(move |word| (word, meaning)))
+        .filter(|(word, _)| text.starts_with(word.as_str()))
+        .map(|(word, meaning)| (word.len(), meaning))
+        .max_by_key(|(len, _)| *len)
+}
 
 /// Reads a relative period at the start of `text` against the report's own year: 今年, 去年底, 上半年, 今年上半年,
 /// “十二五”.
@@ -87,24 +78,15 @@ pub fn resolve_relative(text: &str, year: i32) -> Option<Relative> {
     if let Some(plan) = plan(text) {
         return Some(plan);
     }
-    let (base, shift) = YEARS
-        .iter()
-        .filter(|(word, _)| text.starts_with(word))
-        .max_by_key(|(word, _)| word.len())
-        .map_or((0, 0), |(word, shift)| (word.len(), *shift));
+    let years = PERIODS.year.iter().map(|row| (row.words.as_slice(), row.shift));
+    let (base, shift) = longest(text, years).unwrap_or((0, 0));
     let year = year.checked_add(shift)?;
     let rest = text.get(base..)?;
-    // 去年底 is 去年年底.
-    let rest_words: &[(&str, u8, u8)] =
-        if base > 0 { &[("底", 12, 12), ("末", 12, 12), ("初", 1, 1)] } else { &[] };
-    let part = PARTS
-        .iter()
-        .chain(rest_words)
-        .filter(|(word, ..)| rest.starts_with(word))
-        .max_by_key(|(word, ..)| word.len());
-    match part {
-        Some((word, first, last)) => {
-            Some(Relative { len: base + word.len(), period: Period::months(year, *first, *last)? })
+    let edges = PERIODS.edge.iter().filter(|_| base > 0);
+    let parts = PERIODS.part.iter().chain(edges).map(|row| (row.words.as_slice(), row.months));
+    match longest(rest, parts) {
+        Some((len, (first, last))) => {
+            Some(Relative { len: base + len, period: Period::months(year, first, last)? })
         }
         None if base > 0 => Some(Relative { len: base, period: Period::year(year)? }),
         None => None,
@@ -115,8 +97,8 @@ fn plan(text: &str) -> Option<Relative> {
     let quote = text.chars().next().filter(|c| "“\"「『".contains(*c));
     let open = quote.map_or(0, char::len_utf8);
     let rest = text.get(open..)?;
-    let (word, start) =
-        PLANS.iter().filter(|(word, _)| rest.starts_with(word)).max_by_key(|(word, _)| word.len())?;
+    let named = PERIODS.plan.iter().filter(|plan| rest.starts_with(plan.name.as_str()));
+    let Plan { name: word, first: start } = named.max_by_key(|plan| plan.name.len())?;
     let tail = rest.get(word.len()..)?;
     let close = tail.chars().next().filter(|c| "”\"」』".contains(*c)).map(char::len_utf8);
     // Without quotes 十五 and the like are plain numbers; from 十一五 on the words are unmistakable.
@@ -124,4 +106,14 @@ fn plan(text: &str) -> Option<Relative> {
         return None;
     }
     Some(Relative { len: open + word.len() + close.unwrap_or(0), period: Period::years(*start, start + 4)? })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_word_file_parses() {
+        let periods: super::Periods = toml::from_str(include_str!("../data/periods.toml")).unwrap();
+        assert!(periods.plan.is_sorted_by_key(|plan| plan.first));
+        assert!(!periods.year.is_empty() && !periods.part.is_empty());
+    }
 }

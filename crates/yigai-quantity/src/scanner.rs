@@ -322,6 +322,16 @@ impl Scanner {
             let around = self.lexicons.around(text, core, seen);
             return out.push(plain::mention(&plain, pos, core, around));
         }
+        // 一、 numbers a list, or is one character of an unknown word: no unit can follow.
+        if start == pos
+            && let Some(plain) = plain.filter(|plain| plain.shape == Shape::Lone && plain.sign.is_none())
+            && matches!(char_at(text, plain.end), Some('、' | '，' | '。' | '；'))
+            && !matches!(c, '半' | '几' | '数' | '幾' | '數' | '翻')
+        {
+            let number = ordinal::heading(text, pos, &Numeral::from(plain), plain.end);
+            let reading = number.and_then(|found| found.value).map_or(Reading::Name, Reading::Ordinal);
+            return out.push(simple(pos, plain.end, reading));
+        }
         let read = match plain {
             Some(plain) => Some((Ok(Numeral::from(plain)), plain.end)),
             None => match self.lexicons.reader.at(text, start) {

@@ -22,6 +22,8 @@ pub struct Words {
     lists: Vec<WordList>,
     /// 每万: how a scale is written, and the denominator that it says.
     scales: ByEdge<Scaled>,
+    /// ￥: how a currency is written before a number, and its unit.
+    currencies: ByEdge<Scaled>,
 }
 
 /// A word file that cannot be used.
@@ -74,6 +76,7 @@ impl List {
     const LAST: Self = Self::Service;
 }
 
+/// A way to write something, and the unit that it says.
 #[derive(Clone, Debug)]
 struct Scaled {
     written: String,
@@ -100,6 +103,8 @@ struct File {
     list: Vec<Block>,
     #[serde(default)]
     scale: Vec<Scale>,
+    #[serde(default)]
+    currency: Vec<Currency>,
 }
 
 #[derive(Deserialize)]
@@ -117,11 +122,21 @@ struct Scale {
     per: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Currency {
+    written: Vec<String>,
+    unit: String,
+}
+
 impl Words {
     /// The words that come with the crate.
     pub fn standard() -> Self {
-        Self::from_toml(include_str!("../data/words.toml"))
-            .unwrap_or(Self { lists: Vec::new(), scales: ByEdge::NONE })
+        Self::from_toml(include_str!("../data/words.toml")).unwrap_or(Self {
+            lists: Vec::new(),
+            scales: ByEdge::NONE,
+            currencies: ByEdge::NONE,
+        })
     }
 
     /// Reads a word file.
@@ -149,13 +164,25 @@ impl Words {
             let per: Arc<str> = scale.per.into();
             scales.extend(scale.written.into_iter().map(|written| Scaled { written, per: Arc::clone(&per) }));
         }
+        let mut currencies = Vec::new();
+        for currency in file.currency {
+            let per: Arc<str> = currency.unit.into();
+            let written = currency.written.into_iter();
+            currencies.extend(written.map(|written| Scaled { written, per: Arc::clone(&per) }));
+        }
+        let currencies = ByEdge::ending(currencies);
         let scales = ByEdge::beginning(scales);
-        Ok(Self { lists: lists.into_iter().map(WordList::new).collect(), scales })
+        Ok(Self { lists: lists.into_iter().map(WordList::new).collect(), scales, currencies })
     }
 
     pub(crate) fn list(&self, list: List) -> &WordList {
         static EMPTY: WordList = WordList { words: ByEdge::NONE, turned: ByEdge::NONE };
         self.lists.get(list as usize).unwrap_or(&EMPTY)
+    }
+
+    /// The currency that ends the text: its bytes there, and its unit.
+    pub(crate) fn currency(&self, text: &str) -> Option<(usize, &str)> {
+        self.currencies.at_end(text, |_| true).map(|found| (found.written.len(), &*found.per))
     }
 
     /// The scale that begins the text: its bytes there, and the denominator that it says.
