@@ -133,8 +133,12 @@ fn around(scene: &Scene<'_>, price: usize) -> Vec<Relation> {
     let (before, behind) =
         (near.get(..position).unwrap_or_default(), near.get(position + 1..).unwrap_or_default());
     let amount = |&i: &usize| is_amount(scene, i) && value(i) > value(price);
-    let amounts = behind.iter().take(NEAR).copied().find(|i| amount(i)).into_iter();
-    let amounts = amounts.chain(before.iter().rev().take(NEAR).copied().find(|i| amount(i)));
+    let paid = before.iter().rev().take(NEAR).copied().find(|i| amount(i));
+    let to_pay = behind.iter().take(NEAR).copied().find(|i| amount(i));
+    // 实拨A万元,人均P元;支出B万元: what an amount came to is no price of the next.
+    let words = said(scene, price);
+    let average = paid.is_some() && words.contains('均') && !words.contains(['按', '标']);
+    let amounts = to_pay.filter(|_| !average).into_iter().chain(paid);
     let counted: Vec<usize> =
         before.iter().rev().take(NEAR).chain(behind.iter().take(NEAR)).copied().collect();
     amounts

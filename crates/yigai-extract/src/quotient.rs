@@ -182,10 +182,11 @@ impl Quotients<'_> {
         let segment = self.scene.segment(index);
         let open = akin.is_some() && !GROUPS.iter().any(|group| self.said(part).contains(group));
         let ways = if akin.is_some() { WHOLES - 1 } else { WHOLES };
-        // 建档率, 签约率: of the population, which is stated once.
-        let covered = |&whole: &usize| {
-            akin.is_some() && whole != part && self.kin(part, whole) && self.value(whole) >= self.value(part)
-        };
+        // 建档率, 签约率: of the population, which is stated once, where the sentence names nothing larger.
+        let larger =
+            |&whole: &usize| self.kin(part, whole) && self.value(whole) >= self.value(part) && whole != part;
+        let alone = akin.is_some() && !self.sides(part).any(|side| larger(&side));
+        let covered = |whole: &usize| alone && larger(whole);
         let mut relations: Vec<Relation> = self
             .wholes(index, part)
             .into_iter()
@@ -217,13 +218,27 @@ impl Quotients<'_> {
     /// 占p%, 占职工总数的p%: of what is named, else of a larger figure before it.
     fn share(&self, index: usize, of: &str) -> Vec<Relation> {
         let Some(part) = self.part_of(index) else { return Vec::new() };
-        let mut wholes = self.named(part, core(of));
+        // 占参保人数的p%;低保B人,占q%: of what the share before it is of.
+        let of = Some(core(of)).filter(|own| !own.is_empty()).or_else(|| self.named_before(index));
+        let mut wholes = of.map_or_else(Vec::new, |of| self.named(part, of));
         for whole in self.wholes(index, part).into_iter().take(WHOLES) {
             if !wholes.contains(&whole) {
                 wholes.push(whole);
             }
         }
         wholes.into_iter().map(|whole| self.relation(index, part, whole, false)).collect()
+    }
+
+    /// What an earlier share of the sentence is said to be of.
+    fn named_before(&self, index: usize) -> Option<&str> {
+        let sentence = self.scene.sentence(index);
+        let before = self.before(index).take(FARTHEST).take_while(|&i| self.scene.sentence(i) == sentence);
+        let shares = before.filter(|&i| self.scene.dimension(i) == Some(Dimension::Percent));
+        let of = |i: usize| {
+            let words = trim(self.said(i));
+            words.rfind('占').and_then(|at| words.get(at + '占'.len_utf8()..)).map(core)
+        };
+        shares.filter_map(of).find(|of| !of.is_empty())
     }
 
     /// The count or amount that a rate follows, with nothing but other rates between.
@@ -283,32 +298,35 @@ impl Quotients<'_> {
                 && (scene.dimension(i) == Some(Dimension::Money) || self.unit(i) == self.unit(index))
                 && self.value(i) > self.value(index)
         };
-        let sides: Vec<usize> = self.sides(index).chain(self.sentence_before(index, 1)).collect();
-        let mut amounts: Vec<usize> = sides.iter().copied().filter(like).collect();
-        // 村医a人,其中男b人、女c人,平均每所d人: the whole before its parts.
-        amounts.sort_by_key(|&i| (!named_after(what, self.said(i)), what.is_empty() && self.is_listed(i)));
-        let mut out = Vec::new();
-        for amount in amounts.into_iter().take(2) {
-            let other = |&i: &usize| i != amount && counted(scene, i) && self.unit(i) != self.unit(index);
-            let by_name = |i: usize| {
-                let unit = self.unit(i);
-                let noun = each.trim_start_matches(['个', '所', '名']);
-                !unit.is_empty() && each.starts_with(unit)
-                    || noun.chars().count() > 1 && self.said(i).contains(noun)
-            };
-            let mut counts: Vec<usize> = sides.iter().copied().filter(other).collect();
-            let named = counts.iter().filter(|&&i| by_name(i)).count();
-            counts.sort_by_key(|&i| (!by_name(i), !named_after(self.said(amount), self.said(i))));
-            let firm = named == 1 && out.is_empty() && what.is_empty();
-            let ways = if named > 0 { named.min(2) } else { 2 };
-            out.extend(
-                counts
-                    .into_iter()
-                    .take(ways)
-                    .map(|count| Relation { firm, ..self.ratio(index, amount, count) }),
-            );
+        let sides: Vec<usize> =
+            self.sides(index).chain(self.sentence_before(index, 1)).take(FARTHEST).collect();
+        let noun = each.trim_start_matches(['个', '所', '名']);
+        let by_name = |i: usize| {
+            let unit = self.unit(i);
+            !unit.is_empty() && each.starts_with(unit)
+                || noun.chars().count() > 1 && self.said(i).contains(noun)
+        };
+        let other = |&i: &usize| counted(scene, i) && self.unit(i) != self.unit(index);
+        let named = sides.iter().copied().filter(other).filter(|&i| by_name(i)).count();
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for amount in sides.iter().copied().filter(like) {
+            let counts = sides.iter().copied().filter(other).filter(|&i| i != amount);
+            pairs.extend(counts.filter(|&i| named == 0 || by_name(i)).map(|count| (amount, count)));
         }
-        out
+        // 住院补偿a万元…住院b人次,人均补偿: what is named alike goes together; 村医a人,其中男b人,平均每所: the whole before
+        // its parts.
+        pairs.sort_by_key(|&(amount, count)| {
+            let words = self.said(amount);
+            let alike =
+                usize::from(named_after(what, words)) + usize::from(named_after(self.said(count), words));
+            (std::cmp::Reverse(alike), what.is_empty() && self.is_listed(amount))
+        });
+        let firm = named == 1 && what.is_empty();
+        let ratio = |(nth, (amount, count)): (usize, (usize, usize))| Relation {
+            firm: firm && nth == 0,
+            ..self.ratio(index, amount, count)
+        };
+        pairs.into_iter().take(WHOLES).enumerate().map(ratio).collect()
     }
 
     /// Whether it stands in a list behind 其中.

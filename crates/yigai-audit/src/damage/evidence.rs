@@ -1,6 +1,6 @@
 //! Tokens that no author writes, and what they say about the replacements that made them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_quantity::{Dimension, Kind};
 
@@ -83,15 +83,22 @@ pub(super) fn inner_years(digits: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Several numbers with one year inside: that two numbers of five digits or more hold the same one of forty years by
-/// chance happens in one report of a thousand.
+/// chance happens in one report of a thousand. A number that is stated twice, or in 元 and in 万元, is one; and 12000 is a
+/// round number.
 fn from_company(tokens: &[Token], traces: &mut Traces) {
     let mut company: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     let amounts = tokens
         .iter()
         .filter(|token| token.kind == Kind::Quantity && token.alone && token.digits.len() <= LONGEST);
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for token in amounts {
-        let mut years: Vec<&str> = inner_years(&token.digits).collect();
+        let mut years: Vec<&str> =
+            inner_years(&token.digits).filter(|year| *year != "2000" || token.digits.len() == 4).collect();
         years.dedup();
+        let figures = token.digits.replace('.', "").trim_end_matches('0').to_owned();
+        if token.digits.len() > 4 && !years.is_empty() && !seen.insert(figures) {
+            continue;
+        }
         for year in years {
             let (inside, whole) = company.entry(year).or_default();
             *(if token.digits.len() > 4 { inside } else { whole }) += 1;

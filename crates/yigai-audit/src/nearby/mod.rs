@@ -218,6 +218,7 @@ fn siblings(
     outcomes: &[Outcome],
 ) -> Vec<Check> {
     let (mut wholes, mut counts): (BTreeMap<(u32, usize), u32>, BTreeSet<usize>) = Default::default();
+    let mut priced: BTreeSet<usize> = BTreeSet::new();
     for check in agreed(found, checks, outcomes) {
         match check.rule {
             Rule::Share | Rule::Ratio => {
@@ -225,13 +226,19 @@ fn siblings(
                     *wholes.entry((group, *whole)).or_default() += 1;
                 }
             }
-            Rule::Product => counts.extend(
-                check
-                    .operands()
-                    .iter()
-                    .copied()
-                    .filter(|&operand| book.class(operand) == Some(Class::Counted)),
-            ),
+            Rule::Product => {
+                for &operand in check.operands() {
+                    match book.class(operand) {
+                        Some(Class::Counted) => {
+                            counts.insert(operand);
+                        }
+                        Some(Class::Money) => {
+                            priced.insert(operand);
+                        }
+                        _ => {}
+                    }
+                }
+            }
             _ => {}
         }
     }
@@ -245,7 +252,13 @@ fn siblings(
             let own = wholes.range((row.group, 0)..(row.group + 1, 0)).filter(|(_, times)| **times > 1);
             let whole = own.map(|((_, whole), _)| *whole).filter(|&whole| whole != before.mention);
             siblings.extend(whole.filter_map(|whole| share::check(book, row.mention, before.mention, whole)));
-        } else if row.class == Class::Money && row.scaled && before.is_price() {
+        } else if row.class == Class::Money
+            && row.scaled
+            && before.is_price()
+            // A price that another amount was paid by is none of this one.
+            && !borne.is_borne(before)
+            && !priced.contains(&before.mention)
+        {
             let checks =
                 counts.iter().rev().take(MOST_COUNTS).filter_map(|&count| {
                     product::check(book, row.mention, &[vec![before.mention, count]], 1)

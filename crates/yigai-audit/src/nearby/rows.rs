@@ -16,6 +16,8 @@ const LARGEST: i128 = 1_000_000_000_000 * MICRO;
 /// their readings leave, as a part of the value, is below this. Quotients spread over several powers of e, so the rate
 /// is a third of it.
 const ACCIDENTS: i128 = 8;
+/// The programme of the model whose indicators are what rates are taken of.
+const POPULATION: &str = "population";
 /// How many sentences back the figures of a formula may stand.
 pub(super) const REACH: u32 = 12;
 
@@ -34,7 +36,7 @@ pub(super) struct Row<'a> {
     pub(super) role: Role,
     /// Whether it is a rate without its sign.
     pub(super) lost: bool,
-    /// Whether its words name a population.
+    /// Whether it is a population, by the model.
     population: bool,
     /// Whether it is written with 万 or 亿.
     pub(super) scaled: bool,
@@ -101,12 +103,9 @@ impl<'a> Rows<'a> {
             let base = |row: &Row<'_>| row.role == Role::Level && row.is_count() && named(row);
             all.iter().enumerate().filter(|(_, row)| base(row)).map(|(at, _)| at).collect::<Vec<usize>>()
         };
-        let is = |row: &Row<'_>, named: fn(&str) -> bool| row.indicator.is_some_and(named);
-        let population =
-            |row: &Row<'_>| row.population || is(row, |id| id.starts_with("pop_") || id == "live_births");
-        let mut populations = of(&population);
+        let mut populations = of(&|row| row.population);
         populations.truncate(POPULATIONS);
-        let enrolled = of(&|row| is(row, |id| id.ends_with("_enrollees")));
+        let enrolled = of(&|row| row.indicator.is_some_and(|id| id.ends_with("_enrollees")));
         Self { all, populations, enrolled }
     }
 
@@ -161,7 +160,7 @@ fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<
         low,
         high,
         unit: quantity.unit.as_ref().map_or("", |unit| word(unit.name())),
-        population: observation.label.contains("人口"),
+        population: observation.programme.as_deref() == Some(POPULATION),
         indicator: observation.indicator.as_deref(),
         role: observation.role,
         scaled: quantity.stated.scale > rust_decimal::Decimal::ONE,

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_extract::{Link, Relation};
 
-use crate::book::Book;
+use crate::book::{Book, Class};
 use crate::check::{Check, Values, Ways, judge};
 use crate::finding::{Finding, Rule, Verdict};
 use crate::slip;
@@ -155,6 +155,24 @@ fn one_way_each(book: &Book<'_>, checks: Vec<Check>) -> Vec<Check> {
             kept.insert(at, ways);
         }
     }
+    // A price that one amount was computed with, or that was computed itself, is not held against another.
+    let agreeing = || kept.keys().filter(|&&at| agrees(at)).filter_map(|&at| of(at));
+    let money = |check: &Check| -> Vec<usize> {
+        let factors = check.operands().iter().copied();
+        factors.filter(|&factor| book.class(factor) == Some(Class::Money)).collect()
+    };
+    let prices: BTreeSet<usize> = agreeing()
+        .flat_map(|check| match check.rule {
+            Rule::Product => money(check),
+            _ => vec![check.target],
+        })
+        .collect();
+    let priced = |at: usize| {
+        let failing = of(at).filter(|check| check.rule == Rule::Product && check.open && !agrees(at));
+        failing.is_some_and(|check| money(check).iter().any(|price| prices.contains(price)))
+    };
+    let taken: BTreeSet<usize> = kept.keys().copied().filter(|&at| priced(at)).collect();
+    kept.retain(|at, _| !taken.contains(at));
     let choice = |rule: Rule| matches!(rule, Rule::Share | Rule::Ratio | Rule::Product);
     let of_kept = |(at, check): (usize, Check)| match kept.get(&at) {
         Some(&ways) => Some(Check { ways, ..check }),
