@@ -1,7 +1,8 @@
 //! # Part within its whole
 //!
 //! **Recomputes** nothing: a part (其中, 含) cannot pass its whole, contracts cannot pass posts, nor spending what was
-//! raised.
+//! raised; and parts that exclude each other (门诊, 住院) are together no more than their whole, even where more might be
+//! named.
 //!
 //! **Why**: a number that grew by a misplaced digit or a blind replacement shows here first.
 //!
