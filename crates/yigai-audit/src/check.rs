@@ -241,7 +241,8 @@ fn judge_equal(
             }
         }
     }
-    let near = !target.exact && gap.is_some_and(|gap| gap < target.unit);
+    // What lies between two rates is taken from the digits that stand there; it is right or wrong.
+    let near = !target.exact && check.rule != Rule::Points && gap.is_some_and(|gap| gap < target.unit);
     Outcome {
         verdict: if near { Verdict::NearMiss } else { Verdict::Inconsistent },
         grade: None,

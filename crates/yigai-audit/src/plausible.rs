@@ -6,6 +6,7 @@
 use yigai_quantity::Dimension;
 
 use crate::check::{Check, Comparison, Outcome, Values, Ways};
+use crate::figure::Figure;
 use crate::finding::{Rule, Verdict};
 use crate::message::Kind;
 use crate::rational::Rational;
@@ -107,12 +108,23 @@ fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_
     };
     // A slip in a figure that it was computed from, where the words leave few ways to take them.
     let operand = || match check.ways {
-        Ways::Shown(_) => has(100) && slip::explains_any(check, values),
+        Ways::Shown(times) => {
+            has(if times > 1 { 100 } else { 1000 })
+                && is_near(target, computed)
+                && slip::explains_any(check, values)
+        }
         Ways::Some(ways) => {
             has(1000) && ways < 3 && !check.distant && !is_apart(check) && slip::explains_any(check, values)
         }
     };
     rule && has(least) && !target.is_hedged() && (own() || operand())
+}
+
+/// Whether a quarter of the larger is the most that lies between the two.
+fn is_near(target: &Figure, computed: Rational) -> bool {
+    let apart = computed.sub(target.value).map(Rational::abs);
+    let larger = target.value.abs().max(computed.abs());
+    apart.zip(larger.div(Rational::whole(4))).is_some_and(|(apart, quarter)| apart <= quarter)
 }
 
 /// A list of three or more that adds up to the last digit without one of its numbers: that one is of something else.
@@ -134,7 +146,5 @@ fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
         let smaller = target.value.abs().min(computed.abs());
         return smaller.mul(Rational::whole(3)).is_some_and(|limit| larger > limit);
     }
-    let apart = computed.sub(target.value).map(Rational::abs);
-    let near = apart.zip(larger.div(Rational::whole(4))).is_some_and(|(apart, quarter)| apart <= quarter);
-    !near && !slip::explains_any(check, values) && !slip::miscounts_any(check, values)
+    !is_near(target, computed) && !slip::explains_any(check, values) && !slip::miscounts_any(check, values)
 }
