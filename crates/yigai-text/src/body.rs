@@ -54,7 +54,7 @@ pub(crate) fn find(
         shape(line, cues, if own { chrome.look(line, *signs, marks, &mut buffer) } else { Look::default() })
     };
     let mut shapes: Vec<Shape> = lines.iter().zip(signs).map(look).collect();
-    menus(text, lines, &mut shapes);
+    menus(text, lines, cues, &mut shapes);
     if let Some(main) = main {
         outside(text, lines, &mut shapes, main);
     }
@@ -181,7 +181,7 @@ fn outside(text: &str, lines: &[Line], shapes: &mut [Shape], main: &HashSet<Stri
 }
 
 /// Runs of menu entries: three or more with bullets, or five or more short words, outside of any prose.
-fn menus(text: &str, lines: &[Line], shapes: &mut [Shape]) {
+fn menus(text: &str, lines: &[Line], cues: &Cues, shapes: &mut [Shape]) {
     let first = shapes.iter().position(|s| s.prose && s.hit.is_none()).unwrap_or(0);
     let last = shapes.iter().rposition(|s| s.prose && s.hit.is_none()).unwrap_or(lines.len());
     let mut index = 0;
@@ -191,7 +191,7 @@ fn menus(text: &str, lines: &[Line], shapes: &mut [Shape]) {
             continue;
         }
         let bullets = run(text, lines, index, is_bullet);
-        let words = run(text, lines, index, is_menu_word);
+        let words = run(text, lines, index, |line| is_menu_word(line, cues));
         let length = if bullets >= 3 {
             bullets
         } else if words >= 5 && !number_follows(text, lines, index + words) {
@@ -207,7 +207,7 @@ fn menus(text: &str, lines: &[Line], shapes: &mut [Shape]) {
     }
 }
 
-fn run(text: &str, lines: &[Line], from: usize, fits: fn(&str) -> bool) -> usize {
+fn run(text: &str, lines: &[Line], from: usize, fits: impl Fn(&str) -> bool) -> usize {
     lines.iter().skip(from).take_while(|line| fits(line.of(text))).count()
 }
 
@@ -221,8 +221,12 @@ fn is_bullet(line: &str) -> bool {
     entry.chars().count() <= 20 && !figures && !entry.ends_with(['。', '；', ';'])
 }
 
-fn is_menu_word(line: &str) -> bool {
+/// A word or two, and nothing that is counted: 四所医院 is the report's.
+fn is_menu_word(line: &str, cues: &Cues) -> bool {
+    let numeral = |c: char| "四五六七八九十百千万两半".contains(c);
+    let mut pairs = line.chars().zip(line.chars().skip(1));
     line.chars().count() <= 6
+        && !pairs.any(|(number, unit)| numeral(number) && cues.is_unit(unit))
         && !line.chars().any(|c| c.is_ascii_digit())
         && !line.contains(['、', ':', '：', '。', '(', '（', '一', '二', '三', '计'])
 }

@@ -136,7 +136,7 @@ fn layout_edits(
     paging::cut_running_heads(text, lines, &mut fates);
     foreign::cut_glossary(text, lines, &lexicon.cues, &mut fates);
     let markers = marker::find(text, lines, &lexicon.cues, &fates);
-    let ties = layout::ties(text, lines, &fates, &markers, hints.wrapped);
+    let ties = layout::ties(text, lines, &fates, &markers, &lexicon.cues, hints.wrapped);
 
     let mut places = chars::places(text);
     let mut walk = Walk { text, edits: Vec::new(), end: 0, begun: false };

@@ -1,5 +1,6 @@
 use yigai_span::Rule;
 
+use crate::cues::Cues;
 use crate::lines::{self, Line};
 use crate::rules;
 use crate::tables;
@@ -19,6 +20,7 @@ pub(crate) fn ties(
     lines: &[Line],
     fates: &[Option<&'static Rule>],
     markers: &[u8],
+    cues: &Cues,
     wrapped: bool,
 ) -> Vec<Tie> {
     let mut ties = vec![Tie::Break; lines.len()];
@@ -50,9 +52,11 @@ pub(crate) fn ties(
         // No paragraph ends with a comma.
         let comma =
             last.ends_with([',', '，', '、']) && last.chars().count() >= 12 && goes_on(last, line, false);
+        // A fraction behind its point, with the unit behind it.
+        let fraction = is_cut_decimal(last, line);
         let rule = if marked {
             Some(&rules::PAGE_MARKER)
-        } else if full || across_pages || comma {
+        } else if full || across_pages || comma || fraction {
             Some(&rules::HARD_WRAP)
         } else {
             None
@@ -61,7 +65,7 @@ pub(crate) fn ties(
             *tie = Tie::Join(rule);
         }
     }
-    number_lines(text, lines, &kept, &mut ties);
+    number_lines(text, lines, &kept, cues, &mut ties);
     ties
 }
 
@@ -73,6 +77,23 @@ pub(crate) fn goes_on(last: &str, next: &str, same: bool) -> bool {
         .strip_suffix(['.', '．'])
         .is_some_and(|whole| figure(whole.chars().next_back()) && figure(next.chars().next()));
     decimal || ((same || is_open(last)) && !starts_paragraph(next))
+}
+
+/// Whether a line ends behind a decimal point and the next begins with the fraction and its unit: 86. and 5%.
+///
+/// Two digits or more before the point, so that no number of a list or table is meant.
+fn is_cut_decimal(last: &str, next: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    let Some(whole) = last.strip_suffix(['.', '．']) else { return false };
+    let word = whole.trim_end_matches(digit);
+    let digits = whole.get(word.len()..).unwrap_or_default().chars().count();
+    let unit = next.trim_start_matches(digit);
+    let fraction = next.chars().take_while(|&c| digit(c)).count();
+    (2..=5).contains(&digits)
+        && word.ends_with(is_han)
+        && !word.ends_with(['表', '图', '第', '附', '件'])
+        && (1..=2).contains(&fraction)
+        && unit.starts_with(['%', '％', '‰', '元', '万', '亿'])
 }
 
 /// Whether a line began with two spaces or more, or a wide one.
@@ -146,7 +167,7 @@ pub(crate) fn starts_paragraph(line: &str) -> bool {
 }
 
 /// Numbers set on lines of their own between the halves of their sentences.
-fn number_lines(text: &str, lines: &[Line], kept: &[usize], ties: &mut [Tie]) {
+fn number_lines(text: &str, lines: &[Line], kept: &[usize], cues: &Cues, ties: &mut [Tie]) {
     let line = |i: usize| lines.get(i).map(|l| l.of(text)).unwrap_or_default();
     let mut found: Vec<[usize; 2]> = Vec::new();
     let mut alone = 0usize;
@@ -161,7 +182,9 @@ fn number_lines(text: &str, lines: &[Line], kept: &[usize], ties: &mut [Tie]) {
             && words(line(after))
             && is_open(line(before))
             && !starts_paragraph(line(after))
-            && (line(before).chars().count() >= 6 || line(after).chars().count() >= 6)
+            && (line(before).chars().count() >= 6
+                || line(after).chars().count() >= 6
+                || line(after).starts_with(|c| cues.is_unit(c)))
         {
             found.push([here, after]);
         }
@@ -177,7 +200,9 @@ fn number_lines(text: &str, lines: &[Line], kept: &[usize], ties: &mut [Tie]) {
     }
 }
 
+/// A figure, also with the comma of its sentence behind it.
 fn is_number(line: &str) -> bool {
+    let line = line.trim_end_matches(['，', '；', '。']);
     line.len() <= 24
         && line.starts_with(|c: char| c.is_ascii_digit())
         && line
