@@ -91,7 +91,8 @@ impl FromStr for Figure {
             }
         }
         if digits.is_empty() && decimals.is_empty() || pointed && decimals.is_empty() {
-            return Err(Error::malformed(at + 1, "a digit"));
+            let end = if exponent.is_some() { at } else { base + unsigned.len() };
+            return Err(Error::malformed(end, "a digit"));
         }
         shift(&mut digits, &mut decimals, exponent.unwrap_or(0));
         if digits.is_empty() {

@@ -72,6 +72,21 @@ fn malformed_numerals_are_refused_where_they_go_wrong() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn one_character_makes_another_number() {
+    let mut wrong = Vec::new();
+    for (section, cases) in read::<Sections<String>>(include_str!("corpus/edges.toml")) {
+        for (text, expected) in cases {
+            let got = parse(&text)
+                .map_or_else(|error| format!("refused {}", error.at), |numeral| described(&numeral));
+            if got != expected {
+                wrong.push(format!("{section}: {text}: expected {expected}, got {got}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[derive(serde::Deserialize)]
 struct FindCases {
     words: Vec<String>,
