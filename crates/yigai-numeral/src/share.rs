@@ -86,9 +86,13 @@ impl Grammar {
             Some(c @ ('%' | '％' | '﹪')) => Ok((tail(c), numeral.of_kind(Kind::Percent))),
             Some('‰') => Ok((tail('‰'), numeral.of_kind(Kind::Permille))),
             Some('‱') => Ok((tail('‱'), numeral.of_kind(Kind::Permyriad))),
-            Some('成' | '折' | '倍') if spaced.len() < rest.len() => Ok((rest, numeral)),
-            Some('成') => self.tenths(rest, numeral),
-            Some('折') => self.discount(rest, numeral),
+            Some('倍') if spaced.len() < rest.len() => Ok((rest, numeral)),
+            // 3 成; of 3 成立 the space is not taken.
+            Some(c @ ('成' | '折')) => {
+                let read =
+                    if c == '成' { self.tenths(spaced, numeral) } else { self.discount(spaced, numeral) };
+                read.map(|(after, share)| if after == spaced { (rest, numeral) } else { (after, share) })
+            }
             Some('倍') => Ok((tail('倍'), numeral.of_kind(Kind::Multiple))),
             _ => match points(spaced) {
                 Ok((after, by)) if by == Decimal::ONE => Ok((after, numeral.of_kind(Kind::Points))),
@@ -112,9 +116,10 @@ impl Grammar {
             None => numeral,
         };
         let value = digits.value.to_decimal().unwrap_or_default();
-        // 十二折 says nothing.
+        // 十二折 and 100折 say nothing; a part of them (二折) would be a wrong share.
+        let nothing = || refuse(rest, Error::malformed(0, "a discount between 一折 and 九九折"));
         if numeral.shape == Shape::Units && value >= Decimal::TEN {
-            return stop(rest);
+            return nothing();
         }
         let numeral = if value < Decimal::TEN {
             scaled(numeral, Decimal::TEN, Kind::Percent)
@@ -123,7 +128,7 @@ impl Grammar {
         };
         match numeral {
             Some(numeral) if value < Decimal::ONE_HUNDRED && value > Decimal::ZERO => Ok((after, numeral)),
-            _ => stop(rest),
+            _ => nothing(),
         }
     }
 

@@ -3,7 +3,9 @@
 
 use rust_decimal::Decimal;
 use yigai_numeral::lookup::{CharSet, Places, pair};
-use yigai_numeral::{Figure, Guards, Hedges, Kind, Percent, PercentagePoints, Plain, Reading, find, parse};
+use yigai_numeral::{
+    Figure, Guards, Hedges, Kind, Numeral, Percent, PercentagePoints, Plain, Reader, Reading, find, parse,
+};
 
 fn figure(text: &str) -> Figure {
     text.parse().unwrap()
@@ -239,6 +241,11 @@ fn the_parts_of_a_number_are_kept() {
     assert_eq!((plain.value().to_string(), plain.number().to_string()), ("0.5".into(), "0.500".into()));
     assert_eq!(Plain::at("补助12.50亿元", 6).unwrap().value().to_string(), "1250000000");
     assert_eq!(Plain::at("1.23456万，", 0).unwrap().value().to_string(), "12345.6");
+    let more =
+        |text: &str| Plain::at(text, 0).map(|plain| (plain.value().to_string(), plain.more, plain.end));
+    assert_eq!(more("三百余人"), Some(("300".into(), true, 9)));
+    assert_eq!(more("五万多户"), Some(("50000".into(), true, 9)));
+    assert_eq!(more("三百二十人"), Some(("320".into(), false, 12)));
     for ending in ["", ")", "(", ";", "\n", "\r", "。", "，"] {
         assert!(Plain::at(&format!("35{ending}"), 0).is_some(), "{ending:?}");
     }
@@ -246,6 +253,17 @@ fn the_parts_of_a_number_are_kept() {
     for not in ["1.8万个百分点", "1.8余个百分点", "1.8个百分点-2", "十个百分点"] {
         assert_ne!(Plain::at(not, 0).and_then(|plain| plain.sign), Some(Kind::Points), "{not}");
     }
+}
+
+#[test]
+fn a_single_number_leaves_the_end_of_a_range_alone() {
+    let reader = Reader::standard();
+    let ends = |read: Option<(Result<Numeral, _>, usize)>| {
+        read.map(|(read, end)| (read.ok().map(|read| (read.value.to_string(), read.upper.is_some())), end))
+    };
+    assert_eq!(ends(reader.at("住3-5天", 3)), Some((Some(("3".into(), true)), 6)));
+    assert_eq!(ends(reader.single_at("住3-5天", 3)), Some((Some(("3".into(), false)), 4)));
+    assert_eq!(ends(reader.single_at("住院", 3)), None);
 }
 
 #[test]
