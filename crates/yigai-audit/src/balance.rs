@@ -14,9 +14,17 @@ pub(crate) fn apply(book: &Book<'_>, families: &[Family], checks: &[Check], outc
         .filter(|family| family.makes_hundred(book))
         .flat_map(|family| family.shares.iter().copied())
         .collect();
+    // Shares of parts that do not add up to their whole were not set to make 100: one of the parts is wrong.
+    let failing = |(check, outcome): (&Check, &Outcome)| {
+        (check.rule == Rule::Sum && !check.open && outcome.verdict == Verdict::Inconsistent)
+            .then(|| check.operands().to_vec())
+    };
+    let wrong: Vec<usize> = checks.iter().zip(&*outcomes).filter_map(failing).flatten().collect();
     for (check, outcome) in checks.iter().zip(outcomes) {
+        let adds_up = check.operands().first().is_none_or(|part| !wrong.contains(part));
         let failed = matches!(outcome.verdict, Verdict::Inconsistent | Verdict::NearMiss);
         if failed
+            && adds_up
             && check.rule == Rule::Share
             && balanced.contains(&check.target)
             && is_close(book, check.target, outcome)

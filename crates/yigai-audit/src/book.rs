@@ -12,7 +12,7 @@ use crate::input::Input;
 pub(crate) struct Book<'a> {
     pub(crate) input: &'a Input<'a>,
     pub(crate) figures: Vec<Option<Figure>>,
-    groups: Vec<Option<u32>>,
+    observations: Vec<Option<&'a Observation>>,
 }
 
 /// Whether a line end may have cut one number in two: digits, nothing but blanks and a point, digits. Neither half is a
@@ -58,12 +58,11 @@ impl<'a> Book<'a> {
                 *slot = Some(observation);
             }
         }
-        let groups = observations.iter().map(|found| found.map(|found: &Observation| found.group)).collect();
         let mut figures: Vec<Option<Figure>> = input
             .mentions
             .iter()
-            .zip(observations)
-            .map(|(mention, observation)| Figure::new(mention, observation, input.text))
+            .zip(&observations)
+            .map(|(mention, observation)| Figure::new(mention, *observation, input.text))
             .collect();
         for relation in input.relations {
             if let Link::Rate { rate: computed, .. } | Link::Product { amount: computed, .. } = relation.link
@@ -79,7 +78,7 @@ impl<'a> Book<'a> {
                 figures.iter_mut().skip(at).take(2).for_each(|figure| *figure = None);
             }
         }
-        Self { input, figures, groups }
+        Self { input, figures, observations }
     }
 
     pub(crate) fn figure(&self, mention: usize) -> Option<&Figure> {
@@ -88,7 +87,12 @@ impl<'a> Book<'a> {
 
     /// The sentence group that a figure was stated in.
     pub(crate) fn group(&self, mention: usize) -> Option<u32> {
-        self.groups.get(mention).copied().flatten()
+        self.observation(mention).map(|observation| observation.group)
+    }
+
+    /// What is known of the figure of a mention.
+    pub(crate) fn observation(&self, mention: usize) -> Option<&'a Observation> {
+        self.observations.get(mention).copied().flatten()
     }
 
     pub(crate) fn class(&self, mention: usize) -> Option<Class> {

@@ -113,8 +113,7 @@ impl Changes {
 
     fn join(&mut self, scene: &Scene<'_>, compare: &Compare, a: usize, b: usize) {
         let text = scene.between(a, b);
-        let leads =
-            scene.slice(scene.window(a).before).trim_end().ends_with(['由', '从']) || dated_from(scene, a);
+        let leads = leads(scene.slice(scene.window(a).before).trim_end()) || dated_from(scene, a);
         if let Some(direction) =
             transition(&text, compare).or_else(|| leads.then(|| any_transition(&text, compare)).flatten())
         {
@@ -140,6 +139,17 @@ impl Changes {
             let number = self.of(a).map(|(n, _)| n).unwrap_or_else(|| self.open(Direction::Unsaid));
             self.put(a, number, Part::To);
             self.put(b, number, Part::From);
+            return;
+        }
+        if scene.dimension(b) == Some(Dimension::Multiple)
+            && is_of_earlier(&text)
+            && let Some((number, Part::To)) = self.of(a)
+            && self.slot_free(number, Part::Rate)
+        {
+            self.put(b, number, Part::Rate);
+            if let Some(change) = self.list.get_mut(number) {
+                change.multiple_of_base = true;
+            }
             return;
         }
         let Some(direction) = step(&text, compare) else { return };
@@ -290,6 +300,15 @@ fn any_transition(text: &str, compare: &Compare) -> Option<Direction> {
     })
 }
 
+/// 由A, 由每人次A, 由年初的A: the words before an earlier value.
+fn leads(before: &str) -> bool {
+    let before = before.trim_end_matches("年初的").trim_end_matches("原来的");
+    let each =
+        before.rfind('每').filter(|at| before.get(*at..).is_some_and(|each| each.chars().count() <= 4));
+    let own = each.and_then(|at| before.get(..at)).unwrap_or(before);
+    own.ends_with(['由', '从'])
+}
+
 /// 由2010年的A: a date stands between 由 and the number.
 fn dated_from(scene: &Scene<'_>, index: usize) -> bool {
     scene.mentions.get(index.wrapping_sub(1)).is_some_and(|date| {
@@ -299,6 +318,14 @@ fn dated_from(scene: &Scene<'_>, index: usize) -> bool {
             && between.trim_start_matches(['的', '末', '底']).is_empty()
             && lead.trim_end().ends_with(['由', '从'])
     })
+}
+
+/// ,是五年前的, 相当于上年的: what a multiple is of is the earlier value.
+fn is_of_earlier(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let text = text.trim_start_matches([',', '，', ' ']);
+    let own = ["是", "为", "相当于", "达到", "约为"].iter().find_map(|word| text.strip_prefix(word));
+    own.and_then(|own| own.strip_suffix('的')).is_some_and(|own| own.chars().count() <= LONGEST)
 }
 
 /// ,比上年增加: the words between a value and its change.

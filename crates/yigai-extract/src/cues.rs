@@ -84,6 +84,16 @@ pub(crate) struct SumCues {
     pub(crate) borne: Words,
     pub(crate) levels: Words,
     pub(crate) pays: Words,
+    pub(crate) gap: Words,
+    pub(crate) short: Words,
+    pub(crate) reaches: Words,
+    pub(crate) ends: Words,
+    pub(crate) added: Words,
+    pub(crate) sum_names: Words,
+    pub(crate) found: Words,
+    pub(crate) kept: Words,
+    pub(crate) posts: Words,
+    pub(crate) held: Words,
 }
 
 impl Cues {

@@ -175,7 +175,8 @@ impl Quotients<'_> {
         let akin = self.sides(index).take(3).find(|&i| named_after(name, self.said(i)));
         let part = akin.unwrap_or(nearest);
         // 服用率a%,依从率b%: the count before belongs to the first.
-        if akin.is_none() && self.scene.previous(index) != Some(part) {
+        let over_changes = self.before(index).find(|&i| !self.is_change(i));
+        if akin.is_none() && over_changes != Some(part) {
             return Vec::new();
         }
         // 签约A人,…;重点人群签约B人,签约率b%: what ; closes is of others than those who are named now.
@@ -271,6 +272,10 @@ impl Quotients<'_> {
         let mut wholes: Vec<usize> = own(&near).into_iter().take(WHOLES - 1).collect();
         let largest = own(&before).into_iter().max_by_key(|&whole| (self.value(whole), whole));
         wholes.extend(largest.filter(|_| over <= wholes.is_empty()));
+        // 筹集A,加上结转B,可用C: what came in, not what there was in all.
+        let income = |i: &usize| INCOME.iter().any(|word| self.said(*i).contains(word));
+        let raised = before.iter().copied().filter(|i| self.unit(*i) == "元" && income(i));
+        wholes.extend(raised.take(1).filter(|raised| largest != Some(*raised)));
         if wholes.is_empty() {
             wholes.extend(before.first());
         }
@@ -356,6 +361,9 @@ impl Quotients<'_> {
 /// What a quotient is named by.
 const ENDS: [&str; 6] = ["率", "比例", "比重", "比", "进度", "面"];
 
+/// Words of money that came in.
+const INCOME: [&str; 5] = ["筹集", "筹资", "收入", "应到位", "应拨"];
+
 /// Words for whom a figure is about.
 const GROUPS: [&str; 9] = ["人群", "患者", "病人", "人员", "居民", "儿童", "老年人", "妇女", "对象"];
 
@@ -396,7 +404,7 @@ fn each(words: &str) -> Option<(&str, &str)> {
 /// Whether two names have a word of two characters in common, or words that mean one thing.
 fn named_after(name: &str, other: &str) -> bool {
     const ALIKE: [(&str, &[&str]); 7] = [
-        ("使用", &["支出", "支付", "已用"]),
+        ("使用", &["支出", "支付", "已用", "报销", "赔付"]),
         ("执行", &["支出", "支付", "使用"]),
         ("到位", &["拨付", "实到", "到账"]),
         ("完成", &["完工", "竣工", "建成"]),

@@ -9,7 +9,7 @@ use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 use crate::sum::Sums;
 use crate::zip::Zips;
-use crate::{product, quotient, rate, repeat, share};
+use crate::{gap, listed, product, quotient, rate, repeat, share, subset};
 
 /// What belongs together in a report, in the order in which the passes find it.
 pub(crate) fn relate(
@@ -35,6 +35,8 @@ pub(crate) fn relate(
             });
         }
     }
+    relations.extend(gap::gaps(scene, changes));
+    relations.extend(subset::subsets(scene, changes));
     let stated = rate::stated_rates(scene, changes);
     let known = rate::rates(scene, catalogue, observations);
     // What stands right before a rate goes before what the catalogue finds further off.
@@ -46,6 +48,8 @@ pub(crate) fn relate(
     relations.extend(product::products(scene, observations));
     relations.extend(repeat::repeats(scene, observations));
     relations.extend(repeat::dates(scene));
+    relations.extend(listed::listed(scene));
+    relations.extend(listed::allocations(scene));
     relations
 }
 

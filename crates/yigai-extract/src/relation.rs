@@ -28,6 +28,8 @@ pub enum Link {
     Share { share: usize, part: usize, whole: usize },
     /// The shares of one complete split, which total 100.
     Shares { shares: Vec<usize> },
+    /// The shares of parts of one whole that no word ties to them: 县外a人次、县级b人次、乡镇c人次,分别占20%、44%和36%.
+    Parted { shares: Vec<usize>, parts: Vec<usize> },
     /// 由A降为B, 下降r%; 比上年增加d, 增长r%: any of the sides may be missing.
     Change(Change),
     /// A rate, coverage or use share over its numerator and denominator: 使用率94% = spent / raised.

@@ -68,15 +68,16 @@ pub(crate) fn shares(
             })
             .collect();
         let (Some(&first), Some(&last)) = (run.numbers.first(), run.numbers.last()) else { continue };
-        let complete = parts.len() == run.numbers.len()
-            && parts.first().and_then(|&p| whole_of(p)).is_some_and(|(_, count)| count == parts.len());
-        if complete {
-            out.push(Relation {
-                link: Link::Shares { shares: run.numbers.clone() },
-                evidence: scene.span(first).join(scene.span(last)),
-                firm: true,
-            });
+        if parts.len() != run.numbers.len() {
+            continue;
         }
+        let whole = parts.first().and_then(|&p| whole_of(p));
+        let link = match whole.is_some_and(|(_, count)| count == parts.len()) {
+            true => Link::Shares { shares: run.numbers.clone() },
+            false if whole.is_none() => Link::Parted { shares: run.numbers.clone(), parts },
+            false => continue,
+        };
+        out.push(Relation { link, evidence: scene.span(first).join(scene.span(last)), firm: true });
     }
     out
 }

@@ -4,6 +4,7 @@ use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::change::{Changes, Part};
+use crate::items;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 use crate::zip::Zips;
@@ -23,6 +24,9 @@ impl Sums<'_> {
         for at in memmem::find_iter(self.scene.text.as_bytes(), OF_WHICH) {
             let parts = self.of_which(at, at + OF_WHICH.len());
             out.extend(parts.as_ref().and_then(|parts| self.within(parts)));
+            if parts.is_none() {
+                out.extend(items::itemised(self, at, at + OF_WHICH.len()));
+            }
             out.extend(parts);
         }
         for &index in &self.scene.quantities {
@@ -35,6 +39,7 @@ impl Sums<'_> {
             out.extend(self.borne(index));
             out.extend(self.in_brackets(index));
             out.extend(self.per_head_split(index));
+            out.extend(items::carried(self, index));
         }
         out.extend(self.dealt());
         out.extend(self.contained());
@@ -42,7 +47,7 @@ impl Sums<'_> {
     }
 
     /// A value that stands for itself, and not for a change or an earlier time.
-    fn is_level(&self, index: usize) -> bool {
+    pub(crate) fn is_level(&self, index: usize) -> bool {
         !self.scene.transparent(index)
             && !matches!(self.changes.of(index), Some((_, Part::From | Part::By | Part::Rate)))
             && !matches!(
@@ -51,7 +56,7 @@ impl Sums<'_> {
             )
     }
 
-    fn alike(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn alike(&self, a: usize, b: usize) -> bool {
         let (Some(x), Some(y)) = (self.scene.quantity(a), self.scene.quantity(b)) else { return false };
         let counts = |d| matches!(d, Some(Dimension::Count | Dimension::Person | Dimension::Thing));
         let (dx, dy) = (self.scene.dimension(a), self.scene.dimension(b));
@@ -369,7 +374,7 @@ impl Sums<'_> {
         Some(Relation { link, evidence, firm: total.firm })
     }
 
-    fn units_differ(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn units_differ(&self, a: usize, b: usize) -> bool {
         let name = |i| self.scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|u| u.name().to_owned());
         let general = |n: &Option<String>| {
             n.as_deref().is_some_and(|n| matches!(n, "个" | "所" | "家" | "处" | "名" | "人" | "位"))

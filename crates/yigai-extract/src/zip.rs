@@ -151,6 +151,9 @@ pub(crate) fn joins(between: &str) -> bool {
             .is_empty()
 }
 
+/// Counters of the items of a list.
+const ITEMS: [&str; 6] = ["项", "类", "者", "级", "笔", "部分"];
+
 /// The numbers of the list before. Shares and levels are dealt out over figures of one kind; a change may be of anything.
 fn numbers_before(
     scene: &Scene<'_>,
@@ -161,7 +164,17 @@ fn numbers_before(
 ) -> Option<Vec<Tie>> {
     let changes =
         ["增", "升", "提高", "减", "降", "长"].iter().any(|word| verb.contains(word)) && !verb.contains('占');
-    let end = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
+    let mut end = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
+    // 三者分别占: the number of items right before the word leaves no doubt how far the list reaches.
+    let count = end.checked_sub(1).and_then(|i| scene.quantities.get(i)).filter(|&&i| {
+        let quantity = scene.quantity(i);
+        let counts = quantity.is_some_and(|q| q.value == rust_decimal::Decimal::from(numbers.len()));
+        let item = quantity.and_then(|q| q.unit.as_ref()).is_some_and(|u| ITEMS.contains(&u.name()));
+        let beside = scene.slice(Span::new(scene.span(i).end(), at)).trim().is_empty();
+        counts && beside && (item || quantity.is_some_and(|q| q.unit.is_none()))
+    });
+    let farthest = if count.is_some() { 150 } else { 36 };
+    end -= usize::from(count.is_some());
     let before: Vec<usize> = scene
         .quantities
         .get(..end)?
@@ -182,7 +195,7 @@ fn numbers_before(
     } else {
         alike && !rates
     };
-    (before.len() == numbers.len() && fit && gap <= 36)
+    (before.len() == numbers.len() && fit && gap <= farthest)
         .then(|| before.into_iter().rev().map(Tie::Number).collect())
 }
 

@@ -97,6 +97,7 @@ fn members(link: &Link) -> Vec<usize> {
         }
         Link::Share { share, part, whole } => vec![*share, *part, *whole],
         Link::Shares { shares } => shares.clone(),
+        Link::Parted { shares, parts } => [shares.as_slice(), parts.as_slice()].concat(),
         Link::Change(change) => {
             [change.from, change.to, change.by, change.rate].into_iter().flatten().collect()
         }

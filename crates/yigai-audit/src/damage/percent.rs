@@ -126,7 +126,8 @@ fn is_lost(
     let (mention, figure) = (book.input.mentions.get(index)?, book.figure(index)?);
     let quantity = mention.quantity()?;
     let plain = quantity.stated.scale == rust_decimal::Decimal::ONE && quantity.per.is_empty();
-    if !plain || figure.value > Rational::whole(400) || is_proportion(book, mention) {
+    if !plain || figure.value > Rational::whole(400) || is_proportion(book, mention) || is_per(book, mention)
+    {
         return None;
     }
     let bare = quantity.unit.is_none();
@@ -150,6 +151,12 @@ fn is_proportion(book: &Book<'_>, mention: &Mention) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     let ahead = behind.strip_prefix(colon).is_some_and(|rest| digit(rest.chars().next()));
     ahead || before.strip_suffix(colon).is_some_and(|rest| digit(rest.chars().next_back()))
+}
+
+/// 26.8/2023万: a base follows, however broken it is.
+fn is_per(book: &Book<'_>, mention: &Mention) -> bool {
+    let behind = book.input.text.get(mention.span.end()..).unwrap_or_default();
+    behind.trim_start().starts_with(['/', '／', '‰'])
 }
 
 /// 和1个: a small count after a percentage is of something else.

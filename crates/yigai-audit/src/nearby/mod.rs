@@ -128,7 +128,11 @@ fn search(
     match row.class {
         Class::Percent if row.role == Role::ChangeRate => ratio::growth(book, rows, at, holds),
         Class::Percent | Class::Rate => {
-            ratio::rate(book, rows, at, holds).or_else(|| sum::difference(rows, at, holds))
+            let kept = || ratio::kept(book, rows, at, holds);
+            ratio::rate(book, rows, at, holds)
+                .or_else(|| sum::difference(rows, at, holds))
+                .or_else(kept)
+                .or_else(|| sum::complement(rows, at, holds))
         }
         Class::Multiple => ratio::multiple(rows, at, holds),
         Class::Points => sum::difference(rows, at, holds),
@@ -200,10 +204,16 @@ impl Borne {
 
 /// A figure of three digits or more, or one of an indicator, that stood before.
 fn again(rows: &Rows<'_>, seen: &BTreeMap<(i128, &str), usize>, row: &Row<'_>) -> Option<Check> {
-    let first = rows.all.get(*seen.get(&(row.point, row.unit))?)?;
+    let known = seen.get(&(row.point, row.unit)).or_else(|| {
+        // 住院分娩18365人次 … 补助18365人: so long a number is the same whatever it counts.
+        let counted = row.is_count() && row.digits() >= 4;
+        ["人", "人次", "例"].iter().filter(|_| counted).find_map(|unit| seen.get(&(row.point, *unit)))
+    });
+    let first = rows.all.get(*known?)?;
     let kin = row.indicator.is_some() && row.indicator == first.indicator && row.point > 2 * rows::MICRO;
     let level = row.role == Role::Level && first.role == Role::Level;
-    let comparable = first.class == row.class && !matches!(row.class, Class::Percent | Class::Rate);
+    let alike = first.class == row.class || first.is_count() && row.is_count();
+    let comparable = alike && !matches!(row.class, Class::Percent | Class::Rate);
     (level && comparable && (row.digits() >= 3 || kin))
         .then(|| Check::equal(Rule::Repeat, row.mention, Expression::Value(first.mention)))
 }

@@ -76,6 +76,43 @@ pub(super) fn rate(
     None
 }
 
+/// A rate of what is left of a larger figure of its sentence without a smaller one: 总费用A,实际报销比p%,个人负担B.
+pub(super) fn kept(
+    book: &Book<'_>,
+    rows: &Rows<'_>,
+    at: usize,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let row = rows.all.get(at).filter(|row| row.class == Class::Percent && row.role == Role::Level)?;
+    let mut tries = Tries::of(row);
+    let behind = rows.behind(at, NUMERATORS).filter(|other| is_side(other));
+    let before = rows.before(at, NUMERATORS * 2).filter(|other| is_side(other) && other.group == row.group);
+    let near: Vec<&Row<'_>> = behind.take(2).chain(before).take(NUMERATORS + 2).collect();
+    for (nth, second) in near.iter().enumerate() {
+        for first in near.get(nth + 1..)?.iter().filter(|first| same(first, second)) {
+            if !tries.next() {
+                return None;
+            }
+            let (large, small) = if first.point > second.point { (first, second) } else { (second, first) };
+            let left = large.point.checked_sub(small.point)?.checked_mul(100 * MICRO)?;
+            let room = (large.high - large.low + small.high - small.low).checked_mul(200 * MICRO)?;
+            let low = row.low.checked_mul(large.point)?.checked_sub(room)?;
+            let high = row.high.checked_mul(large.point)?.checked_add(room)?;
+            if (low..=high).contains(&left) && tries.allows(large.slack() + small.slack()) {
+                let part = Value(small.mention).over(Value(large.mention));
+                let tree = Constant(Rational::ONE).sub(part).times(Rational::HUNDRED);
+                let shown = Value(large.mention).sub(Value(small.mention)).over(Value(large.mention));
+                let check = Check::equal(Rule::Ratio, row.mention, tree).shown(shown);
+                if let Some(check) = holds(check).filter(|_| book.class(row.mention) == Some(Class::Percent))
+                {
+                    return Some(check);
+                }
+            }
+        }
+    }
+    None
+}
+
 fn is_side(row: &Row<'_>) -> bool {
     (row.is_count() || matches!(row.class, Class::Money | Class::Area))
         && !matches!(row.role, Role::Previous | Role::Share | Role::ChangeRate)

@@ -3,10 +3,10 @@
 use yigai_model::Role;
 
 use super::Borne;
-use super::rows::{REACH, Row, Rows, Tries};
+use super::rows::{MICRO, REACH, Row, Rows, Tries};
 use crate::book::Class;
 use crate::check::Check;
-use crate::expression::Expression::{self, Value};
+use crate::expression::Expression::{self, Value, Whole};
 use crate::finding::Rule;
 
 /// How long a list may be, and over how many figures of other things it may stretch.
@@ -107,7 +107,11 @@ pub(super) fn rest(
     for (nth, whole) in near.iter().enumerate().skip(1).take(LONGEST) {
         let parts: Vec<&Row<'_>> = near.get(..nth)?.iter().rev().copied().collect();
         if let Some(check) = left(row, whole, &parts, Rule::Remainder, &mut tries, holds) {
-            return Some(check);
+            // 其中:1、…;2、…;3、…: the whole of a list that it ends is what was added up.
+            let all = parts.iter().map(|part| part.mention).chain([row.mention]);
+            let total = Check::equal(Rule::Sum, whole.mention, Expression::sum(all)).jointly();
+            let listed = parts.len() > 1 && !borne.is_borne(whole);
+            return listed.then(|| holds(total)).flatten().or(Some(check));
         }
     }
     pairs(row, &near, Rule::Remainder, &mut tries, holds)
@@ -127,6 +131,29 @@ pub(super) fn difference(
     let behind = rows.behind(at, 3).filter(percents).take(1);
     let near: Vec<&Row<'_>> = behind.chain(rows.before(at, PAIRS).filter(percents)).collect();
     pairs(row, &near, Rule::Points, &mut Tries::of(row), holds)
+}
+
+/// What another rate leaves of all: 合格率89.74% … 不合格的占10.26%.
+pub(super) fn complement(
+    rows: &Rows<'_>,
+    at: usize,
+    holds: &dyn Fn(Check) -> Option<Check>,
+) -> Option<Check> {
+    let row = rows.all.get(at).filter(|row| row.class == Class::Percent && row.role != Role::ChangeRate)?;
+    let mut tries = Tries::of(row);
+    for other in rows.before(at, FARTHEST).filter(|other| other.class == Class::Percent && !other.lost) {
+        if !tries.next() {
+            return None;
+        }
+        let meets = row.low + other.low <= 100 * MICRO && row.high + other.high >= 100 * MICRO;
+        if meets && other.role != Role::ChangeRate {
+            let check = Check::equal(Rule::Split, row.mention, Whole.sub(Value(other.mention))).jointly();
+            if let Some(check) = holds(check) {
+                return Some(check);
+            }
+        }
+    }
+    None
 }
 
 /// The figures of its kind before one, the nearest first.

@@ -71,7 +71,9 @@ fn difference(book: &Book<'_>, direction: Direction, from: usize, to: usize, by:
 
 fn relative(book: &Book<'_>, change: &Change, from: usize, to: usize, rate: usize) -> Option<Check> {
     let (ratio, one) = (Value(to).over(Value(from)), Constant(Rational::ONE));
-    let falls = falls(book, change.direction, from, to);
+    // A table writes a fall as a rise below zero: 增长(%) -8.4.
+    let signed = book.figure(rate)?.value < Rational::ZERO;
+    let falls = !signed && falls(book, change.direction, from, to);
     let increase = if falls { one.sub(ratio.clone()) } else { ratio.clone().sub(one) };
     let (high, low) = if falls { (from, to) } else { (to, from) };
     // Written as people do it; the tree computes with one division so that each value stands once.

@@ -6,6 +6,7 @@ mod dates;
 mod listed;
 mod model;
 mod order;
+mod parted;
 pub(crate) mod product;
 mod range;
 pub(crate) mod ratio;
@@ -44,6 +45,8 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
     let mut years = dates::Years::new();
     // The wholes whose parts exclude each other.
     let mut apart = BTreeSet::new();
+    // Totals of lists that may be meant, of which one is.
+    let mut loose = BTreeSet::new();
     for relation in relations {
         let before = all.checks.len();
         match &relation.link {
@@ -62,6 +65,10 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
                 all.checks.extend(share::check(book, *share, *part, *whole))
             }
             Link::Shares { shares } => all.families.extend(shares::family(book, shares)),
+            Link::Parted { shares, parts } => {
+                all.checks.extend(parted::checks(book, shares, parts));
+                all.families.extend(shares::family(book, shares));
+            }
             Link::Change(change) => all.checks.extend(change::checks(book, change)),
             Link::Rate { rate, numerator, denominator } => {
                 all.checks.extend(ratio::check(book, *rate, numerator, denominator));
@@ -84,14 +91,19 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
                 all.findings.extend(found.filter(|finding| !silent(finding)))
             }
             Link::Listed { stated, listed, open } => {
-                all.findings.extend(listed::finding(book, *stated, *listed, *open))
+                let found = listed::finding(book, *stated, *listed, *open);
+                let silent = |finding: &Finding| !relation.firm && finding.verdict != Verdict::Consistent;
+                all.findings.extend(found.filter(|finding| !silent(finding)))
             }
         }
         if !relation.firm {
+            if matches!(relation.link, Link::Sum { .. }) {
+                loose.extend(before..all.checks.len());
+            }
             all.checks.iter_mut().skip(before).for_each(|check| check.open = true);
         }
     }
-    all.checks = one_way_each(book, all.checks);
+    all.checks = one_way_each(book, all.checks, &loose);
     if let Some(constraints) = book.input.constraints {
         let shelf = model::Shelf::new(book);
         let constraints = constraints.led_by(shelf.indicators());
@@ -104,10 +116,15 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
 /// Several relations for one rate are ways to take the words: the one that agrees is meant; where none does, the one over
 /// the whole that other shares of the sentence were taken from, then one that a slip explains, then one that the wording
 /// ties firmly, then the first.
-fn one_way_each(book: &Book<'_>, checks: Vec<Check>) -> Vec<Check> {
+fn one_way_each(book: &Book<'_>, checks: Vec<Check>, loose: &BTreeSet<usize>) -> Vec<Check> {
+    let choice = |at: usize, check: &Check| match check.rule {
+        Rule::Share | Rule::Ratio | Rule::Product => true,
+        Rule::Sum => loose.contains(&at),
+        _ => false,
+    };
     let mut ways: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, check) in checks.iter().enumerate() {
-        if matches!(check.rule, Rule::Share | Rule::Ratio | Rule::Product) {
+        if choice(at, check) {
             let all: &mut Vec<usize> = ways.entry(check.target).or_default();
             if !all.iter().any(|&other| checks.get(other).is_some_and(|other| other.formula == check.formula))
             {
@@ -119,7 +136,8 @@ fn one_way_each(book: &Book<'_>, checks: Vec<Check>) -> Vec<Check> {
     let of = |at: usize| checks.get(at);
     let agrees = |at: usize| of(at).is_some_and(|check| judge(check, &values).verdict == Verdict::Consistent);
     let firm = |at: usize| of(at).is_some_and(|check| !check.open);
-    let quotient = |at: usize| of(at).filter(|check| check.rule != Rule::Product)?.operands().last().copied();
+    let divides = |check: &&Check| !matches!(check.rule, Rule::Product | Rule::Sum);
+    let quotient = |at: usize| of(at).filter(divides)?.operands().last().copied();
     let mut meant: BTreeMap<usize, usize> = BTreeMap::new();
     let mut wholes: BTreeMap<(u32, usize), usize> = BTreeMap::new();
     for (&target, all) in &ways {
@@ -173,10 +191,9 @@ fn one_way_each(book: &Book<'_>, checks: Vec<Check>) -> Vec<Check> {
     };
     let taken: BTreeSet<usize> = kept.keys().copied().filter(|&at| priced(at)).collect();
     kept.retain(|at, _| !taken.contains(at));
-    let choice = |rule: Rule| matches!(rule, Rule::Share | Rule::Ratio | Rule::Product);
     let of_kept = |(at, check): (usize, Check)| match kept.get(&at) {
         Some(&ways) => Some(Check { ways, ..check }),
-        None => (!choice(check.rule)).then_some(check),
+        None => (!choice(at, &check)).then_some(check),
     };
     checks.into_iter().enumerate().filter_map(of_kept).collect()
 }

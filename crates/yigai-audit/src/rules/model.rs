@@ -25,12 +25,15 @@ use crate::book::{Book, Class};
 use crate::check::{Check, Comparison, Values, Ways, judge};
 use crate::expression::Expression;
 use crate::finding::{Rule, Verdict};
+use crate::slip;
 
 /// How many mentions away the figures of a formula may stand.
 const REACH: usize = 60;
 /// How many figures of one indicator on either side are held against a formula, and how many of their combinations.
 const CHOICES: usize = 6;
 const MOST_COMBINATIONS: usize = 80;
+/// How many ways there may be to compute a figure of which a slip chooses one.
+const MOST_WAYS: usize = 3;
 
 pub(super) fn checks(book: &Book<'_>, shelf: &Shelf<'_>, constraints: &[&Constraint]) -> Vec<Check> {
     let mut checks = Vec::new();
@@ -112,7 +115,16 @@ impl<'a> Shelf<'a> {
     /// The figures of an indicator around another, of the same period as far as it is stated: those of the same subject
     /// first, then the others, each the nearest first.
     pub(super) fn near(&self, indicator: &str, to: &Observation) -> Vec<&'a Observation> {
-        let all = self.of(indicator);
+        self.around(self.of(indicator), to)
+    }
+
+    /// The same for what a rate or an amount is computed from: no shares of it.
+    fn sides(&self, indicator: &str, to: &Observation) -> Vec<&'a Observation> {
+        let levels = self.of(indicator).iter().copied().filter(|o| o.role == Role::Level);
+        self.around(&levels.collect::<Vec<_>>(), to)
+    }
+
+    fn around(&self, all: &[&'a Observation], to: &Observation) -> Vec<&'a Observation> {
         let at = all.partition_point(|observation| observation.mention < to.mention);
         let distance = |observation: &&Observation| observation.mention.abs_diff(to.mention);
         let fits = |observation: &&Observation| {
@@ -207,7 +219,7 @@ impl<'a> Shelf<'a> {
         indicators: &[&str],
         make: &dyn Fn(&Observation, &[usize]) -> Option<Check>,
     ) -> Option<Check> {
-        let near: Vec<Vec<&Observation>> = indicators.iter().map(|id| self.near(id, stated)).collect();
+        let near: Vec<Vec<&Observation>> = indicators.iter().map(|id| self.sides(id, stated)).collect();
         let values = Values::stated(&self.book.figures);
         let combinations = near.iter().map(Vec::len).product::<usize>().min(MOST_COMBINATIONS);
         let sides = |mut number: usize| -> Option<Vec<usize>> {
@@ -220,12 +232,31 @@ impl<'a> Shelf<'a> {
         };
         let agrees = |check: &Check| judge(check, &values).verdict == Verdict::Consistent;
         let agreeing = (0..combinations).find_map(|number| make(stated, &sides(number)?).filter(agrees));
-        agreeing.or_else(|| {
+        let slipped = || self.slipped(stated, combinations, &|number| make(stated, &sides(number)?));
+        agreeing.or_else(slipped).or_else(|| {
             let first =
                 near.iter().map(|choices| choices.first().filter(|first| same_subject(first, stated)));
             let sides: Option<Vec<usize>> = first.map(|found| Some(found?.mention)).collect();
             make(stated, &sides?)
         })
+    }
+}
+
+impl Shelf<'_> {
+    /// Of the few ways to compute a rate from a figure of its own sentence the one that a slip in it explains.
+    fn slipped(
+        &self,
+        stated: &Observation,
+        combinations: usize,
+        make: &dyn Fn(usize) -> Option<Check>,
+    ) -> Option<Check> {
+        let values = Values::stated(&self.book.figures);
+        let beside =
+            |check: &Check| check.operands().iter().any(|&side| self.book.group(side) == Some(stated.group));
+        let near: Vec<Check> = (0..combinations).filter_map(make).filter(beside).collect();
+        let ways = near.len();
+        let slip = near.into_iter().find(|check| slip::explains(check, check.target, &values));
+        slip.filter(|_| ways <= MOST_WAYS).map(|check| Check { ways: Ways::Some(ways), ..check })
     }
 }
 

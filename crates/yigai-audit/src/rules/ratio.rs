@@ -10,6 +10,10 @@
 //!
 //! **How sure**: rounded or cut off after the last stated place; the operands may be rounded too.
 
+use std::sync::Arc;
+
+use yigai_model::Catalogue;
+
 use crate::book::{Book, Class};
 use crate::check::Check;
 use crate::expression::Expression;
@@ -64,14 +68,27 @@ fn of_both(book: &Book<'_>, rate: usize, part: usize, other: usize) -> Option<Ch
 /// What a plain ratio is multiplied by to be in the unit of the rate.
 pub(crate) fn factor(book: &Book<'_>, rate: usize) -> Option<Rational> {
     let quantity = book.input.mentions.get(rate)?.quantity()?;
-    let per = quantity.per.iter().find_map(|per| match per.as_ref() {
+    let base = |per: &Arc<str>| match per.as_ref() {
         "万" | "万人" => Some(10_000),
         "10万" | "十万" | "10万人" | "十万人" => Some(100_000),
         "千" | "千人" => Some(1_000),
         _ => None,
-    });
-    match (book.class(rate)?, per) {
+    };
+    let per = quantity.per.iter().find_map(base);
+    // 每千人口床位5.7张、护士2.9人: what the first of a list is for, all are, as their indicators say.
+    let class = book.class(rate)?;
+    let fraction = class == Class::Counted && !quantity.value.fract().is_zero();
+    let known = || {
+        let indicator = Catalogue::builtin().get(book.observation(rate)?.indicator.as_deref()?)?;
+        indicator.per().iter().find_map(base)
+    };
+    match (class, per.or_else(|| fraction.then(known).flatten())) {
         (_, Some(base)) => Some(Rational::whole(base)),
+        // 累计结余A,支出B,可支付C个月: a year's expense is twelve months'.
+        (Class::Measured, None) => match quantity.unit.as_ref()?.name() {
+            "个月" | "月" => Some(Rational::whole(12)),
+            _ => None,
+        },
         (Class::Percent, None) => Some(Rational::HUNDRED),
         (Class::Points, None) => None,
         (Class::Rate, None) => match quantity.unit.as_ref()?.name() {

@@ -176,7 +176,7 @@ impl Report {
         names.split(['+', ' ', '*']).filter(|name| !name.is_empty()).map(|name| self.at(name)).collect()
     }
 
-    /// `sum w = a + b`, `part w = a + b`, `share s = a / w`, `shares a b c`, `change from=a to=b by=c rate=d down`,
+    /// `sum w = a + b`, `part w = a + b`, `share s = a / w`, `shares a b c`, `parted p q r = a b c`, `change from=a to=b by=c rate=d down`,
     /// `rate r = a / b`, `product m = a * b + c * d x12`, `split w = a + b`, `progress w = a + b`, `repeat a b`,
     /// `subset a w`, `allocation t = k * e`, `dates a b`, `listed n 7 open`;
     /// `loose` at the end where the wording is not firm.
@@ -205,6 +205,10 @@ impl Report {
                 }
             }
             "shares" => Link::Shares { shares: self.all(rest) },
+            "parted" => {
+                let (shares, parts) = sides();
+                Link::Parted { shares: self.all(shares), parts: self.all(parts) }
+            }
             "change" => {
                 let side = |key: &str| {
                     words.iter().find_map(|word| word.strip_prefix(key)).map(|name| self.at(name))

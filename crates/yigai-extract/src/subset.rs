@@ -1,0 +1,79 @@
+use yigai_quantity::Dimension;
+use yigai_span::Span;
+
+use crate::change::{Changes, Part};
+use crate::relation::{Link, Relation};
+use crate::scene::Scene;
+
+/// Parts of what is counted right before them, said without 其中: 19所卫生院中,负债运行的有13所; 村医318名,六十岁以上的106名;
+/// 发现病人312例,治疗304例; 核定编制420名,在岗391人.
+pub(crate) fn subsets(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
+    let level = |i: usize| !matches!(changes.of(i), Some((_, Part::From | Part::By | Part::Rate)));
+    let subset = |&part: &usize| {
+        if scene.transparent(part) || !level(part) || !counts(scene, part) {
+            return None;
+        }
+        // 核定N名(甲院a名、乙院b名),实有M人: what a bracket says is of the whole.
+        let bracketed = |i: usize| scene.clause(i).is_some_and(|clause| clause.bracketed);
+        let before = std::iter::successors(scene.previous(part), |&at| scene.previous(at)).take(8);
+        let whole = before
+            .take_while(|&i| scene.segment(i) == scene.segment(part))
+            .find(|&i| bracketed(i) == bracketed(part))
+            .filter(|&i| level(i))?;
+        let between = scene.slice(Span::new(scene.span(whole).end(), scene.span(part).start()));
+        let firm = inside(between);
+        if !alike(scene, whole, part) || !firm && !is_told_apart(scene, whole, part, between) {
+            return None;
+        }
+        let evidence = scene.span(whole).join(scene.span(part));
+        Some(Relation { link: Link::Subset { part, whole }, evidence, firm })
+    };
+    scene.quantities.iter().filter_map(subset).collect()
+}
+
+fn counts(scene: &Scene<'_>, index: usize) -> bool {
+    matches!(
+        scene.dimension(index),
+        Some(
+            Dimension::Person
+                | Dimension::PersonTime
+                | Dimension::Household
+                | Dimension::Count
+                | Dimension::Thing
+                | Dimension::File
+                | Dimension::Bed
+        )
+    )
+}
+
+/// One unit, or two words for persons; posts are counted in 名 or 个 and held by persons.
+fn alike(scene: &Scene<'_>, whole: usize, part: usize) -> bool {
+    let name = |i: usize| scene.quantity(i).and_then(|q| q.unit.as_ref()).map_or("", |unit| unit.name());
+    let person = |unit: &str| matches!(unit, "人" | "名" | "位");
+    name(whole) == name(part) || person(name(part)) && (person(name(whole)) || name(whole) == "个")
+}
+
+/// N所卫生院中,…的有M所: what is counted is what the second is counted among.
+fn inside(between: &str) -> bool {
+    const NOUN: usize = 12;
+    let Some((noun, behind)) = between.split_once("中，").or_else(|| between.split_once("中,")) else {
+        return false;
+    };
+    let plain = noun.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+    let length = noun.chars().filter(|c| c.is_alphabetic()).count();
+    plain && (1..=NOUN).contains(&length) && !noun.ends_with('其') && !behind.contains([',', '，', ';', '；'])
+}
+
+fn is_told_apart(scene: &Scene<'_>, whole: usize, part: usize, between: &str) -> bool {
+    let sums = &scene.cues.sums;
+    let said = |i: usize| scene.slice(scene.window(i).before).trim_end();
+    let own =
+        said(part).trim_end_matches(['有', '共', '达', '为', '仅']).trim_start_matches([',', '，', ' ']);
+    let behind = between.trim_start_matches(|c: char| c.is_alphabetic());
+    let next =
+        behind.starts_with([',', '，']) || behind.starts_with(['(', '（']) && between.contains([',', '，']);
+    let of_them = own.ends_with('的') && own.chars().count() > 2;
+    let cared = sums.found.within(said(whole)) && sums.kept.at_start(own).is_some();
+    let held = sums.posts.within(said(whole)) && sums.held.within(own);
+    next && (of_them || cared || held)
+}
