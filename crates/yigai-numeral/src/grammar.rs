@@ -5,7 +5,6 @@ use nom::bytes::complete::tag;
 use nom::character::complete::one_of;
 use nom::combinator::{map, opt, value as always};
 use nom::error::ParseError;
-use nom::sequence::preceded;
 use nom::{Err, IResult, Parser};
 
 use crate::class::first;
@@ -131,7 +130,12 @@ impl Grammar {
     }
 
     fn ordinal<'a>(&self, input: &'a str) -> Read<'a, Numeral> {
-        let (rest, cardinal) = preceded((tag("第"), spaces), |i| self.cardinal(i)).parse(input)?;
+        let (number, _) = (tag("第"), spaces).parse(input)?;
+        let (rest, cardinal) = self.cardinal(number)?;
+        // 第两 is no place in an order.
+        if cardinal.shape == Shape::Lone && number.starts_with(['两', '兩', '俩', '仨']) {
+            return stop(number);
+        }
         let value = cardinal.alternative.unwrap_or(cardinal.value);
         if cardinal.bound != Bound::Exact && cardinal.alternative.is_none() || !value.is_integer() {
             return stop(input);

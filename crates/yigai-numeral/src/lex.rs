@@ -170,7 +170,12 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
             }
             Some(Class::Tens(tens)) => (Kind::Tens(tens), next_at),
             Some(Class::Big(power)) => {
-                if last.is_none() && power > 8 {
+                // 3兆瓦, 100兆宽带: the 兆 of the unit.
+                let mega = c == '兆'
+                    && text
+                        .get(next_at..)
+                        .is_some_and(|rest| rest.starts_with(['瓦', '赫', '帕', '字', '宽', '带', '光']));
+                if last.is_none() && power > 8 || mega {
                     break;
                 }
                 (Kind::Big(power), next_at)

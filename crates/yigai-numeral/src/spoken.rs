@@ -9,7 +9,7 @@ use crate::{Bound, Kind, Numeral, Reader, Shape, Value};
 
 /// The numeral that `text` is when it is read more freely; `None` where no such form fits.
 pub(crate) fn read(reader: &Reader, text: &str) -> Option<Numeral> {
-    let forms = [signed, vulgar, dozens, letters, power, grouped, spaced];
+    let forms = [signed, vulgar, dozens, letters, power, grouped, between, spaced];
     forms.into_iter().find_map(|form| form(reader, text))
 }
 
@@ -173,6 +173,25 @@ fn grouped(reader: &Reader, text: &str) -> Option<Numeral> {
     });
     let joined: String = text.chars().filter(|c| *c != mark).collect();
     fits.then(|| reader.strict(&joined).ok()).flatten()
+}
+
+/// 3和5之间, 介于3到5之间, 从3到5: the ends of a range.
+fn between(reader: &Reader, text: &str) -> Option<Numeral> {
+    let inner = text.strip_suffix("之间");
+    let rest = inner.unwrap_or(text);
+    let opened = ["介于", "从", "由", "在"].iter().find_map(|word| rest.strip_prefix(word));
+    if inner.is_none() && !text.starts_with('从') {
+        return None;
+    }
+    let rest = opened.unwrap_or(rest);
+    let (low, high) = rest.split_once(['和', '与', '到', '至', '-', '~', '～', '—'])?;
+    if inner.is_none() && !rest.contains(['到', '至']) {
+        return None;
+    }
+    let mut joined = String::from(low.trim());
+    joined.push('到');
+    joined.push_str(high.trim());
+    reader.strict(&joined).ok().filter(|numeral| numeral.upper.is_some() && numeral.bound == Bound::Range)
 }
 
 /// 七 五 折, 345 萬: spaces between characters that belong together. Two numbers are never joined.

@@ -119,7 +119,7 @@ impl Lexicons {
         }
     }
 
-    /// 1米65: the digits behind the unit are decimals. Whether there were any.
+    /// 1米65, 一米八: the digits behind the unit are decimals. Whether there were any.
     fn smaller_part(&self, text: &str, amount: &mut Amount) -> bool {
         let Some(places) = amount.quantity.unit.as_ref().and_then(|unit| self.units.decimals_behind(unit))
         else {
@@ -128,12 +128,15 @@ impl Lexicons {
         if amount.quantity.upper.is_some() || !amount.quantity.value.fract().is_zero() {
             return false;
         }
-        let (part, end) = match digits(text, amount.end) {
-            (_, 0, _) => match chinese_digit(text, amount.end) {
-                Some(found) if places == 1 => found,
+        let (part, written, end) = match digits(text, amount.end) {
+            (_, 0, _) => match chinese_digits(text, amount.end, places) {
+                Some(found) => found,
+                None => return false,
+            },
+            (Some(part), count, end) => match u32::try_from(count) {
+                Ok(count) if count <= places => (part, count, end),
                 _ => return false,
             },
-            (Some(part), count, end) if u32::try_from(count) == Ok(places) => (part, end),
             _ => return false,
         };
         let goes_on = char_at(text, end)
@@ -143,7 +146,7 @@ impl Lexicons {
             return false;
         }
         let whole = amount.quantity.value;
-        let part = Decimal::new(part.into(), places);
+        let part = Decimal::new(part.into(), written);
         // 零下5度3
         let part = if whole.is_sign_negative() { -part } else { part };
         let Some(value) = whole.checked_add(part) else {
@@ -155,14 +158,22 @@ impl Lexicons {
     }
 }
 
-/// The one digit of 三十九度二, at the end of its words or before a bound.
-fn chinese_digit(text: &str, at: usize) -> Option<(u32, usize)> {
-    let digit = "零一二三四五六七八九".chars().position(|digit| Some(digit) == char_at(text, at))?;
-    let end = at + '一'.len_utf8();
+/// The digits of 三十九度二 and 一米七五, at the end of their words or before a bound: value, count, end.
+fn chinese_digits(text: &str, at: usize, most: u32) -> Option<(u32, u32, usize)> {
+    let (mut value, mut count, mut end) = (0, 0, at);
+    while count < most
+        && let Some(digit) = "零一二三四五六七八九".chars().position(|c| Some(c) == char_at(text, end))
+    {
+        value = value * 10 + u32::try_from(digit).ok()?;
+        count += 1;
+        end += '一'.len_utf8();
+    }
     let rest = after(text, end);
     let ended = !rest.starts_with(is_han)
-        || ["以上", "以下", "左右", "以内"].iter().any(|bound| rest.starts_with(bound));
-    ended.then(|| u32::try_from(digit).ok()).flatten().map(|digit| (digit, end))
+        || ["以上", "以下", "左右", "以内", "的", "高", "长", "宽", "深"]
+            .iter()
+            .any(|word| rest.starts_with(word));
+    (count > 0 && ended).then_some((value, count, end))
 }
 
 /// What makes 多 and 余 after a unit the start of another word: 多种, 多年.

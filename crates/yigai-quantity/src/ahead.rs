@@ -36,15 +36,22 @@ impl Ahead {
             Some('年' | '月' | '日' | '号' | '季') => true,
             Some('-' | '~' | '～' | '至' | '到' | '－' | '−' | '─' | '\u{2010}'..='\u{2015}') => true,
             // 2017、2018两年
-            Some('两' | '三' | '四' | '五' | '/' | '.' | '．' | '、' | '和' | '与' | '及' | '或') => {
-                self.arabic && self.count == 4
+            Some('两' | '三' | '四' | '五' | '/' | '.' | '．' | '、' | '和' | '与' | '及' | '或')
+                if self.arabic && self.count == 4 =>
+            {
+                true
+            }
+            // 3、4月份, 5月8、9日; 3、 at the beginning of its words numbers a list.
+            Some('、' | '和' | '及') => {
+                self.count <= 2 && char_before(text, pos).is_some_and(|c| is_han(c) || c == '、')
             }
             // 202223年度: too many digits for a year.
             Some(next) if self.arabic && self.count > 4 => {
                 let century = text.as_bytes().get(pos..pos + 2);
                 self.count <= 12 && is_han(next) && matches!(century, Some(b"18" | b"19" | b"20"))
             }
-            _ => false,
+            // 正月十五
+            _ => !self.arabic && char_before(text, pos) == Some('月'),
         }
     }
 
@@ -94,7 +101,7 @@ pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words
 }
 
 /// The characters of a plain Chinese numeral.
-static NUMERALS: CharSet = CharSet::of("零〇○一二三四五六七八九十百千万亿两幺廿卅0");
+static NUMERALS: CharSet = CharSet::of("零〇○◯OＯo一二三四五六七八九十百千万亿两幺廿卅0壹贰叁肆伍陆柒捌玖");
 
 /// The last characters of the words before a telephone number or code.
 fn announces(c: char) -> bool {

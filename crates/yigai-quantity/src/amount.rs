@@ -132,6 +132,12 @@ impl Lexicons {
             return Some(amount);
         }
         let arabic = numeral.shape == Shape::Arabic;
+        if arabic
+            && numeral.scale > 1
+            && let Some(amount) = self.bandwidth(text, pos, end)
+        {
+            return Some(amount);
+        }
         let place = if arabic { skip_spaces(text, end) } else { end };
         let unit =
             self.units.longest_after(after(text, place), matches!(numeral.shape, Shape::Lone | Shape::Bare));
@@ -166,6 +172,32 @@ impl Lexicons {
                 number.then_some(amount)
             }
         }
+    }
+
+    /// 带宽100兆: data are measured in 兆, and nothing else that stands beside such words counts 10^12.
+    fn bandwidth(&self, text: &str, pos: usize, end: usize) -> Option<Amount> {
+        let digits = text.get(pos..end)?.strip_suffix('兆')?;
+        let words = self.words.list(List::Bandwidth);
+        let rest = after(text, end);
+        let sum = rest.starts_with(['元', '美', '日', '欧', '港', '英', '韩']);
+        if words.beginning(rest).is_none() && (sum || !words.within(before(text, pos, 36))) {
+            return None;
+        }
+        let numeral = self.reader.parse(digits).ok().filter(|numeral| numeral.upper.is_none())?;
+        let mut amount = Amount::new(&numeral, pos, pos + digits.len())?;
+        amount.has(self.units.get("兆")?, end);
+        Some(amount)
+    }
+
+    /// 十万分之十五点六, 10万分之3.5: the rate that 15.6/10万 is.
+    pub(crate) fn per_hundred_thousand(&self, text: &str, pos: usize) -> Option<Amount> {
+        let rest = after(text, pos);
+        let word = ["十万分之", "10万分之"].into_iter().find(|word| rest.starts_with(word))?;
+        let (Ok(numeral), end) = self.reader.single_at(text, pos + word.len())? else { return None };
+        let plain = matches!(numeral.kind, Kind::Integer | Kind::Decimal | Kind::Range);
+        let mut amount = Amount::new(&numeral, pos, end).filter(|_| plain)?;
+        amount.has(self.units.get("/10万")?, end);
+        Some(amount)
     }
 
     /// 2型, 4价疫苗, 三〇二医院, 211工程: where the name ends that begins by the number.
@@ -294,6 +326,10 @@ fn doubtful(
             let hedged = || {
                 lexicons.reader.hedges().before(before(text, pos, 30)).is_some()
                     || char_before(text, pos) == Some('上')
+                    || found.unit.dimension() != Dimension::Grade
+                        && ["以上", "以下", "以内"]
+                            .iter()
+                            .any(|bound| after(text, end + found.len).starts_with(bound))
             };
             end - pos <= 3
                 && numeral.bound == Bound::Exact

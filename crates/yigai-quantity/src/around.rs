@@ -42,14 +42,16 @@ impl Lexicons {
         let mut per = Vec::new();
         let mut each = None;
         let mut currency = None;
-        if core.unit.is_none()
-            && let Some((sign, unit)) = code::currency(text, start, &self.words)
-            && sign >= seen.floor
-        {
+        let written = match core.unit {
+            None => code::currency(text, start, &self.words),
+            Some(unit) if unit.name() == "元" => code::foreign(text, start, &self.words),
+            Some(_) => None,
+        };
+        if let Some((sign, unit)) = written.filter(|(sign, _)| *sign >= seen.floor) {
             start = sign;
             currency = self.units.get(unit);
         }
-        let unit = core.unit.or(currency.as_ref());
+        let unit = currency.as_ref().or(core.unit);
         if unit.is_some() {
             end = per::slashes(text, end, &mut per, &self.words);
         }

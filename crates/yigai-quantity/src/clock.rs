@@ -25,15 +25,17 @@ fn opening(text: &str, at: usize, words: &Words) -> Option<usize> {
     let (_, end) = number(text, at, 24)?;
     let rest = after(text, end).strip_prefix(['时', '点'])?;
     let next = rest.strip_prefix(['至', '到', '-', '—', '~', '～'])?;
-    one(text, text.len() - next.len(), words).map(|_| text.len() - rest.len())
+    let place = text.len() - next.len();
+    one(text, place, words).or_else(|| closing(text, place)).map(|_| text.len() - rest.len())
 }
 
 /// The 11时 that closes 上午9时至11时.
 fn closing(text: &str, at: usize) -> Option<usize> {
     let (_, end) = number(text, at, 24)?;
+    // 8点到18点; 3到5点建议 has no 点 behind its 3.
     after(text, end)
-        .strip_prefix('时')
-        .filter(|rest| !rest.starts_with('间'))
+        .strip_prefix(['时', '点'])
+        .filter(|rest| !rest.starts_with(['间', '建', '意', '要', '措']))
         .map(|rest| text.len() - rest.len())
 }
 

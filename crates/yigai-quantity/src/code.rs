@@ -1,5 +1,7 @@
 //! Numerals that are parts of codes, slogans and unknown words, and currency signs.
 
+use yigai_numeral::lookup::CharSet;
+
 use crate::Units;
 use crate::look::{after, before, char_at, char_before, digits_end, is_han, skip_spaces_back};
 use crate::start::starts;
@@ -82,6 +84,15 @@ pub(crate) fn name_end(text: &str, end: usize) -> usize {
         Some(c) if is_han(c) && !starts(c) => end + c.len_utf8(),
         _ => end,
     }
+}
+
+/// Where the name of a foreign currency before a sum in 元 begins, and its unit: 港币200元.
+pub(crate) fn foreign<'a>(text: &str, at: usize, words: &'a Words) -> Option<(usize, &'a str)> {
+    static LAST: CharSet = CharSet::of("币元金圆镑郎$");
+    if !char_before(text, skip_spaces_back(text, at)).is_some_and(|c| LAST.has(c)) {
+        return None;
+    }
+    currency(text, at, words).filter(|(_, unit)| *unit != "元")
 }
 
 /// Where a currency sign or word that touches the number begins, and the unit it means.

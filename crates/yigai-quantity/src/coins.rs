@@ -6,7 +6,7 @@ use yigai_numeral::cardinal_at;
 use crate::Dimension;
 use crate::amount::Amount;
 use crate::lexicons::Lexicons;
-use crate::look::{char_at, is_han};
+use crate::look::{char_at, char_before, is_han};
 use crate::start::starts;
 
 /// What a 角 and a 分 are worth in 元.
@@ -47,6 +47,8 @@ impl Lexicons {
         let steps: [(&[char], Decimal, bool); 2] = [(&['角', '毛'], JIAO, spoken), (&['分'], FEN, false)];
         for (marks, worth, bare) in steps {
             let place = if char_at(text, end) == Some('零') { end + '零'.len_utf8() } else { end };
+            // 两块三毛五: the digit behind a 毛 is 分.
+            let bare = bare || char_before(text, end) == Some('毛');
             let Some((digit, coin_end)) = coin(text, place, marks, bare) else { continue };
             let sum = digit.checked_mul(worth).and_then(|part| value.checked_add(part));
             let Some(sum) = sum else { return false };

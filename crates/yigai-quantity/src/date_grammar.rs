@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use yigai_numeral::{Shape, Value, cardinal_at};
 
 use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces};
+use crate::lunar::lunar_at;
 use crate::{DateExpr, PartialDate};
 
 /// A date expression: where it ends, and what it says; `None` where it cannot exist (202223年, 2月30日).
@@ -27,7 +28,13 @@ struct Point {
 
 /// The date expression whose first numeral is at `at`.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
+    if let Some(end) = lunar_at(text, at) {
+        return Some(FoundDate { end, date: Some(DateExpr::default()) });
+    }
     let lead = Lead::of(text, at);
+    if let Some(found) = era(text, at, &lead) {
+        return Some(found);
+    }
     let long = || broken_year(text, at, &lead).or_else(|| iso(text, &lead));
     if let Some(found) = (lead.count > 3).then(long).flatten().or_else(|| decade(text, at, &lead)) {
         return Some(found);
@@ -38,8 +45,12 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
         && !["本月", "当月", "同月", "次月", "下月", "上月", "每月"]
             .iter()
             .any(|word| before(text, at, 6) == *word)
+        && !is_listed(text, at, first.end)
     {
-        return None;
+        // 元月10日
+        let january = before(text, at, 6) == "元月";
+        let start = PartialDate { month: Some(1), ..first.start };
+        return january.then(|| FoundDate { end: first.end, date: Some(DateExpr::on(start)) });
     }
     let alone = |point: Point| FoundDate {
         end: point.end,
@@ -49,7 +60,14 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
         return Some(alone(first));
     }
     let dash = dash_at(text, first.end);
-    let second = dash.and_then(|at| point(text, at, &Lead::of(text, at)));
+    let second = dash.and_then(|at| match next_year(text, at) {
+        Some(place) => {
+            let later = point(text, place, &Lead::of(text, place))?;
+            let year = first.start.year? + 1;
+            Some(Point { start: PartialDate { year: Some(year), ..later.start }, ..later })
+        }
+        None => point(text, at, &Lead::of(text, at)),
+    });
     if let Some(second) = second
         && !(second.bare_day && first.start.day.is_none())
     {
@@ -64,6 +82,61 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
         }
     }
     Some(alone(first))
+}
+
+/// 民国三十八年, 公元前221年: years that are counted otherwise.
+fn era(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
+    let head = before(text, at, 9);
+    let (republic, before_christ) = (head.ends_with("民国"), head == "公元前");
+    if !(republic || before_christ) {
+        return None;
+    }
+    let (value, end) = match lead.count {
+        0 => small_number(text, at).map(|(value, end, _)| (value, end))?,
+        _ => (lead.digits?, lead.end),
+    };
+    let end = end + after(text, end).strip_prefix('年').map(|_| '年'.len_utf8())?;
+    let year = i32::try_from(value).ok().filter(|year| (1..=120).contains(year)).map(|year| 1911 + year);
+    let date = match year.filter(|_| republic) {
+        Some(year) => DateExpr::on(PartialDate::year(year)),
+        None => DateExpr::default(),
+    };
+    Some(FoundDate { end, date: Some(date) })
+}
+
+/// 至次年3月: where the month begins.
+fn next_year(text: &str, at: usize) -> Option<usize> {
+    let rest = after(text, at);
+    ["次年", "翌年", "第二年"].iter().find(|word| rest.starts_with(**word)).map(|word| at + word.len())
+}
+
+/// 10月1日、2日: whether the day at `at` is a member of a list that names its month. 10日内 counts days.
+fn is_listed(text: &str, at: usize, end: usize) -> bool {
+    let Some(head) = before(text, at, 36).strip_suffix(['、', '和', '及', '与']) else { return false };
+    let rest = after(text, end);
+    let counted = rest.starts_with('内') || rest.starts_with("以内") || rest.starts_with("左右");
+    let words = head.rsplit(['，', '。', '；', ',', ';', '\n']).next().unwrap_or_default();
+    let member = head.ends_with(|c: char| matches!(c, '日' | '号') || is_plain_digit(c));
+    member && !counted && words.contains('月')
+}
+
+fn is_plain_digit(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+}
+
+/// Whether a list of small numbers goes on from `end` to one before a mark (3、4月份; 8、9日).
+fn leads_to(text: &str, mut end: usize, marks: &[char]) -> bool {
+    for _ in 0..12 {
+        let Some(mark) = char_at(text, end).filter(|c| matches!(c, '、' | '和' | '及')) else {
+            return false;
+        };
+        let Some((_, next, _)) = small_number(text, end + mark.len_utf8()) else { return false };
+        if after(text, skip_spaces(text, next)).starts_with(marks) {
+            return true;
+        }
+        end = next;
+    }
+    false
 }
 
 /// The place after a range dash, with spaces around it.
@@ -129,6 +202,18 @@ fn iso(text: &str, lead: &Lead) -> Option<FoundDate> {
         let date = PartialDate { year: Some(year), month: Some(month), day: Some(day) };
         return Some(FoundDate { end, date: exists(&date).then_some(DateExpr::on(date)) });
     }
+    // 2019.3-2020.3
+    let month_of = |year, month| PartialDate { year: Some(year), month: Some(month), day: None };
+    if let Some(next) = dash_at(text, after_month)
+        && let (Some(last_year @ 1800..=2099), 4, end) = digits(text, next)
+        && char_at(text, end) == Some(mark)
+        && let (Some(last_month @ 1..=12), 1..=2, end) = digits(text, end + mark.len_utf8())
+        && char_at(text, end) != Some(mark)
+    {
+        let (last_year, last_month) = (i32::try_from(last_year).ok()?, u8::try_from(last_month).ok()?);
+        let range = DateExpr::between(month_of(year, month), month_of(last_year, last_month));
+        return Some(FoundDate { end, date: (year <= last_year).then_some(range) });
+    }
     // 2011-03: only with a leading zero, else it is a range or a decimal.
     let written = text.get(after_year + mark.len_utf8()..after_month)?;
     let next = char_at(text, after_month);
@@ -163,6 +248,7 @@ fn decade(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
 
 /// The number that stands at a place, read once for all forms of a date.
 struct Lead {
+    at: usize,
     /// Arabic digits: their value and count, and where they end.
     digits: Option<u32>,
     count: usize,
@@ -179,12 +265,12 @@ impl Lead {
             1..=4 => digits.map(|value| (value, end, false)),
             _ => None,
         };
-        Self { digits, count, end, small }
+        Self { at, digits, count, end, small }
     }
 }
 
 /// A number of at most four digits, Arabic or Chinese: value, end, whether Chinese.
-fn small_number(text: &str, at: usize) -> Option<(u32, usize, bool)> {
+pub(crate) fn small_number(text: &str, at: usize) -> Option<(u32, usize, bool)> {
     let (value, count, end) = digits(text, at);
     if count > 0 {
         return (count <= 4).then_some((value?, end, false));
@@ -208,15 +294,15 @@ fn small_number(text: &str, at: usize) -> Option<(u32, usize, bool)> {
 const fn year_digit(c: char) -> Option<i32> {
     Some(match c {
         '〇' | '零' | '○' | 'Ｏ' | 'O' | '0' | '０' | '◯' | 'o' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
+        '一' | '壹' => 1,
+        '二' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
         '1'..='9' => c as i32 - '0' as i32,
         _ => return None,
     })
@@ -242,6 +328,14 @@ fn year(text: &str, at: usize, lead: &Lead) -> Option<Year> {
         return match count {
             4 if (1800..=2099).contains(&value) => Some(Year::Is(value, past)),
             2 if char_at(text, at) == Some('0') => Some(Year::Is(2000 + value, past)),
+            // 88年出生; 工作20年毕业 counts.
+            2 if value >= 50
+                && ["出生", "生人", "毕业", "参加工作"]
+                    .iter()
+                    .any(|word| after(text, past).starts_with(word)) =>
+            {
+                Some(Year::Is(1900 + value, past))
+            }
             // 98年3月, 11年6月: with a month it is a year.
             2 => {
                 let (month, 1..=2, month_end) = digits(text, skip_spaces(text, past)) else { return None };
@@ -353,13 +447,17 @@ fn point(text: &str, at: usize, lead: &Lead) -> Option<Point> {
     let (day, end, _) = lead.small?;
     let mark = skip_spaces(text, end);
     let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
-    (matches!(char_at(text, mark), Some('日' | '号'))).then(|| Point {
+    let bare = |end| Point {
         start: PartialDate { year: None, month: None, day: Some(day) },
         end_date: None,
-        end: mark + '日'.len_utf8(),
+        end,
         valid: true,
         bare_day: true,
-    })
+    };
+    if matches!(char_at(text, mark), Some('日' | '号')) {
+        return Some(bare(mark + '日'.len_utf8()));
+    }
+    leads_to(text, end, &['日', '号']).then(|| bare(end))
 }
 
 /// 2009-2011年, 2009至2011年; and the first of 2009、2010年.
@@ -404,6 +502,18 @@ fn years(text: &str, at: usize) -> Option<Point> {
     if counted(end) {
         let joined = char_before(text, at).is_some_and(|c| matches!(c, '、' | '和' | '与' | '及'));
         return joined.then_some(alone);
+    }
+    // 2009/10年度, 2009/2010年度
+    if let Some(rest) = after(text, end).strip_prefix('/')
+        && let (Some(last), count @ (2 | 4), past) = digits(text, text.len() - rest.len())
+        && let tail = after(text, past)
+        && (tail.starts_with("年度") || tail.starts_with("学年"))
+        && let Ok(last) = i32::try_from(last)
+        && let last = if count == 2 { first / 100 * 100 + last } else { last }
+        && last == first + 1
+    {
+        let end = past + "年度".len();
+        return Some(Point { end_date: Some(PartialDate::year(last)), end, ..alone });
     }
     let mut place = end;
     for _ in 0..6 {
@@ -461,7 +571,14 @@ fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point> {
     let part = |month| PartialDate { year, month: Some(month), day: None };
     let mark = skip_spaces(text, end);
     if char_at(text, mark) != Some('月') {
-        // 1-6月份, 1、2月份
+        // 2019年3、4月份: the word stands once for both.
+        if (1..=12).contains(&first)
+            && (year.is_some() || char_before(text, lead.at).is_some_and(|c| is_han(c) || c == '、'))
+            && leads_to(text, end, &['月'])
+        {
+            return Some(Point { start: part(first), end_date: None, end, valid: true, bare_day: false });
+        }
+        // 1-6月份
         let second = dash_at(text, end)?;
         let (last, end, _) = small_number(text, second)?;
         let last = u8::try_from(last).ok()?;
@@ -507,6 +624,10 @@ fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point> {
                 valid: exists(&date),
                 bare_day: false,
             });
+        }
+        // 5月8、9日
+        if let Some(date) = start(day).filter(|date| exists(date) && leads_to(text, end, &['日', '号'])) {
+            return Some(Point { start: date, end_date: None, end, valid: true, bare_day: false });
         }
         if let Some(second) = dash_at(text, end)
             && let Some((last, end, _)) = small_number(text, second)

@@ -2,7 +2,7 @@
 
 use yigai_numeral::lookup::CharSet;
 
-use crate::look::{after, char_before};
+use crate::look::{after, before, char_before};
 
 /// The characters by which the number after 百分之 may begin.
 static SHARED: CharSet = CharSet::of("〇零一二三四五六七八九十百两几半点负廿卅-０１２３４５６７８９");
@@ -11,7 +11,7 @@ static SHARED: CharSet = CharSet::of("〇零一二三四五六七八九十百两
 static BURDENS: CharSet = CharSet::of("自担肩抱胜辜欺背减承重正欠");
 
 /// What stands before a minus rather than a dash.
-static NEGATED: CharSet = CharSet::of("为是达至到长：:（(，,、。；;率幅降约了于值差");
+static NEGATED: CharSet = CharSet::of("为是达至到长：:（(，,、。；;率幅降约了于值差润损亏益盈");
 
 /// 百分之五十 begins by no word, although 百分 and 万分 are words.
 pub(crate) fn is_share(text: &str, pos: usize, c: char) -> bool {
@@ -35,9 +35,14 @@ pub(crate) fn sign(text: &str, pos: usize) -> Option<usize> {
     let sign = char_before(text, pos)?;
     let start = pos - sign.len_utf8();
     let head = || char_before(text, start);
+    // 结余-350万元; 30余-40余人 is a range.
+    let balance = || {
+        let head = before(text, start, 6);
+        ["结余", "盈余", "余额", "差额"].contains(&head)
+    };
     let belongs = match sign {
         '负' => !head().is_some_and(|c| BURDENS.has(c)),
-        '-' | '−' | '－' => head().is_none_or(|c| c.is_whitespace() || NEGATED.has(c)),
+        '-' | '−' | '－' => head().is_none_or(|c| c.is_whitespace() || NEGATED.has(c)) || balance(),
         _ => false,
     };
     belongs.then_some(start)

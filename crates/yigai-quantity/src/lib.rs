@@ -69,6 +69,7 @@
 mod across;
 mod ahead;
 mod amount;
+mod apart;
 mod around;
 mod clock;
 mod code;
@@ -79,7 +80,9 @@ mod form;
 mod lead;
 mod lexicons;
 mod look;
+mod lunar;
 mod mention;
+mod observed;
 mod ordinal;
 mod per;
 mod plain;

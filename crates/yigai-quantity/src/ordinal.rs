@@ -19,6 +19,10 @@ pub(crate) fn prefixed(text: &str, at: usize, words: &Words) -> Option<FoundOrdi
     let number = skip_spaces(text, at + '第'.len_utf8());
     let (cardinal, end, bare) = cardinal_at(text, number);
     let cardinal = cardinal.ok()?;
+    // 第两 is no place in an order.
+    if cardinal.shape == Shape::Lone && after(text, number).starts_with(['两', '俩']) {
+        return None;
+    }
     if end == number || end != bare || cardinal.upper.is_some() && cardinal.alternative.is_none() {
         return None;
     }
@@ -163,6 +167,29 @@ fn ends_clause(c: char) -> bool {
                 | '•'
                 | '·'
         )
+}
+
+/// 1.1总体情况, 2.3 主要做法 at the beginning of a line: the number of a heading.
+pub(crate) fn section(text: &str, at: usize, cardinal: &Numeral, end: usize) -> Option<FoundOrdinal> {
+    let opens = matches!(char_before(text, at), None | Some('\n'));
+    let plain = cardinal.kind == yigai_numeral::Kind::Decimal
+        && cardinal.shape == Shape::Arabic
+        && cardinal.scale == 1
+        && matches!(cardinal.decimals, 1 | 2);
+    // 6.8降到5.2, 6.8左右
+    let title = |c: char| {
+        is_han(c) && !matches!(c, '降' | '升' | '提' | '增' | '减' | '下' | '上' | '至' | '到' | '以' | '左')
+    };
+    if !opens || !plain || !char_at(text, skip_spaces(text, end)).is_some_and(title) {
+        return None;
+    }
+    let value = cardinal.value.to_decimal()?;
+    let whole = value.trunc();
+    (Decimal::ONE <= whole && whole < Decimal::TEN).then_some(FoundOrdinal {
+        start: at,
+        end,
+        value: Some(value),
+    })
 }
 
 /// ①, ⑴, ㈠: one character that is a list number.

@@ -9,7 +9,7 @@ use crate::lexicons::Lexicons;
 use crate::look::{after, char_at, skip_spaces};
 use crate::start::starts;
 use crate::words::List;
-use crate::{Dimension, Form, Mention, Quantity, Reading, Stated};
+use crate::{Dimension, Form, Mention, Quantity, Reading, Stated, observed};
 
 impl Lexicons {
     /// The unit that [`amount`](Self::amount) would give the plain number at `start`, in a fraction of the time; `None`
@@ -24,7 +24,8 @@ impl Lexicons {
             let form = if sign == Kind::Points { Form::Points } else { Form::Percent };
             return if simple { core(plain.end, self.units.implied(sign), form) } else { None };
         }
-        if char_at(text, plain.end).is_some_and(numbers_a_list) {
+        if char_at(text, plain.end).is_some_and(numbers_a_list) || arabic && self.in_doubt(text, start, plain)
+        {
             return None;
         }
         let place = if arabic { skip_spaces(text, plain.end) } else { plain.end };
@@ -45,6 +46,24 @@ impl Lexicons {
             _ => lone && spelling.weak || plain.digits == 0,
         };
         if doubtful || !ends(text, end) { None } else { core(end, Some(unit), Form::Number) }
+    }
+}
+
+impl Lexicons {
+    /// 1，200万元, 12。5%, 1.1 at the beginning of a line, 5.12护士节: whether what looks like a plain number is a part of
+    /// another, the number of a heading, or a day.
+    #[inline]
+    fn in_doubt(&self, text: &str, start: usize, plain: &Plain) -> bool {
+        let bytes = text.as_bytes();
+        match bytes.get(plain.end..plain.end + 4) {
+            Some([0xef, 0xbc, 0x8c, b'0'..=b'9'] | [0xe3, 0x80, 0x82, b'0'..=b'9']) => {
+                return plain.decimals == 0;
+            }
+            _ if plain.decimals == 0 || plain.power > 0 => return false,
+            _ => {}
+        }
+        let opens = start.checked_sub(1).is_none_or(|last| bytes.get(last) == Some(&b'\n'));
+        opens || plain.decimals < 3 && observed::follows(after(text, plain.end), &self.words)
     }
 }
 

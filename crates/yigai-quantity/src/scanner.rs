@@ -14,13 +14,16 @@ use yigai_span::Span;
 
 use crate::ahead::{Ahead, is_undisputed};
 use crate::amount::Amount;
+use crate::apart::Apart;
 use crate::around::Seen;
 use crate::lead::{is_share, sign};
 use crate::lexicons::Lexicons;
 use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces};
 use crate::start::{next_stop, starts};
 use crate::words::{List, Words};
-use crate::{Mention, Reading, Units, clock, code, date_grammar, ordinal, per, plain, reference, share};
+use crate::{
+    Mention, Reading, Units, clock, code, date_grammar, observed, ordinal, per, plain, reference, share,
+};
 
 /// Finds all mentions with the lexicons that come with the crate.
 ///
@@ -291,6 +294,12 @@ impl Scanner {
                 return out.push(simple(start, end, Reading::Name));
             }
         }
+        if ahead.arabic
+            && ahead.count <= 2
+            && let Some(end) = observed::observed_at(text, pos, &self.lexicons.words)
+        {
+            return out.push(simple(pos, end, Reading::Name));
+        }
         self.number(text, pos, c, seen, out);
     }
 
@@ -332,7 +341,16 @@ impl Scanner {
             let reading = number.and_then(|found| found.value).map_or(Reading::Name, Reading::Ordinal);
             return out.push(simple(pos, plain.end, reading));
         }
+        if let Some(amount) = self.lexicons.per_hundred_thousand(text, pos) {
+            return self.finish(text, amount, seen, out);
+        }
+        let apart = if start == pos && c.is_ascii_digit() { self.lexicons.apart(text, pos) } else { None };
+        if let Some(Apart { numeral: None, end }) = apart {
+            return out.push(simple(pos, end, Reading::Unreadable));
+        }
+        let apart = apart.and_then(|apart| apart.numeral.map(|numeral| (Ok(numeral), apart.end)));
         let read = match plain {
+            _ if apart.is_some() => apart,
             Some(plain) => Some((Ok(Numeral::from(plain)), plain.end)),
             None => match self.lexicons.reader.at(text, start) {
                 Some((Ok(range), end))
@@ -405,6 +423,12 @@ impl Scanner {
             ));
         }
         match self.lexicons.amount(text, start, &numeral, end) {
+            Some(amount)
+                if amount.quantity.unit.is_none()
+                    && let Some(found) = ordinal::section(text, pos, &numeral, end) =>
+            {
+                out.push(simple(pos, found.end, found.value.map_or(Reading::Name, Reading::Ordinal)));
+            }
             Some(amount) => self.finish(text, amount, seen, out),
             // 负二, and a text that is nothing but its numeral.
             None if (start < pos || text.trim().len() == end - start) && numeral.shape != Shape::Bare => {

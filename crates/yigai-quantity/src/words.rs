@@ -70,10 +70,12 @@ pub(crate) enum List {
     Named,
     Titled,
     Service,
+    Observed,
+    Bandwidth,
 }
 
 impl List {
-    const LAST: Self = Self::Service;
+    const LAST: Self = Self::Bandwidth;
 }
 
 /// A way to write something, and the unit that it says.
