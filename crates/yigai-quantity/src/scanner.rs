@@ -282,6 +282,9 @@ impl Scanner {
             {
                 return out.push(simple(pos, ahead.end, Reading::Name));
             }
+            if ahead.count >= 3 && self.quoted_name(text, pos, ahead.end) {
+                return out.push(simple(pos, ahead.end, Reading::Name));
+            }
             let previous = pos.checked_sub(1).and_then(|last| text.as_bytes().get(last));
             let joined = previous.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'_' | b'-' | b'+'))
                 || text.as_bytes().get(ahead.end).is_some_and(u8::is_ascii)
@@ -301,6 +304,16 @@ impl Scanner {
             return out.push(simple(pos, end, Reading::Name));
         }
         self.number(text, pos, c, seen, out);
+    }
+
+    /// “1357”工程: digits in quotes that name what follows.
+    fn quoted_name(&self, text: &str, pos: usize, end: usize) -> bool {
+        let quotes = (char_before(text, pos), char_at(text, end));
+        let (Some('“' | '"' | '‘' | '「'), Some(close @ ('”' | '"' | '’' | '」'))) = quotes else {
+            return false;
+        };
+        let rest = after(text, end + close.len_utf8());
+        rest.starts_with(is_han) && !rest.starts_with('年') && self.lexicons.units.longest(rest).is_none()
     }
 
     /// 2012医改工作总结 at the start of a line or title: a year whose 年 is left out.
