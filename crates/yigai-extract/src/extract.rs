@@ -18,6 +18,7 @@ use crate::observe::Observer;
 use crate::relate::{hand_on, parts_of_rules, relate};
 use crate::relation::Relation;
 use crate::scene::Scene;
+use crate::successor::succeed;
 use crate::tally::tallies;
 use crate::zip::Zips;
 
@@ -150,7 +151,7 @@ impl Extractor {
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &self.cues.compare);
         changes.deal(&scene, &zips);
-        let observations = Observer {
+        let mut observations = Observer {
             lexicon: &self.lexicon,
             marks: &self.marker.find(text),
             scene: &scene,
@@ -159,12 +160,14 @@ impl Extractor {
             tabular: false,
         }
         .observe(&context);
+        succeed(&self.lexicon.successors, &scene, context.year(), &mut observations);
         let mut relations = relate(&self.catalogue, &scene, &changes, &zips, &observations);
-        let mut observations = observations;
         parts_of_rules(&scene, &relations, &mut observations);
         hand_on(&scene, &relations, &mut observations);
         if !grids.is_empty() {
-            observations.extend(cells::observe(self, &scene, &context, &grids));
+            let mut cells = cells::observe(self, &scene, &context, &grids);
+            succeed(&self.lexicon.successors, &scene, context.year(), &mut cells);
+            observations.extend(cells);
             observations.sort_by_key(|observation| observation.mention);
             relations.extend(tallies(&scene, &grids));
         }

@@ -1,10 +1,11 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use serde::Deserialize;
 use yigai_model::{Catalogue, Indicator, Modality};
 
+use crate::successor::{Since, Successor};
 use crate::wording::{Gates, Headed, Target, TermId, WEAK_PENALTY, Wording};
 
 /// Why a lexicon file was refused.
@@ -46,6 +47,9 @@ struct File {
     /// For a programme the words of which one must stand in a document that has figures of it.
     #[serde(default)]
     needs: HashMap<String, String>,
+    /// For an indicator what its words mean from a year on.
+    #[serde(default)]
+    since: BTreeMap<String, Since>,
 }
 
 /// The wordings of all indicators with one automaton over their words.
@@ -66,6 +70,8 @@ pub(crate) struct Lexicon {
     pub(crate) needs: Vec<Vec<TermId>>,
     /// First parts of indicator ids and the words that tell them.
     pub(crate) families: Vec<(String, Vec<TermId>)>,
+    /// What the words of an indicator mean from a year on.
+    pub(crate) successors: Vec<Successor>,
 }
 
 const ALIAS_PENALTY: i32 = 12;
@@ -86,6 +92,7 @@ struct Parts {
     targets: Vec<Target>,
     needs: Vec<Vec<TermId>>,
     families: Vec<(String, Vec<TermId>)>,
+    successors: Vec<Successor>,
 }
 
 impl Builder {
@@ -276,6 +283,13 @@ impl Builder {
             let words = self.group(&list);
             self.lexicon.families.push((name, words));
         }
+        for (old, since) in parsed.since {
+            let id =
+                |id: &str| indicator(id).map(|number| self.lexicon.targets.get(number).map(|t| t.id.clone()));
+            if let (Some(old), Some(new)) = (id(&old)?, id(&since.now)?) {
+                self.lexicon.successors.push(Successor { old, new, since });
+            }
+        }
         for (id, list) in &parsed.needs {
             let number =
                 catalogue.programmes().iter().position(|programme| programme.id() == id).ok_or_else(
@@ -299,7 +313,7 @@ impl Builder {
         for (number, programme) in catalogue.programmes().iter().enumerate() {
             said.extend(programme.context().iter().map(|word| (self.term(word), number as u16)));
         }
-        let Parts { terms, heads, items, wordings, targets, needs, families } = self.lexicon;
+        let Parts { terms, heads, items, wordings, targets, needs, families, successors } = self.lexicon;
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build(terms.iter().map(|(word, _)| word))
             .map_err(|error| LexiconError {
@@ -317,7 +331,19 @@ impl Builder {
         let headed = |list: Vec<u32>| Headed::new(&list, &wordings, &targets, &gates);
         let heads = heads.into_iter().map(headed).collect();
         let items = items.into_iter().map(|(word, list)| (word, headed(list))).collect();
-        Ok(Lexicon { automaton, terms, heads, items, wordings, targets, speaks_of, needs, families, gates })
+        Ok(Lexicon {
+            automaton,
+            terms,
+            heads,
+            items,
+            wordings,
+            targets,
+            speaks_of,
+            needs,
+            families,
+            gates,
+            successors,
+        })
     }
 }
 

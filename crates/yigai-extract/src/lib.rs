@@ -64,6 +64,7 @@ mod repeat;
 mod scene;
 mod share;
 mod subset;
+mod successor;
 mod sum;
 mod tally;
 mod terms;

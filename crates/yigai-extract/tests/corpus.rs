@@ -44,6 +44,11 @@ fn plans() {
 }
 
 #[test]
+fn everyday() {
+    run(include_str!("corpus/everyday.toml"));
+}
+
+#[test]
 fn parts() {
     run(include_str!("corpus/parts.toml"));
 }
