@@ -67,7 +67,7 @@ impl<'a> Modalities<'a> {
         // What a rule sets is a round number; a ratio with decimals was measured.
         let measured = scene.dimension(index) == Some(Dimension::Percent)
             && scene.quantity(index).is_some_and(|q| q.stated.number.scale() > 0);
-        let summed = is_summed(scene, index, window);
+        let summed = is_summed(scene, index, window) || is_large(scene, index, window, self.cues);
         if standard && !measured && !summed {
             return Modality::Standard;
         }
@@ -207,12 +207,25 @@ fn is_summed(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
     scaled && scene.dimension(index) == Some(Dimension::Money) && scene.cues.modality.summed.within(before)
 }
 
+/// 落实村医补助63.8万元: so much goes to many, and is a rule for one person only where it is a ceiling.
+fn is_large(scene: &Scene<'_>, index: usize, window: &Window, cues: &Cues) -> bool {
+    let large = scene
+        .quantity(index)
+        .is_some_and(|q| q.stated.scale > rust_decimal::Decimal::ONE && q.value > LARGE && q.per.is_empty());
+    let from = scene.segment_start(index).max(window.sentence.start());
+    let capped = || cues.modality.ceiling.within(scene.slice(Span::new(from, scene.span(index).start())));
+    large && scene.dimension(index) == Some(Dimension::Money) && !capped()
+}
+
+/// 10万元.
+const LARGE: rust_decimal::Decimal = rust_decimal::Decimal::from_parts(100_000, 0, 0, false, 0);
+
 /// 完成年度任务(1500座)的67%, 超过98%的目标: the number is what was asked for.
 fn is_task(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
     let before = scene.slice(window.before).trim_end().trim_end_matches(['(', '（', '为']);
     let lead = if before.is_empty() { scene.slice(window.lead) } else { before };
     let words = if before.is_empty() { bracket_words(scene, index) } else { lead };
-    let after = scene.slice(window.after).trim_start_matches(['以', '上', '左', '右']);
+    let after = scene.slice(window.after).trim_start_matches(['以', '上', '左', '右', '”', '"', '’']);
     // 任务的96%: how much of the task was done.
     let done = scene.dimension(index) == Some(Dimension::Percent);
     !done && scene.cues.modality.task_before.ends(words, 1)

@@ -2,7 +2,7 @@ use crate::cues::Compare;
 use crate::relation::{Change, Direction};
 use crate::scene::Scene;
 use crate::words::{Words, strip};
-use crate::zip::{Tie, Zips};
+use crate::zip::{Tie, Zips, joins, run_from};
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
@@ -118,6 +118,9 @@ impl Changes {
             transition(&text, compare).or_else(|| leads.then(|| any_transition(&text, compare)).flatten())
         {
             if same_measure(scene, a, b) {
+                if self.join_lists(scene, a, b, direction) {
+                    return;
+                }
                 let number = self.open(direction);
                 // A chain 由A提高到B再提高到C: B ends one comparison and begins the next.
                 if self.of(a).is_none() {
@@ -126,8 +129,12 @@ impl Changes {
                     change.from = Some(a);
                 }
                 self.put(b, number, Part::To);
+                return;
             }
-            return;
+            // 降幅为17.8%: no end value, but how far it fell.
+            if part_of(scene, a, b) != Some(Part::Rate) {
+                return;
+            }
         }
         let lead = text.trim_start_matches([',', '，', ' ', '(', '（']);
         // 较2010年的A元: the date is out of the words.
@@ -153,7 +160,10 @@ impl Changes {
             return;
         }
         let Some(direction) = step(&text, compare) else { return };
-        let Some(part) = part_of(scene, a, b) else { return };
+        let Some(part) = part_of(scene, a, b) else {
+            self.join_farther(scene, a, b, direction);
+            return;
+        };
         match self.of(a) {
             Some((number, _)) if self.slot_free(number, part) && self.fits_level(scene, number, b, part) => {
                 if let Some(change) = self.list.get_mut(number)
@@ -173,8 +183,58 @@ impl Changes {
                     self.put(level, number, Part::To);
                 }
             }
-            Some(_) => {}
+            Some(_) => self.join_farther(scene, a, b, direction),
         }
+    }
+
+    /// 参合A人、参合率p%,比去年增加d人、提高q个百分点: a change goes with the level of its own kind further back.
+    fn join_farther(&mut self, scene: &Scene<'_>, a: usize, b: usize, direction: Direction) {
+        let kind = |level: usize| match (scene.dimension(level), scene.dimension(b)) {
+            (Some(Dimension::Percent), Some(Dimension::Points)) => true,
+            (Some(x), Some(y)) => x == y && !matches!(y, Dimension::Percent | Dimension::Points),
+            _ => false,
+        };
+        let mut at = a;
+        for _ in 0..3 {
+            let Some(level) = scene.previous(at).filter(|&i| scene.sentence(i) == scene.sentence(b)) else {
+                return;
+            };
+            if kind(level) {
+                let number = match self.of(level) {
+                    None => self.open(direction),
+                    Some((number, Part::To)) if self.slot_free(number, Part::By) => number,
+                    Some(_) => return,
+                };
+                self.put(level, number, Part::To);
+                self.put(b, number, Part::By);
+                return;
+            }
+            at = level;
+        }
+    }
+
+    /// 分别由a、b、c调整为d、e、f: each earlier value of the list before goes with one of the list behind.
+    fn join_lists(&mut self, scene: &Scene<'_>, a: usize, b: usize, direction: Direction) -> bool {
+        let later = run_from(scene, b);
+        let mut earlier = vec![a];
+        while let Some(&first) = earlier.last()
+            && let Some(previous) = scene.previous(first)
+            && earlier.len() < later.len()
+            && same_measure(scene, previous, a)
+            && joins(scene.slice(Span::new(scene.span(previous).end(), scene.span(first).start())))
+        {
+            earlier.push(previous);
+        }
+        earlier.reverse();
+        if later.len() < 2 || earlier.len() != later.len() || earlier.iter().any(|&i| self.of(i).is_some()) {
+            return false;
+        }
+        for (&from, &to) in earlier.iter().zip(&later) {
+            let number = self.open(direction);
+            self.put(from, number, Part::From);
+            self.put(to, number, Part::To);
+        }
+        true
     }
 
     /// An absolute change must be in the unit of the values it changes.
@@ -210,6 +270,10 @@ impl Changes {
 
     fn told_earlier(&self, scene: &Scene<'_>, compare: &Compare, index: usize) -> bool {
         let before = scene.slice(scene.window(index).before);
+        // 比去年增加1.8万人 is a change, and no value of last year.
+        if ends_in_verb(trim_hedges(before.trim_end(), compare), compare).is_some() {
+            return false;
+        }
         compare.earlier.ends(before, 1)
             || ["比", "较", "与"].iter().any(|w| before.trim_start().starts_with(w))
             || scene.mentions.get(index.wrapping_sub(1)).is_some_and(|date| {
@@ -339,9 +403,22 @@ fn step(text: &str, compare: &Compare) -> Option<Direction> {
                 return Some(direction);
             }
         }
+        if let Some(direction) = benchmark(rest, compare) {
+            return Some(direction);
+        }
         let shorter = compare.against.take(rest).or_else(|| compare.filler.take(rest))?;
         rest = shorter;
     }
+}
+
+/// 低于全省平均水平, 比全市低: what a value is compared with is another place or a rule.
+fn benchmark(text: &str, compare: &Compare) -> Option<Direction> {
+    let behind = compare.beside.take(text)?;
+    let rest = strip(behind, &[&compare.benchmarks, &compare.filler]);
+    let named = rest.len() < behind.len();
+    let said = verb(text, compare).filter(|_| rest.is_empty()).map(|(direction, _)| direction);
+    let verb = || verb(rest, compare).filter(|(_, rest)| trim_hedges(rest, compare).is_empty());
+    said.or_else(|| verb().map(|(direction, _)| direction)).filter(|_| named)
 }
 
 fn verb<'a>(text: &'a str, compare: &Compare) -> Option<(Direction, &'a str)> {
@@ -358,6 +435,8 @@ fn ends_in_verb(text: &str, compare: &Compare) -> Option<Direction> {
         Some(Direction::Up)
     } else if long(&compare.down) || text.ends_with('降') {
         Some(Direction::Down)
+    } else if compare.swing.ends(text.trim_end_matches(['+', '-', '＋', '－', '−']), 2) {
+        Some(Direction::Unsaid)
     } else {
         None
     }

@@ -28,6 +28,9 @@ pub(crate) struct Compare {
     pub(crate) before: Words,
     pub(crate) earlier: Words,
     pub(crate) hedges: Words,
+    pub(crate) swing: Words,
+    pub(crate) beside: Words,
+    pub(crate) benchmarks: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -45,6 +48,7 @@ pub(crate) struct ModalityCues {
     pub(crate) wanting_heading: Words,
     pub(crate) asks: Words,
     pub(crate) summed: Words,
+    pub(crate) ceiling: Words,
     pub(crate) task_before: Words,
     pub(crate) task_after: Words,
 }
@@ -58,6 +62,9 @@ pub(crate) struct NamingCues {
     pub(crate) bounds_behind: Words,
     pub(crate) divides: Words,
     pub(crate) label_verbs: Words,
+    pub(crate) age_verbs: Words,
+    pub(crate) wanting: Words,
+    pub(crate) fund_words: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]

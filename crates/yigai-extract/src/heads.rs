@@ -43,10 +43,11 @@ pub(crate) fn leads(text: &str, structure: &Structure) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::with_capacity(structure.sections.len());
     for (index, section) in structure.sections.iter().enumerate() {
         let listed = matches!(section.style, MarkerStyle::YiShi | MarkerStyle::ShouXian | MarkerStyle::DiYi);
-        let lead = if !listed {
+        let chaptered = matches!(section.style, MarkerStyle::Chapter | MarkerStyle::Chinese);
+        let lead = if chaptered {
             Span::default()
         } else if section.number <= 1 {
-            before(text, section.marker.start())
+            before(text, section.marker.start(), listed)
         } else {
             let sibling = |&at: &usize| {
                 structure
@@ -64,17 +65,20 @@ pub(crate) fn leads(text: &str, structure: &Structure) -> Vec<Span> {
     out
 }
 
-/// The sentence that ends right before a place, where it ends in a colon or an open end.
-fn before(text: &str, at: usize) -> Span {
+/// The sentence that ends right before a place, where it ends in a colon or an open end; numbered items (1.) need the colon.
+fn before(text: &str, at: usize, listed: bool) -> Span {
     const LONGEST_LEAD: usize = 240;
     let words = text.get(..at).unwrap_or_default();
     let line = words.trim_end_matches([' ', '\u{3000}']);
+    // A colon leads to the items on the lines below, too.
+    let above = line.trim_end();
+    let line = if above.ends_with([':', '：']) { above } else { line };
     let tail_start = line.len().saturating_sub(LONGEST_LEAD);
     let tail_start = (tail_start..=line.len()).find(|&i| line.is_char_boundary(i)).unwrap_or(line.len());
     let tail = line.get(tail_start..).unwrap_or_default();
     // A list that follows a full stop has no lead; one that follows a colon or nothing has.
     let body = tail.trim_end_matches([':', '：', ',', '，']);
-    if tail.ends_with(['\n', '。', '；', ';']) {
+    if tail.ends_with(['\n', '。', '；', ';']) || !listed && !tail.ends_with([':', '：']) {
         return Span::default();
     }
     let start = body

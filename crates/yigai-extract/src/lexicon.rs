@@ -2,11 +2,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use yigai_model::{Catalogue, Indicator, Modality};
 
 use crate::successor::{Since, Successor};
-use crate::wording::{Gates, Headed, Target, TermId, WEAK_PENALTY, Wording};
+use crate::wording::{Gates, Headed, LARGEST_CEILING, LARGEST_RULE, Target, TermId, WEAK_PENALTY, Wording};
 
 /// Why a lexicon file was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,6 +74,18 @@ pub(crate) struct Lexicon {
     /// What the words of an indicator mean from a year on.
     pub(crate) successors: Vec<Successor>,
 }
+
+/// The indicators that count institutions of a kind.
+const HOUSES: [&str; 6] = ["fac_total", "fac_county_hospitals", "fac_thc", "fac_chc", "fac_chs", "fac_vc"];
+
+/// What village doctors get is said for one of them and for all of a county.
+const VILLAGE_SUBSIDY: &str = "fin_village_subsidy";
+
+/// The indicators that count what is built or renewed.
+const BUILT: [&str; 4] = ["fac_projects", "fac_built", "fac_building", "fac_planned"];
+
+/// Ends of the ids of rules for one person or one case, which are never large amounts.
+const SMALL_RULES: [&str; 6] = ["_percap", "_std", "_deductible", "_delivery_subsidy", "_fee", "_alloc"];
 
 const ALIAS_PENALTY: i32 = 12;
 
@@ -221,6 +234,17 @@ impl Builder {
             never: Vec::new(),
             dimensions: entry.dimensions().to_vec(),
             standard: entry.usual_modality() == Modality::Standard,
+            largest: if entry.id() == VILLAGE_SUBSIDY {
+                Decimal::MAX
+            } else if SMALL_RULES.iter().any(|end| entry.id().ends_with(end)) {
+                LARGEST_RULE
+            } else {
+                LARGEST_CEILING
+            },
+            per_capita: entry.id().contains("_per_1"),
+            lack: entry.id().ends_with("_gap"),
+            built: BUILT.contains(&entry.id()),
+            house: HOUSES.contains(&entry.id()),
             change: entry.id().ends_with("_change"),
             fund: ["_raised", "_spent", "_arrived", "_paid"].iter().any(|end| entry.id().ends_with(end)),
         };

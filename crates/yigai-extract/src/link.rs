@@ -155,6 +155,8 @@ struct Question<'m> {
     gate: u32,
     /// Where the name ends that the words before the number give to a rate: 出院患者随访率.
     own_rate: Option<usize>,
+    /// Whether what is counted is said not to be there: only what measures a lack may be meant.
+    wanting: bool,
     best: Option<Choice>,
 }
 
@@ -189,8 +191,8 @@ pub(crate) struct Linker<'a> {
     programmes: Cell<Option<(Under, Vec<u16>)>>,
 }
 
-/// No ceiling, deductible or standard for one person is larger, in 元.
-const LARGEST_RULE: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+/// More than this no thousand or ten thousand inhabitants have of doctors or nurses.
+const MOST_PER_CAPITA: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 
 /// No fund, contribution or expenditure of a scheme is smaller, in 元.
 const SMALLEST_FUND: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
@@ -237,6 +239,7 @@ impl<'a> Linker<'a> {
     pub(crate) fn best(&self, asked: Asked<'_>) -> Option<Choice> {
         let Asked { index, window, .. } = asked;
         let mut question = self.question(asked);
+        question.wanting = self.is_wanting(asked);
         let after = skip_bound(self.naming(), self.scene.slice(window.after), window.after);
         let counter = self.scene.dimension(index).is_none_or(counts);
         let noun_follows = counter && self.scene.slice(after).chars().next().is_some_and(is_word);
@@ -294,9 +297,17 @@ impl<'a> Linker<'a> {
         Question {
             gate: self.lexicon.gates.asked(asked.gate),
             own_rate: self.own_rate(asked.window, asked.gate),
+            wanting: false,
             best: None,
             asked,
         }
+    }
+
+    /// 护士缺口64人: what is wanting is no stock.
+    fn is_wanting(&self, asked: Asked<'_>) -> bool {
+        let before = self.scene.slice(asked.window.before).trim_end();
+        let words = trim_leading(self.naming(), before);
+        self.scene.dimension(asked.index).is_some_and(counts) && self.naming().wanting.ends(words, 1)
     }
 
     /// The best indicator for a number whose words are one item of a list: 高、中、初级…分别是.
@@ -316,14 +327,20 @@ impl<'a> Linker<'a> {
                 ItemEnd::Middle => text == word,
                 ItemEnd::Last => text.starts_with(word.as_str()),
             };
-            if is {
+            // 乡镇、县、县外起付线分别为: kinds of hospital, and no levels of government.
+            if is && !self.ruled.get() {
                 let near = 100 + 2 * i32::try_from(word.chars().count()).unwrap_or(0);
                 self.weigh_all(&mut question, headed, item, near, Place::Item);
             }
         }
         // A head at the end of the list (患者规范管理率) is every item's; a disease in another item is not this one's.
+        let last = last_item(self.scene.slice(list)).map_or(list.end(), |at| list.start() + at);
         for hit in self.terms.inside(list) {
             let own = item.covers(hit.span);
+            // 门诊、住院次均费用: 住院次均费用 is of the last item, 次均费用 of all.
+            if end != ItemEnd::Last && hit.span.start() <= last && last < hit.span.end() {
+                continue;
+            }
             let behind = hit.span.end() + 2 * CHAR >= list.end();
             let shared = behind || self.scene.slice(window.before).len() > 2 * CHAR;
             if own || shared {
@@ -377,12 +394,13 @@ impl<'a> Linker<'a> {
         if !self.is_possible(brief.wording, wording)
             || !self.spoken_of.get(usize::from(brief.programme)).is_none_or(|&spoken| spoken)
             || target.change && !self.changing.get()
+            || question.wanting && !target.lack
             // The head holds the name of the rate, or at least reaches into it.
             || !matches!(place, Place::After | Place::Item)
                 && question.own_rate.is_some_and(|end| head.end() + 2 * CHAR < end)
             || self.wrong_unit(wording, index)
             || self.wrong_size(target, index)
-            || self.vetoed(wording, head, place)
+            || self.vetoed(wording, head, place, window.sentence)
             || !self.beside(wording, target, index, window)
         {
             return;
@@ -402,7 +420,7 @@ impl<'a> Linker<'a> {
 
     /// 出院患者随访率98%: a rate with a name of its own is no other rate that was spoken of before.
     fn own_rate(&self, window: &Window, gate: Gate) -> Option<usize> {
-        if gate != Gate::Of(Some(Dimension::Percent)) {
+        if !matches!(gate, Gate::Of(Some(Dimension::Percent) | None)) {
             return None;
         }
         let words = trim_leading(self.naming(), self.scene.slice(window.before).trim_end());
@@ -488,18 +506,30 @@ impl<'a> Linker<'a> {
     /// A sum of money for a whole county is no rule for one person, and a rule for one person is no fund.
     fn wrong_size(&self, target: &Target, index: usize) -> bool {
         let Some(quantity) = self.scene.quantity(index) else { return false };
-        self.scene.dimension(index) == Some(Dimension::Money)
-            && (target.standard && quantity.value > LARGEST_RULE
-                || target.fund && quantity.value < SMALLEST_FUND)
+        match self.scene.dimension(index) {
+            Some(Dimension::Money) => {
+                target.standard && quantity.value > target.largest
+                    || target.fund && quantity.value < SMALLEST_FUND
+            }
+            // 每千人口医师2.43人: nobody counts parts of a person, and no thousand people have hundreds of doctors.
+            Some(Dimension::Person) => {
+                let parts = quantity.stated.number.scale() > 0 && quantity.stated.scale == Decimal::ONE;
+                parts != target.per_capita && (parts || quantity.value > MOST_PER_CAPITA)
+            }
+            _ => false,
+        }
     }
 
-    fn vetoed(&self, wording: &Wording, head: Span, place: Place) -> bool {
+    fn vetoed(&self, wording: &Wording, head: Span, place: Place, sentence: Span) -> bool {
         if wording.vetoes.is_empty() {
             return false;
         }
         let around = match place {
             Place::Before | Place::After => None,
-            _ => Some(Span::new(head.start().saturating_sub(6 * CHAR), head.end() + 4 * CHAR)),
+            _ => {
+                let from = head.start().saturating_sub(6 * CHAR).max(sentence.start().min(head.start()));
+                Some(Span::new(from, head.end() + 4 * CHAR))
+            }
         };
         self.beside.any(&wording.vetoes)
             || around.is_some_and(|span| self.terms.any_inside(span, &wording.vetoes))
@@ -560,7 +590,8 @@ impl<'a> Linker<'a> {
                 None => return None,
             };
         }
-        Some(sum)
+        // A wording whose further words all stand in the clause itself says more than its head alone.
+        Some(sum + 12 * wording.beside.len().min(1) as i32)
     }
 
     fn wide_support(&self, memory: &Memory, index: usize, group: &[TermId], at: usize) -> Option<i32> {
@@ -587,6 +618,12 @@ pub(crate) enum ItemEnd {
     First,
     Middle,
     Last,
+}
+
+/// Where the last item of a list begins.
+fn last_item(list: &str) -> Option<usize> {
+    let (at, joint) = list.char_indices().rev().find(|(_, c)| "、和与".contains(*c))?;
+    Some(at + joint.len_utf8())
 }
 
 /// The words before a number without the verbs that lead to it.

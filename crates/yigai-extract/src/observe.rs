@@ -7,7 +7,7 @@ use crate::change::{Changes, Part};
 use crate::context::ReportContext;
 use crate::label::label;
 use crate::lexicon::Lexicon;
-use crate::link::{Asked, Choice, Linker, Memory};
+use crate::link::{Asked, Choice, Linker, Memory, Place};
 use crate::marks::{CueMarks, Marks};
 use crate::observation::Observation;
 use crate::period::Periods;
@@ -98,10 +98,105 @@ impl Observer<'_> {
                 let target = linker.sibling(choice.target, window).filter(|&t| t != choice.target)?;
                 Some(Choice { target, ..choice })
             };
-            choices.push(own.or_else(kin).or_else(|| self.inherit(*index, window, roles, &choices)));
+            let chosen = match self.part_of_share(*index, *role, roles, &choices) {
+                Some((part, words))
+                    if own.is_none_or(|own| !words.covers(own.head) || !self.takes(own.target, *index)) =>
+                {
+                    part
+                }
+                _ => own.or_else(kin).or_else(|| self.inherit(*index, window, roles, &choices)),
+            };
+            choices.push(self.whole_of_part(*index, window, chosen, roles, &choices).or(chosen));
         }
         self.share_choices(roles, &mut choices);
         choices
+    }
+
+    /// 住院A人次、B万元,占补偿总额的p%: the share is of the figure right before it that is of the kind of the whole; what that
+    /// was read as, which may be nothing.
+    fn part_of_share(
+        &self,
+        index: usize,
+        role: Role,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<(Option<Choice>, Span)> {
+        let scene = self.scene;
+        if role != Role::Share || self.zips.has_tie(index) {
+            return None;
+        }
+        let mut part = scene.previous(index).filter(|&i| scene.sentence(i) == scene.sentence(index))?;
+        let between = scene.between(part, index);
+        let (lead, whole) = between.split_once('占')?;
+        if lead.chars().any(char::is_alphanumeric) || whole.chars().count() > 20 {
+            return None;
+        }
+        let money = self.scene.cues.naming.fund_words.ends(whole.trim_end_matches(['的', '约', '近']), 1);
+        for _ in 0..3 {
+            let fits = match scene.dimension(part) {
+                Some(Dimension::Percent | Dimension::Points) | None => return None,
+                Some(dimension) => !money || dimension == Dimension::Money,
+            };
+            if fits {
+                let at = roles.binary_search_by_key(&part, |(i, ..)| *i).ok()?;
+                // 结余A万元,占筹资总额的p%: what the words of the part and of the whole name together stays.
+                let words = scene.window(part).before.start();
+                return Some((choices.get(at).copied()?, Span::new(words, scene.span(index).start())));
+            }
+            part = scene.previous(part).filter(|&i| scene.segment(i) == scene.segment(index))?;
+        }
+        None
+    }
+
+    /// 建设项目28个,其中县医院3个、卫生院16个: parts that only say where they are have the indicator of the whole.
+    fn whole_of_part(
+        &self,
+        index: usize,
+        window: &Window,
+        own: Option<Choice>,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<Choice> {
+        let scene = self.scene;
+        let house = |choice: &Choice| {
+            self.lexicon.targets.get(usize::from(choice.target)).is_some_and(|target| target.house)
+        };
+        let own = own.filter(house)?;
+        if !matches!(own.place, Place::Before | Place::Lead) {
+            return None;
+        }
+        let unit = |i: usize| scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|u| u.name());
+        let behind = self.scene.previous(index).map_or(0, |i| self.scene.span(i).end());
+        if self.scene.text.get(behind..).is_some_and(|rest| rest.starts_with(['、', '和']))
+            && let Some(built) =
+                self.listed_before(index, roles, choices).filter(|choice| self.is_built(choice))
+        {
+            return Some(built);
+        }
+        let mut previous = index;
+        for _ in 0..6 {
+            let next = previous;
+            previous = scene.previous(next).filter(|&i| scene.segment(i) == scene.segment(index))?;
+            let words = scene.slice(Span::new(scene.span(previous).end(), scene.span(next).start()));
+            let listed = words.trim_start_matches([',', '，', '、', '(', '（', ' ']);
+            // 成员单位26家:卫生院17家、…: a colon parts like 其中.
+            let words = listed.trim_start_matches([':', '：']);
+            let parted = words.strip_prefix("其中").or((words.len() < listed.len()).then_some(words));
+            let name = parted.unwrap_or(words);
+            let stands = name.chars().count() <= 12 && unit(previous) == unit(index);
+            if !stands || name.contains([',', '，', '。', '；']) {
+                return None;
+            }
+            if parted.is_some() {
+                break;
+            }
+            (next != index || !words.is_empty()).then_some(())?;
+        }
+        let between = scene.slice(Span::new(scene.span(previous).end(), window.before.end()));
+        (between.contains("其中") || between.contains([':', '：'])).then_some(())?;
+        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok()?;
+        matches!(roles.get(at)?.2, Role::Level | Role::Previous).then_some(())?;
+        choices.get(at).copied().flatten().filter(|whole| !house(whole))
     }
 
     /// What the number before in the same list of the same unit was read as.
@@ -114,9 +209,14 @@ impl Observer<'_> {
         let scene = self.scene;
         let previous = scene.previous(index).filter(|&i| scene.dimension(i) == scene.dimension(index))?;
         let between = scene.slice(Span::new(scene.span(previous).end(), scene.span(index).start()));
-        let listed = between.starts_with(['、', ',', '，', '和']) && between.chars().count() <= 10;
+        let listed = between.starts_with(['、', ',', '，', '和']) && between.chars().count() <= 12;
         let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok().filter(|_| listed)?;
         choices.get(at).copied().flatten()
+    }
+
+    /// 新建县医院4所、卫生院36所: what was built of the first was built of the second.
+    fn is_built(&self, choice: &Choice) -> bool {
+        self.lexicon.targets.get(usize::from(choice.target)).is_some_and(|target| target.built)
     }
 
     /// A deductible, a ceiling or a ratio, by level of institution; not what a level of government pays.
@@ -183,6 +283,13 @@ impl Observer<'_> {
             linker.item.set(Some((word, list)));
             let shared = self.scene.window(first);
             let own = linker.best_of_item(Asked { window: &shared, ..asked }, word, end, list);
+            let any = || {
+                matches!(role, Role::Share | Role::ChangeRate).then(|| {
+                    let asked = Asked { window: &shared, gate: Gate::Any, ..asked };
+                    linker.best_of_item(asked, word, end, list)
+                })?
+            };
+            let own = own.or_else(any);
             linker.item.set(None);
             if own.is_some() {
                 return own;
@@ -363,6 +470,12 @@ impl Observer<'_> {
             return role;
         }
         let before = self.scene.slice(self.scene.window(index).before);
+        // 三级手术占比41%: a ratio that the catalogue has no name for is a share like any other.
+        let percent = self.scene.dimension(index) == Some(Dimension::Percent);
+        if choice.is_none() && percent && before.trim_end_matches(['为', '达', '约', '近']).ends_with("占比")
+        {
+            return Role::Share;
+        }
         let counts_new = choice.is_some_and(|c| self.scene.slice(c.head).contains("新增"));
         if before.contains("新增") && !counts_new && self.changes.of(index).is_none() {
             Role::Change

@@ -9,6 +9,8 @@ pub(crate) struct Periods<'a> {
     report: &'a ReportContext,
     /// For each mention what governs it.
     governed: Vec<Governor>,
+    /// For each mention the date that the earlier values of its sentence are of: 与2010年相比,A由b增至c,D由e降至f.
+    bases: Vec<Option<usize>>,
     /// For each mention its period, where it is a date.
     resolved: Vec<Option<Period>>,
 }
@@ -37,6 +39,8 @@ struct Reach {
 impl<'a> Periods<'a> {
     pub(crate) fn new(scene: &Scene<'_>, report: &'a ReportContext) -> Self {
         let mut governed = Vec::with_capacity(scene.mentions.len());
+        let mut bases = Vec::with_capacity(scene.mentions.len());
+        let mut base = None;
         let mut current = Governor::Report;
         let mut reach = Reach { sentence: u32::MAX, section: None, paragraph: 0, leading: Governor::Report };
         // What was in force in each section before its first subsection began.
@@ -48,6 +52,9 @@ impl<'a> Periods<'a> {
             let paragraph = paragraph(scene, mention.span.start());
             if section != reach.section {
                 current = inherited(scene, section, &lead_of);
+                if current == Governor::Report {
+                    current = dated_lead(scene, index).map_or(current, Governor::Date);
+                }
                 reach.leading = current;
                 compared = None;
             } else if paragraph != reach.paragraph && section.is_none() {
@@ -58,6 +65,9 @@ impl<'a> Periods<'a> {
                 current = reach.leading;
                 compared = None;
             }
+            if sentence != reach.sentence {
+                base = None;
+            }
             (reach.sentence, reach.section, reach.paragraph) = (sentence, section, paragraph);
             match mention.kind() {
                 Kind::Date if scene.tabled(index) => {}
@@ -65,6 +75,7 @@ impl<'a> Periods<'a> {
                     let now = dated(scene, index, current);
                     if is_compared(scene, index) {
                         compared = Some((index, current));
+                        base = Some(index);
                     } else {
                         current = now;
                         compared = None;
@@ -93,8 +104,9 @@ impl<'a> Periods<'a> {
                 _ => current,
             };
             governed.push(own);
+            bases.push(base);
         }
-        Self { report, governed, resolved: resolve(scene, report) }
+        Self { report, governed, bases, resolved: resolve(scene, report) }
     }
 
     /// The period of a quantity, as far as the text gives one.
@@ -106,11 +118,11 @@ impl<'a> Periods<'a> {
         }
     }
 
-    /// The period of an earlier value: only a date of its own.
+    /// The period of an earlier value: a date of its own, or the one that its sentence compares with.
     pub(crate) fn of_earlier(&self, index: usize) -> Option<Period> {
         match self.governed.get(index)? {
             Governor::Compared(date) => self.resolve(*date),
-            _ => None,
+            _ => self.resolve(self.bases.get(index).copied().flatten()?),
         }
     }
 
@@ -133,7 +145,8 @@ fn resolve(scene: &Scene<'_>, report: &ReportContext) -> Vec<Option<Period>> {
     let mut nearest = None;
     let period = |(index, mention): (usize, &Mention)| {
         let date = mention.date()?;
-        let context = PartialDate { year: report.year().or(nearest), month: None, day: None };
+        let led = section_year(scene, index);
+        let context = PartialDate { year: led.or(report.year()).or(nearest), month: None, day: None };
         // 较2011年增长: what is compared with dates nothing else.
         if !is_compared(scene, index) {
             nearest = date.start.year.or(nearest);
@@ -141,6 +154,15 @@ fn resolve(scene: &Scene<'_>, report: &ReportContext) -> Vec<Option<Period>> {
         date.resolve(&context)
     };
     scene.mentions.iter().enumerate().map(period).collect()
+}
+
+/// 六、2018年打算…10月: the year in the heading around a month without one.
+fn section_year(scene: &Scene<'_>, index: usize) -> Option<i32> {
+    scene.mentions.get(index)?.date().filter(|date| date.start.year.is_none())?;
+    match inherited(scene, scene.clause(index).and_then(|c| c.section), &[]) {
+        Governor::Date(heading) => scene.mentions.get(heading)?.date()?.start.year,
+        _ => None,
+    }
 }
 
 /// A date in the headings, or what led the section around.
@@ -170,6 +192,17 @@ fn inherited(scene: &Scene<'_>, section: Option<u32>, lead_of: &[Governor]) -> G
         at = found.parent;
     }
     Governor::Report
+}
+
+/// 2014年重点工作:1.…;2.…: the year that leads to a list is that of its items.
+fn dated_lead(scene: &Scene<'_>, index: usize) -> Option<usize> {
+    let lead = scene.list_lead(index);
+    let from = scene.mentions.partition_point(|m| m.span.start() < lead.start());
+    let dates = scene.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.end() <= lead.end());
+    let year = |(at, m): &(usize, &Mention)| {
+        m.date().is_some_and(|d| d.start.year.is_some()) && !is_compared(scene, *at)
+    };
+    dates.filter(year).map(|(at, _)| at).last()
 }
 
 /// Whether a date opens its sentence, and so the sentences that follow.

@@ -196,14 +196,16 @@ impl<'a> Scene<'a> {
             Some(Dimension::Grade) => true,
             // 2型糖尿病, 5岁以下: part of a name.
             None => after().starts_with('型'),
-            // 寿命76.8岁, is a figure; 65岁以上老年人 is a word.
+            // 寿命由75岁提高到77岁 holds figures; 65岁以上老年人 is a word.
             Some(Dimension::Age) => {
                 let after = after().trim_start();
-                // 由75.2岁提高到77.1岁 compares two figures.
+                let before = self.text.get(..mention.span.start()).unwrap_or_default().trim_end();
                 let compare = &self.cues.compare;
                 let verb = compare.up.at_start(after).or_else(|| compare.down.at_start(after));
                 let rises = verb.is_some_and(|verb| verb.chars().count() > 1);
-                !rises && after.chars().next().is_some_and(|c| c.is_alphanumeric() || "(（-—~～".contains(c))
+                !rises
+                    && !self.cues.naming.age_verbs.ends(before, 1)
+                    && after.chars().next().is_some_and(|c| c.is_alphanumeric() || "(（-—~～".contains(c))
             }
             Some(Dimension::Duration) => {
                 let unit = mention.quantity().and_then(|q| q.unit.as_ref()).map(|unit| unit.name());

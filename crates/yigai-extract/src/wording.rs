@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
 
 /// Wordings that the catalogue's weak aliases make count less than others.
@@ -7,6 +8,12 @@ pub(crate) const WEAK_PENALTY: i32 = 24;
 
 /// The most that a group of a wording adds.
 pub(crate) const MOST_SUPPORT: i32 = 30;
+
+/// No ceiling is higher, in 元.
+pub(crate) const LARGEST_CEILING: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// No other rule for one person, one case or one village is larger, in 元.
+pub(crate) const LARGEST_RULE: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
 
 /// No programme has this number.
 pub(crate) const ANY_PROGRAMME: u16 = u16::MAX;
@@ -61,6 +68,16 @@ pub(crate) struct Target {
     pub(crate) never: Vec<TermId>,
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) standard: bool,
+    /// The largest amount of money that a rule of its kind names, in 元.
+    pub(crate) largest: Decimal,
+    /// Whether it counts for each thousand or ten thousand inhabitants.
+    pub(crate) per_capita: bool,
+    /// Whether it counts what is not there.
+    pub(crate) lack: bool,
+    /// Whether it counts institutions of a kind.
+    pub(crate) house: bool,
+    /// Whether it counts what is built or renewed.
+    pub(crate) built: bool,
     /// Whether it is a change of something else.
     pub(crate) change: bool,
     /// Whether it is the money of a whole scheme.
@@ -143,7 +160,8 @@ impl Headed {
                 wording: number,
                 programme: if wording.own { ANY_PROGRAMME } else { target.programme_number },
                 gates: gates.of(target),
-                most: MOST_SUPPORT * wording.groups.len() as i32 - wording.penalty,
+                most: MOST_SUPPORT * (wording.groups.len() + wording.beside.len().min(1)) as i32
+                    - wording.penalty,
             })
         };
         let briefs: Vec<Brief> = list.iter().filter_map(brief).collect();

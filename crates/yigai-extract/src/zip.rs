@@ -203,8 +203,10 @@ fn items_before(scene: &Scene<'_>, at: usize, sentence: Span, numbers: &[usize])
     let text = scene.slice(Span::new(sentence.start(), at));
     // The list ends at 分别; it begins behind the last comma, number or colon before it.
     let number = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
+    // 老年人、0—36个月儿童分别为: an age or a span of months is a word of its item.
+    let figures = scene.quantities.get(..number).unwrap_or_default().iter().rev();
     let after_number =
-        number.checked_sub(1).and_then(|i| scene.quantities.get(i)).map_or(0, |&i| scene.span(i).end());
+        figures.copied().take(8).find(|&i| !scene.transparent(i)).map_or(0, |i| scene.span(i).end());
     let trimmed = text.trim_end_matches([',', '，', ' ']);
     let comma = trimmed.rfind([',', '，', ';', '；', ':', '：', '。']).map_or(0, |i| i + 1);
     let comma = trimmed.get(comma..).map_or(comma, |_| comma);

@@ -53,6 +53,11 @@ fn parts() {
     run(include_str!("corpus/parts.toml"));
 }
 
+#[test]
+fn comparisons() {
+    run(include_str!("corpus/comparisons.toml"));
+}
+
 fn run(file: &str) {
     let corpus: Corpus = toml::from_str(file).expect("the corpus is TOML");
     let mut wrong = Vec::new();

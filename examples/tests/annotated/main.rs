@@ -1,6 +1,6 @@
 //! The whole way over annotated documents: what is found must not fall below the floors of `floors.toml`.
 //!
-//! `examples/data` is always read, and so are the reports in `documents/` and `kinds/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
+//! `examples/data` is always read, and so are the reports in `documents/`, `kinds/` and `examined/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
 //! annotations in its `gold`. Generated reports, clean and damaged, come with their truth.
 
 #![allow(
@@ -76,6 +76,12 @@ fn the_unseen_reports_hold_their_floors() {
 fn reports_of_other_kinds_hold_their_floors() {
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/kinds");
     hold("kinds", &gold::load(&documents, &documents));
+}
+
+#[test]
+fn reports_of_an_examiner_hold_their_floors() {
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/examined");
+    hold("examined", &gold::load(&documents, &documents));
 }
 
 #[test]
