@@ -12,7 +12,7 @@ use chinese_number::{ChineseCountMethod, ChineseToNumber};
 use rust_decimal::Decimal;
 use yigai::Options;
 use yigai_benches::best;
-use yigai_benches::inputs::inputs;
+use yigai_benches::inputs::{inputs, spread};
 use yigai_benches::layers::{LAYERS, Prepared};
 use yigai_samples::{Recipe, generate};
 
@@ -24,6 +24,8 @@ fn main() {
             for input in inputs() {
                 table(input.name, input.bytes, &options);
             }
+            let spread = spread();
+            table(spread.name, spread.bytes, &options);
             numbers();
         }
         (Some("file"), Some(path)) => match std::fs::read(&path) {
@@ -60,7 +62,8 @@ fn table(name: &str, bytes: Vec<u8>, options: &Options) {
         50_000..500_000 => 20,
         _ => 5,
     };
-    println!("{name}: {size} bytes, {} numbers", prepared.report.mentions().len());
+    let numbers = prepared.report.mentions().len() as u128;
+    println!("{name}: {size} bytes, {numbers} numbers, {} a kilobyte", numbers * 1000 / size);
     let mut reference = None;
     for layer in LAYERS {
         let time = best(rounds, || (layer.run)(&prepared, options)).as_nanos().max(1);

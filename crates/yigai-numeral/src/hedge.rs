@@ -112,7 +112,17 @@ impl Hedges {
     }
 
     /// The bound that the end of `head` gives the number after it, and the bytes it takes there.
+    #[inline]
     pub fn before(&self, head: &str) -> Option<(Bound, usize)> {
+        // Most numbers follow a character that ends none of the words.
+        let last = head.chars().next_back()?;
+        if self.before.may_have_edge(last) || self.between.may_have_edge(last) {
+            return self.before_known(head);
+        }
+        None
+    }
+
+    fn before_known(&self, head: &str) -> Option<(Bound, usize)> {
         if let Some(found) = ending(&self.before, head) {
             return (found.bound != Bound::Exact).then_some((found.bound, found.text.len()));
         }

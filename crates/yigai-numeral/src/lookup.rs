@@ -283,6 +283,12 @@ impl<T: AsRef<str>> ByEdge<T> {
         list
     }
 
+    /// Whether an entry may have this character at its edge: most that are at none are told apart.
+    #[inline]
+    pub(crate) const fn may_have_edge(&self, c: char) -> bool {
+        self.edges.may_have(c as u32)
+    }
+
     /// The longest entry that begins `text` and fits.
     #[inline]
     pub fn at_start(&self, text: &str, mut fits: impl FnMut(&T) -> bool) -> Option<&T> {

@@ -1,7 +1,5 @@
 //! Numerals that are parts of codes, slogans and unknown words, and currency signs.
 
-use yigai_numeral::lookup::CharSet;
-
 use crate::Units;
 use crate::look::{after, before, char_at, char_before, digits_end, is_han, skip_spaces_back};
 use crate::start::starts;
@@ -88,8 +86,9 @@ pub(crate) fn name_end(text: &str, end: usize) -> usize {
 
 /// Where the name of a foreign currency before a sum in 元 begins, and its unit: 港币200元.
 pub(crate) fn foreign<'a>(text: &str, at: usize, words: &'a Words) -> Option<(usize, &'a str)> {
-    static LAST: CharSet = CharSet::of("币元金圆镑郎$");
-    if !char_before(text, skip_spaces_back(text, at)).is_some_and(|c| LAST.has(c)) {
+    // The last bytes of 币, 元, 金, 圆, 镑, 郎, of the dollar, of a Latin letter and of the three spaces.
+    let last = at.checked_sub(1).and_then(|last| text.as_bytes().get(last))?;
+    if !matches!(last, 0x81 | 0x83 | 0x91 | 0x86 | 0x8e | b'$' | b'A'..=b'Z' | b' ' | 0xa0 | 0x80) {
         return None;
     }
     currency(text, at, words).filter(|(_, unit)| *unit != "元")
