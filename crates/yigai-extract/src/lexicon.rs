@@ -4,7 +4,7 @@ use std::sync::Arc;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use yigai_model::{Catalogue, Indicator, Modality};
+use yigai_model::{Catalogue, Indicator, IndicatorKind, Modality};
 
 use crate::successor::{Since, Successor};
 use crate::wording::{Gates, Headed, LARGEST_CEILING, LARGEST_RULE, Target, TermId, WEAK_PENALTY, Wording};
@@ -245,6 +245,7 @@ impl Builder {
             lack: entry.id().ends_with("_gap"),
             built: BUILT.contains(&entry.id()),
             house: HOUSES.contains(&entry.id()),
+            most: entry.hard().high().filter(|_| entry.kind() == IndicatorKind::Density),
             change: entry.id().ends_with("_change"),
             fund: ["_raised", "_spent", "_arrived", "_paid"].iter().any(|end| entry.id().ends_with(end)),
         };

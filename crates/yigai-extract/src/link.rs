@@ -506,6 +506,9 @@ impl<'a> Linker<'a> {
     /// A sum of money for a whole county is no rule for one person, and a rule for one person is no fund.
     fn wrong_size(&self, target: &Target, index: usize) -> bool {
         let Some(quantity) = self.scene.quantity(index) else { return false };
+        if target.most.is_some_and(|most| quantity.value > most) {
+            return true;
+        }
         match self.scene.dimension(index) {
             Some(Dimension::Money) => {
                 target.standard && quantity.value > target.largest
