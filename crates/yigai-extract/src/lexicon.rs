@@ -89,6 +89,9 @@ const SMALL_RULES: [&str; 6] = ["_percap", "_std", "_deductible", "_delivery_sub
 
 const ALIAS_PENALTY: i32 = 12;
 
+/// No case costs more on the average, in 元.
+const LARGEST_AVERAGE: Decimal = Decimal::from_parts(200_000, 0, 0, false, 0);
+
 struct Builder {
     index: HashMap<String, TermId>,
     /// The lists of [words] read so far.
@@ -245,7 +248,13 @@ impl Builder {
             lack: entry.id().ends_with("_gap"),
             built: BUILT.contains(&entry.id()),
             house: HOUSES.contains(&entry.id()),
-            most: entry.hard().high().filter(|_| entry.kind() == IndicatorKind::Density),
+            most: match entry.kind() {
+                IndicatorKind::Density => entry.hard().high(),
+                IndicatorKind::Average => {
+                    Some(entry.hard().high().map_or(LARGEST_AVERAGE, |most| most.min(LARGEST_AVERAGE)))
+                }
+                _ => None,
+            },
             change: entry.id().ends_with("_change"),
             fund: ["_raised", "_spent", "_arrived", "_paid"].iter().any(|end| entry.id().ends_with(end)),
         };

@@ -363,7 +363,8 @@ impl Observer<'_> {
         if !matches!(roles.get(at)?.2, Role::Level | Role::Previous) {
             return None;
         }
-        let choice = choices.get(at).copied().flatten()?;
+        let choice =
+            choices.get(at).copied().flatten().filter(|choice| self.is_as_large(choice.target, index))?;
         let planned =
             ["任务", "计划", "目标", "应建", "应完成", "应管"].iter().any(|word| divided.ends_with(word));
         let words = divided.chars().filter(|c| c.is_alphabetic()).count();
@@ -430,6 +431,12 @@ impl Observer<'_> {
                 *choice = Some(from);
             }
         }
+    }
+
+    /// Whether a density or an average can be as large as the figure.
+    fn is_as_large(&self, target: u16, index: usize) -> bool {
+        let most = self.lexicon.targets.get(target as usize).and_then(|target| target.most);
+        most.is_none_or(|most| self.scene.quantity(index).is_none_or(|quantity| quantity.value <= most))
     }
 
     /// Whether an indicator is counted in the unit of a number.

@@ -79,6 +79,7 @@ pub(crate) struct Target {
     /// Whether it counts what is built or renewed.
     pub(crate) built: bool,
     /// Of a density (每千人口) the most that it can be: above it the figure counts the things themselves.
+    /// Of a density (每千人口) or an average the most that it can be: above it the figure is of the things themselves.
     pub(crate) most: Option<Decimal>,
     /// Whether it is a change of something else.
     pub(crate) change: bool,
