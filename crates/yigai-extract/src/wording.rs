@@ -78,7 +78,6 @@ pub(crate) struct Target {
     pub(crate) house: bool,
     /// Whether it counts what is built or renewed.
     pub(crate) built: bool,
-    /// Of a density (每千人口) the most that it can be: above it the figure counts the things themselves.
     /// Of a density (每千人口) or an average the most that it can be: above it the figure is of the things themselves.
     pub(crate) most: Option<Decimal>,
     /// Whether it is a change of something else.
