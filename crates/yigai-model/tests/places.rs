@@ -3,7 +3,9 @@
 // Helpers of tests may fail as loudly as tests.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use yigai_model::place::{DivisionLevel, Gazetteer, Institutions, PlaceName, region_of};
+use yigai_model::place::{
+    DivisionCode, DivisionLevel, FiscalLevel, Gazetteer, Institutions, PlaceName, region_of,
+};
 
 #[test]
 fn the_gazetteer_loads_whole() {
@@ -80,4 +82,55 @@ fn the_kinds_of_institution_load() {
         "{text}\n[[institution]]\nid = \"x\"\nname = \"卫生院\"\nenglish = \"x\"\nlevel = \"county\"\nclass = \"hospital\"\naliases = []\n"
     );
     insta::assert_snapshot!(Institutions::from_text("own.toml", &twice).unwrap_err().to_string());
+}
+
+#[test]
+fn a_division_holds_what_lies_below_it() {
+    let code = |text: &str| text.parse::<DivisionCode>().unwrap();
+    let (province, prefecture, county) = (code("430000"), code("431200"), code("431281"));
+    for (whole, part) in [
+        (province, prefecture),
+        (province, county),
+        (prefecture, county),
+        (county, county),
+        (prefecture, prefecture),
+    ] {
+        assert!(whole.contains(part), "{whole} holds {part}");
+    }
+    for (one, other) in [
+        (county, prefecture),
+        (prefecture, province),
+        (prefecture, code("431181")),
+        (province, code("441200")),
+        (county, code("431282")),
+    ] {
+        assert!(!one.contains(other), "{one} does not hold {other}");
+    }
+    assert_eq!((province.to_string(), county.to_string()), ("430000".to_owned(), "431281".to_owned()));
+}
+
+#[test]
+fn levels_of_government_have_their_figures() {
+    use FiscalLevel::*;
+    let ids: Vec<_> =
+        [Central, Province, Prefecture, County].map(|level| level.indicator().unwrap()).to_vec();
+    assert_eq!(ids, ["fin_level_central", "fin_level_prov", "fin_level_city", "fin_level_county"]);
+    assert!(ids.iter().all(|id| yigai_model::Catalogue::builtin().get(id).is_some()));
+    assert!([Township, Collective, Individual].iter().all(|level| level.indicator().is_none()));
+}
+
+#[test]
+fn kinds_of_institutions_are_known_by_id_and_by_name() {
+    let kinds = Institutions::builtin();
+    for kind in kinds.iter() {
+        assert_eq!(kinds.get(kind.id()), Some(kind));
+        assert_eq!(kinds.named(kind.name()).map(|kind| kind.id()), Some(kind.id()));
+    }
+    assert!(kinds.get("no_such_kind").is_none() && kinds.named("某某公司").is_none());
+}
+
+#[test]
+fn a_masked_place_has_no_name() {
+    assert_eq!(PlaceName::read("芷江县").name(), Some("芷江县"));
+    assert_eq!(PlaceName::read("XX县").name(), None);
 }

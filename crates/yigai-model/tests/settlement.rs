@@ -108,6 +108,55 @@ fn once(episode: &Episode) -> Settlement {
 }
 
 #[test]
+fn the_deductible_of_outpatient_care_is_the_patients_own() {
+    let scheme = Scheme::from_toml(
+        "name = \"甲县\"\nstart = \"2017-01-01\"\nend = \"2017-12-31\"\nannual_cap = 5000\n\
+         [[inpatient]]\nlevel = \"township\"\ndeductible = 100\nratio = \"80%\"\n\
+         [[outpatient]]\nlevel = \"village\"\ndeductible = 20\ndeductible_waived_for = [\"wubao\"]\nratio = \"50%\"\n",
+    )
+    .unwrap();
+    let mut visit = stay(Level::Village, "60", "10");
+    visit.care = Care::Outpatient;
+    let settled = scheme.settle(&visit, &mut YearToDate::default()).unwrap();
+    assert_eq!((settled.deductible, settled.base, settled.basic), (dec("20"), dec("30"), dec("15")));
+    visit.category = Category::Wubao;
+    let settled = scheme.settle(&visit, &mut YearToDate::default()).unwrap();
+    assert_eq!((settled.deductible, settled.base, settled.basic), (dec("0"), dec("50"), dec("25")));
+    // Less than the deductible: nothing is paid, and nothing negative.
+    (visit.category, visit.cost) = (Category::General, dec("25"));
+    let settled = scheme.settle(&visit, &mut YearToDate::default()).unwrap();
+    assert_eq!((settled.deductible, settled.base, settled.basic), (dec("15"), dec("0"), dec("0")));
+}
+
+#[test]
+fn assistance_of_a_year_ends_at_its_cap() {
+    let scheme = scheme();
+    let mut year = YearToDate::default();
+    let mut episode = stay(Level::Province, "100000", "20000");
+    episode.category = Category::Dibao;
+    let paid: Vec<_> = (0..3).map(|_| scheme.settle(&episode, &mut year).unwrap().assistance).collect();
+    assert_eq!(year.stays(), 3);
+    assert!(paid.iter().take(2).all(|paid| *paid > Decimal::ZERO && *paid < dec("20000")), "{paid:?}");
+    assert_eq!(paid.iter().sum::<Decimal>(), dec("20000"), "{paid:?}");
+}
+
+#[test]
+fn amounts_of_a_scheme_are_yuan_and_fen() {
+    let with = |cap: &str| {
+        let text = FULL.replace("annual_cap = 50000", &format!("annual_cap = \"{cap}\""));
+        Scheme::from_toml(&text).map(|_| ()).map_err(|error| error.to_string())
+    };
+    assert_eq!(with("50000.25"), Ok(()));
+    assert_eq!(with("50000.250"), Ok(()));
+    assert_eq!(with("1000000000"), Ok(()));
+    for (wrong, reason) in
+        [("1000000000.01", "more than a thousand million"), ("0.125", "finer than 0.01"), ("-1", "negative")]
+    {
+        assert!(with(wrong).unwrap_err().contains(reason), "{wrong}: {:?}", with(wrong));
+    }
+}
+
+#[test]
 fn an_outpatient_visit_is_capped_by_visit_and_by_year() {
     let scheme = scheme();
     let mut year = YearToDate::default();

@@ -327,3 +327,12 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn intervals_meet_at_their_ends() {
+    let interval =
+        |low: i64, high: i64| yigai_model::compute::Interval { low: low.into(), high: high.into() };
+    assert!(interval(3, 5).overlaps(&interval(5, 9)) && interval(5, 9).overlaps(&interval(3, 5)));
+    assert!(interval(3, 9).overlaps(&interval(4, 5)) && interval(4, 5).overlaps(&interval(3, 9)));
+    assert!(!interval(3, 5).overlaps(&interval(6, 9)) && !interval(6, 9).overlaps(&interval(3, 5)));
+}
