@@ -15,6 +15,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::marks::Marker;
 use crate::observation::Observation;
 use crate::observe::Observer;
+use crate::quoted::shares_of_rows;
 use crate::relate::{hand_on, parts_of_rules, relate};
 use crate::relation::Relation;
 use crate::scene::Scene;
@@ -170,6 +171,7 @@ impl Extractor {
             observations.extend(cells);
             observations.sort_by_key(|observation| observation.mention);
             relations.extend(tallies(&scene, &grids));
+            relations.extend(shares_of_rows(&scene, &changes, &grids));
         }
         Extraction { observations, relations, context, mentions }
     }

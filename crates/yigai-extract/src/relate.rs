@@ -9,7 +9,7 @@ use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 use crate::sum::Sums;
 use crate::zip::Zips;
-use crate::{gap, listed, product, quotient, rate, repeat, share, subset};
+use crate::{gap, listed, product, quotient, rate, repeat, reserve, share, subset};
 
 /// What belongs together in a report, in the order in which the passes find it.
 pub(crate) fn relate(
@@ -37,6 +37,7 @@ pub(crate) fn relate(
     }
     relations.extend(gap::gaps(scene, changes));
     relations.extend(subset::subsets(scene, changes));
+    relations.extend(reserve::reserves(scene));
     let stated = rate::stated_rates(scene, changes);
     let known = rate::rates(scene, catalogue, observations);
     // What stands right before a rate goes before what the catalogue finds further off.

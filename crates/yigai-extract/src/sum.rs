@@ -24,6 +24,8 @@ impl Sums<'_> {
         for at in memmem::find_iter(self.scene.text.as_bytes(), OF_WHICH) {
             let parts = self.of_which(at, at + OF_WHICH.len());
             out.extend(parts.as_ref().and_then(|parts| self.within(parts)));
+            out.extend(parts.as_ref().and_then(|parts| self.other_whole(parts)));
+            out.extend(parts.as_ref().and_then(|parts| self.before_the_change(parts)));
             if parts.is_none() {
                 out.extend(items::itemised(self, at, at + OF_WHICH.len()));
             }
@@ -139,6 +141,37 @@ impl Sums<'_> {
             || self.are_government_run(whole, &parts)
             || colon && !text.contains('等');
         Some(Relation { link: Link::Sum { whole, parts, complete, implied_units: 0 }, evidence, firm: true })
+    }
+
+    /// 整合A家卫生院和B家卫生室,其中…: the other of two that are named together may be what is divided.
+    fn other_whole(&self, parts: &Relation) -> Option<Relation> {
+        let Link::Sum { whole, parts: all, .. } = &parts.link else { return None };
+        let scene = self.scene;
+        let other = scene.previous(*whole).filter(|&i| self.is_level(i) && self.alike(i, *whole))?;
+        let between = scene.slice(Span::new(scene.span(other).end(), scene.span(*whole).start()));
+        let joined = ['、', '和', '及', '与'].iter().any(|&joint| between.ends_with(joint));
+        let plain = !between.contains([',', '，', ';', '；', ':', '：', '(', '（']);
+        (joined && plain).then(|| Relation {
+            link: Link::Sum { whole: other, parts: all.clone(), complete: true, implied_units: 0 },
+            evidence: parts.evidence.join(scene.span(other)),
+            firm: false,
+        })
+    }
+
+    /// 标准由A提高到B,其中财政由a提高到b、个人由c提高到d: what was divided before, as it is divided now.
+    fn before_the_change(&self, parts: &Relation) -> Option<Relation> {
+        let Link::Sum { whole, parts: all, complete, .. } = &parts.link else { return None };
+        let earlier = |&i: &usize| {
+            let (number, part) = self.changes.of(i)?;
+            self.changes.list.get(number).filter(|_| part == Part::To)?.from
+        };
+        let link = Link::Sum {
+            whole: earlier(whole)?,
+            parts: all.iter().map(earlier).collect::<Option<_>>()?,
+            complete: *complete,
+            implied_units: 0,
+        };
+        Some(Relation { link, ..parts.clone() })
     }
 
     /// Parts that are told apart, so that together they are no more than their whole, though more might be named.
@@ -574,10 +607,10 @@ impl Sums<'_> {
             if !money(next) || !level(next) || !size(next) || !self.is_level(next) {
                 break;
             }
-            parts.push(next);
+            parts.extend(std::iter::repeat_n(next, self.levels_named(next)));
             at = next;
         }
-        // 市、县各5元: a level that was not read.
+        // 各级均有补助: a level that was not read.
         let unread = scene.next(at).filter(|&i| scene.segment(i) == scene.segment(index));
         if unread.is_some_and(|i| money(i) && self.bracketed(i) == self.bracketed(at)) && parts.len() < 3 {
             return None;
@@ -592,6 +625,16 @@ impl Sums<'_> {
             evidence: scene.span(index).join(scene.span(last)),
             firm: true,
         })
+    }
+
+    /// 市、县各5元: how many levels pay the same.
+    fn levels_named(&self, index: usize) -> usize {
+        let said = self.scene.slice(self.scene.window(index).before).trim_end();
+        let Some(names) = said.strip_suffix('各').or_else(|| said.strip_suffix("各补助")) else {
+            return 1;
+        };
+        let named = |name: &&str| self.scene.cues.sums.levels.within(name);
+        names.split(['、', '和', '及', ',', '，']).filter(named).count().max(1)
     }
 
     /// 救助1200人次,门诊、住院分别为800人次、400人次: the numbers under 分别 divide the one before.

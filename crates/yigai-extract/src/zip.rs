@@ -151,8 +151,15 @@ pub(crate) fn joins(between: &str) -> bool {
             .is_empty()
 }
 
-/// Counters of the items of a list.
-const ITEMS: [&str; 6] = ["项", "类", "者", "级", "笔", "部分"];
+/// Whether a text ends in the number of the items of a list: 三者, 四项.
+fn counts_items(text: &str, count: usize) -> bool {
+    const ITEMS: [&str; 5] = ["者", "项", "类", "笔", "部分"];
+    const NUMBERS: [&str; 7] = ["两", "三", "四", "五", "六", "七", "八"];
+    let text = text.trim_end();
+    let number = ITEMS.iter().find_map(|item| text.strip_suffix(item));
+    let said = count.checked_sub(2).and_then(|at| NUMBERS.get(at));
+    said.is_some_and(|said| number.is_some_and(|number| number.ends_with(said)))
+}
 
 /// The numbers of the list before. Shares and levels are dealt out over figures of one kind; a change may be of anything.
 fn numbers_before(
@@ -166,15 +173,11 @@ fn numbers_before(
         ["增", "升", "提高", "减", "降", "长"].iter().any(|word| verb.contains(word)) && !verb.contains('占');
     let mut end = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
     // 三者分别占: the number of items right before the word leaves no doubt how far the list reaches.
-    let count = end.checked_sub(1).and_then(|i| scene.quantities.get(i)).filter(|&&i| {
-        let quantity = scene.quantity(i);
-        let counts = quantity.is_some_and(|q| q.value == rust_decimal::Decimal::from(numbers.len()));
-        let item = quantity.and_then(|q| q.unit.as_ref()).is_some_and(|u| ITEMS.contains(&u.name()));
-        let beside = scene.slice(Span::new(scene.span(i).end(), at)).trim().is_empty();
-        counts && beside && (item || quantity.is_some_and(|q| q.unit.is_none()))
-    });
-    let farthest = if count.is_some() { 150 } else { 36 };
-    end -= usize::from(count.is_some());
+    let counted = counts_items(scene.text.get(sentence.start()..at)?, numbers.len());
+    let farthest = if counted { 150 } else { 36 };
+    // Where that number is a figure itself it is no part of the list.
+    let last = end.checked_sub(1).and_then(|i| scene.quantities.get(i)).filter(|_| counted);
+    end -= usize::from(last.is_some_and(|&i| scene.span(i).end() + '者'.len_utf8() >= at));
     let before: Vec<usize> = scene
         .quantities
         .get(..end)?

@@ -139,9 +139,11 @@ pub(super) fn complement(
     at: usize,
     holds: &dyn Fn(Check) -> Option<Check>,
 ) -> Option<Check> {
-    let row = rows.all.get(at).filter(|row| row.class == Class::Percent && row.role != Role::ChangeRate)?;
+    // 60% and 40% are rules or round numbers, and make 100 by accident.
+    let measured = |row: &&Row<'_>| row.class == Class::Percent && !row.lost && !row.rule && row.digits() > 2;
+    let row = rows.all.get(at).filter(|row| measured(row) && row.role != Role::ChangeRate)?;
     let mut tries = Tries::of(row);
-    for other in rows.before(at, FARTHEST).filter(|other| other.class == Class::Percent && !other.lost) {
+    for other in rows.before(at, FARTHEST).filter(measured) {
         if !tries.next() {
             return None;
         }
