@@ -5,7 +5,7 @@
     reason = "checks, outcomes and what is noted of them are lists of one length, and every index is one of theirs"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::balance;
 use crate::book::Book;
@@ -35,10 +35,9 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     let stated = Values::stated(&book.figures);
     let mut outcomes: Vec<Outcome> = checks.iter().map(|check| judge(check, &stated)).collect();
     balance::apply(&book, &work.families, &checks, &mut outcomes);
-    let by_mention = by_mention(&checks);
 
     let tokens = damage::tokens(&book);
-    let sites = damage::sites(&book, &tokens, &checks, &outcomes, &by_mention);
+    let sites = damage::sites(&book, &tokens, &checks, &outcomes);
     let damaged: BTreeSet<usize> = sites.iter().map(|site| site.mention).collect();
 
     let forms = damage::form_findings(&book, &tokens);
@@ -127,14 +126,6 @@ fn agreed_quotients(checks: &[Check], outcomes: &[Outcome]) -> BTreeSet<usize> {
             && outcome.verdict == Verdict::Consistent
     };
     checks.iter().zip(outcomes).filter(agrees).map(|(check, _)| check.target).collect()
-}
-
-fn by_mention(checks: &[Check]) -> BTreeMap<usize, Vec<usize>> {
-    let mut by_mention: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, check) in checks.iter().enumerate() {
-        check.members.iter().copied().for_each(|member| by_mention.entry(member).or_default().push(at));
-    }
-    by_mention
 }
 
 fn broken(

@@ -1,7 +1,7 @@
 //! Exact fractions, so that no check ever rounds on its own account.
 
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use rust_decimal::Decimal;
 
@@ -133,6 +133,11 @@ impl Rational {
         (product % self.denominator == 0).then(|| product / self.denominator)
     }
 
+    /// The largest whole number that is not above it.
+    pub(crate) const fn floor(self) -> i128 {
+        self.numerator.div_euclid(self.denominator)
+    }
+
     /// The number as people write it: all decimals where they end within ten, else rounded to six.
     pub(crate) fn decimal_text(self) -> String {
         let mut scale = 1_u64;
@@ -173,9 +178,12 @@ impl Rational {
 
 /// The digits of a number with a point before the last `places` of them.
 pub(crate) fn place_point(scaled: i128, places: u32) -> String {
-    let mut text = match i64::try_from(scaled) {
-        Ok(small) => small.to_string(),
-        Err(_) => scaled.to_string(),
+    // Room for the point and the zeros before it.
+    let mut text = String::with_capacity(24);
+    // Writing to a string cannot fail.
+    let _ = match i64::try_from(scaled) {
+        Ok(small) => write!(text, "{small}"),
+        Err(_) => write!(text, "{scaled}"),
     };
     let (sign, places) = (usize::from(scaled < 0), places as usize);
     if places > 0 {

@@ -3,62 +3,82 @@
 
 use crate::check::{Check, Comparison, Values};
 use crate::figure::Figure;
-use crate::interval::Interval;
+use crate::interval::{End, Interval};
 use crate::rational::Rational;
 
 /// The values one slip away from a figure.
 pub(crate) fn neighbours(figure: &Figure) -> Vec<Rational> {
-    let digits = figure.value.div(figure.unit).and_then(|mantissa| mantissa.times_whole(1));
-    let Some(number) = digits.and_then(|digits| i64::try_from(digits).ok()).filter(|number| *number >= 0)
-    else {
-        return Vec::new();
-    };
-    let mut slips: Vec<i64> = Vec::new();
+    values_of(figure, any_neighbour)
+}
+
+/// The values with one digit more, or one less.
+pub(crate) fn miscounted(figure: &Figure) -> Vec<Rational> {
+    values_of(figure, any_miscounted)
+}
+
+/// Tries the digits that a slip makes of others until one is what is looked for.
+type Slips = fn(i64, &mut dyn FnMut(i64) -> bool) -> bool;
+
+fn values_of(figure: &Figure, slips: Slips) -> Vec<Rational> {
+    let mut values = Vec::new();
+    if let Some(number) = digits(figure) {
+        slips(number, &mut |slip| {
+            values.extend(Rational::whole(slip).mul(figure.unit));
+            false
+        });
+    }
+    values
+}
+
+/// The digits of a figure without their point.
+fn digits(figure: &Figure) -> Option<i64> {
+    let digits = figure.value.div(figure.unit)?.times_whole(1)?;
+    i64::try_from(digits).ok().filter(|number| *number >= 0)
+}
+
+fn any_neighbour(number: i64, found: &mut dyn FnMut(i64) -> bool) -> bool {
     let mut place = 1_i64;
     loop {
         let (digit, leads) = (number / place % 10, number / place < 10);
         // A number does not begin with a zero.
         let least = i64::from(leads && number >= 10);
-        slips.extend(
-            (least..10).filter(|other| *other != digit).map(|other| number + (other - digit) * place),
-        );
+        if (least..10).any(|other| other != digit && found(number + (other - digit) * place)) {
+            return true;
+        }
         if leads {
-            break;
+            return false;
         }
         for (away, difference) in [(10, 9), (100, 99)] {
             let higher = number / place / away;
             let becomes_zero = higher < 10 && digit == 0;
-            if higher > 0 && digit != higher % 10 && !becomes_zero {
-                slips.push(number + (digit - higher % 10) * place * difference);
+            let swaps = higher > 0 && digit != higher % 10 && !becomes_zero;
+            if swaps && found(number + (digit - higher % 10) * place * difference) {
+                return true;
             }
         }
-        let Some(larger) = place.checked_mul(10) else { break };
+        let Some(larger) = place.checked_mul(10) else { return false };
         place = larger;
     }
-    slips.into_iter().filter_map(|slip| Rational::whole(slip).mul(figure.unit)).collect()
 }
 
-/// The values with one digit more, or one less.
-pub(crate) fn miscounted(figure: &Figure) -> Vec<Rational> {
-    let digits = figure.value.div(figure.unit).and_then(|mantissa| mantissa.times_whole(1));
-    let Some(number) = digits.and_then(|digits| i64::try_from(digits).ok()) else { return Vec::new() };
+fn any_miscounted(number: i64, found: &mut dyn FnMut(i64) -> bool) -> bool {
     if !(10..1_000_000_000_000_000).contains(&number) {
-        return Vec::new();
+        return false;
     }
-    let mut values: Vec<i64> = Vec::new();
     let mut place = 1_i64;
     while place <= number {
         let (high, low) = (number / place, number % place);
-        values.extend((0..10).map(|digit| (high * 10 + digit) * place + low));
+        if (0..10).any(|digit| found((high * 10 + digit) * place + low)) {
+            return true;
+        }
         // Without its digit here; what is left has no zero in front.
         let without = high / 10 * place + low;
-        if without >= 10 && (high >= 10 || low * 10 >= place) {
-            values.push(without);
+        if without >= 10 && (high >= 10 || low * 10 >= place) && found(without) {
+            return true;
         }
         place *= 10;
     }
-    values.extend((1..10).map(|digit| digit * place + number));
-    values.into_iter().filter_map(|value| Rational::whole(value).mul(figure.unit)).collect()
+    (1..10).any(|digit| found(digit * place + number))
 }
 
 /// The values of `member` for which the check would hold.
@@ -75,24 +95,34 @@ pub(crate) fn solve(check: &Check, member: usize, values: &Values<'_>) -> Option
 
 /// Whether one slip in `member` makes the check fail.
 pub(crate) fn explains(check: &Check, member: usize, values: &Values<'_>) -> bool {
-    explained(check, member, values, neighbours)
+    explained(check, member, values, any_neighbour)
 }
 
 /// Whether one digit too many or too few in `member` makes the check fail.
 pub(crate) fn miscounts(check: &Check, member: usize, values: &Values<'_>) -> bool {
-    explained(check, member, values, miscounted)
+    explained(check, member, values, any_miscounted)
 }
 
-fn explained(check: &Check, member: usize, values: &Values<'_>, slips: fn(&Figure) -> Vec<Rational>) -> bool {
-    let (Some(figure), Some(wanted)) = (values.get(member), solve(check, member, values)) else {
-        return false;
+fn explained(check: &Check, member: usize, values: &Values<'_>, slips: Slips) -> bool {
+    let found = || {
+        let (figure, wanted) = (values.get(member)?, solve(check, member, values)?);
+        let number = digits(figure)?;
+        // The readings move with the value; how many steps they have to is known before any slip is tried.
+        let steps = |end: Option<End>, from: Option<End>| {
+            end.zip(from).and_then(|(end, from)| Some(end.value.sub(from.value)?.div(figure.unit)?.floor()))
+        };
+        let least = steps(wanted.low, figure.hull.high).unwrap_or(i128::MIN);
+        let most = steps(wanted.high, figure.hull.low).unwrap_or(i128::MAX);
+        Some(slips(number, &mut |slip| {
+            let away = i128::from(slip) - i128::from(number);
+            let moved = || {
+                let shift = Rational::whole(slip.checked_sub(number)?).mul(figure.unit)?;
+                figure.hull.add(&Interval::point(shift))
+            };
+            (least..=most).contains(&away) && moved().is_some_and(|moved| moved.meets(&wanted))
+        }))
     };
-    // The readings move with the value.
-    let hull = figure.hull;
-    slips(figure).into_iter().any(|value| {
-        let shift = value.sub(figure.value).map(Interval::point);
-        shift.and_then(|shift| hull.add(&shift)).is_some_and(|moved| moved.meets(&wanted))
-    })
+    found().unwrap_or(false)
 }
 
 /// Whether one slip anywhere makes the check fail.

@@ -40,17 +40,12 @@ pub(crate) struct Site {
 }
 
 /// The tokens that a replacement damaged. Empty where nothing proves that one ran.
-pub(crate) fn sites(
-    book: &Book<'_>,
-    tokens: &[Token],
-    checks: &[Check],
-    outcomes: &[Outcome],
-    by_mention: &BTreeMap<usize, Vec<usize>>,
-) -> Vec<Site> {
+pub(crate) fn sites(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcomes: &[Outcome]) -> Vec<Site> {
     let traces = traces(book, tokens, checks, outcomes);
     if traces.is_empty() {
         return Vec::new();
     }
+    let by_mention = &by_mention(checks);
     let marked: Vec<&Token> = tokens.iter().filter(|token| is_site(book, token, &traces)).collect();
     let pairs = pairs();
     let bears_out = |&at: &usize| match (checks.get(at), outcomes.get(at)) {
@@ -99,6 +94,15 @@ pub(crate) fn sites(
             }
         })
         .collect()
+}
+
+/// The checks that each mention stands in.
+fn by_mention(checks: &[Check]) -> BTreeMap<usize, Vec<usize>> {
+    let mut by_mention: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, check) in checks.iter().enumerate() {
+        check.members.iter().copied().for_each(|member| by_mention.entry(member).or_default().push(at));
+    }
+    by_mention
 }
 
 fn standing<'a>(tokens: impl Iterator<Item = &'a Token>) -> BTreeMap<&'a str, usize> {

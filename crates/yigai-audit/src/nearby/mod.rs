@@ -52,7 +52,7 @@ pub(crate) fn find(
     lost: &BTreeSet<usize>,
 ) -> Nearby {
     let rows = Rows::new(book, skipped, lost);
-    let mut borne = Borne::new(checks, outcomes);
+    let mut borne = Borne::new(book.input.mentions.len(), checks, outcomes);
     let values = Values::stated(&book.figures);
     let mut nearby = Nearby::default();
     let mut seen: BTreeMap<(i128, &str), usize> = BTreeMap::new();
@@ -70,7 +70,7 @@ pub(crate) fn find(
             borne.note(&check);
             // 收入A,支出B,结余C: of a total of two that no word ties the last may be what is left.
             if let (Rule::Sum, &[_, last]) = (check.rule, check.operands()) {
-                borne.totals.remove(&last);
+                borne.totals.set(last, false);
             }
             nearby.agreeing.push(Check { open: true, distant: true, ..check });
         }
@@ -89,15 +89,17 @@ fn parts_of_rates(
     checks: &[Check],
     outcomes: &[Outcome],
 ) -> Vec<Check> {
-    let mut judged: BTreeSet<usize> = checks.iter().map(|check| check.target).collect();
-    judged.extend(&borne.targets);
+    let mut judged = borne.targets.clone();
+    for check in checks {
+        judged.set(check.target, true);
+    }
     let part = |check: &Check| {
         let rate = matches!(check.rule, Rule::Share | Rule::Ratio);
         let [part, whole] = *check.operands() else { return None };
         let counted = [part, whole].iter().all(|&side| book.class(side) == Some(Class::Counted));
         let values = book.figure(part).zip(book.figure(whole));
         let within = values.is_some_and(|(part, whole)| part.value < whole.value);
-        (rate && counted && within && judged.insert(part)).then(|| Check {
+        (rate && counted && within && judged.set(part, true)).then(|| Check {
             open: true,
             distant: true,
             ..Check::order(part, Comparison::AtMost, whole)
@@ -151,18 +153,38 @@ fn search(
 }
 
 /// What is borne out already.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Borne {
-    targets: BTreeSet<usize>,
+    targets: Marks,
     /// Members of totals: a part is not recomputed again from the rest of them.
-    totals: BTreeSet<usize>,
+    totals: Marks,
     /// The whole of each part.
-    wholes: BTreeMap<usize, usize>,
+    wholes: Vec<Option<usize>>,
+}
+
+/// A mark for each mention.
+#[derive(Clone, Debug)]
+struct Marks(Vec<bool>);
+
+impl Marks {
+    fn new(mentions: usize) -> Self {
+        Self(vec![false; mentions])
+    }
+
+    /// Sets the mark; whether it was not set before.
+    fn set(&mut self, mention: usize, mark: bool) -> bool {
+        self.0.get_mut(mention).is_some_and(|slot| std::mem::replace(slot, mark) != mark)
+    }
+
+    fn has(&self, mention: usize) -> bool {
+        self.0.get(mention) == Some(&true)
+    }
 }
 
 impl Borne {
-    fn new(checks: &[Check], outcomes: &[Outcome]) -> Self {
-        let mut borne = Self::default();
+    fn new(mentions: usize, checks: &[Check], outcomes: &[Outcome]) -> Self {
+        let (targets, totals) = (Marks::new(mentions), Marks::new(mentions));
+        let mut borne = Self { targets, totals, wholes: vec![None; mentions] };
         for (check, outcome) in checks.iter().zip(outcomes).filter(|(check, _)| check.is_tight()) {
             match outcome.verdict {
                 Verdict::Consistent => borne.note(check),
@@ -170,8 +192,8 @@ impl Borne {
                 Verdict::Inconsistent | Verdict::NearMiss
                     if !check.open || outcome.verdict == Verdict::Inconsistent =>
                 {
-                    borne.targets.insert(check.target);
-                    borne.totals.extend(&check.members);
+                    borne.targets.set(check.target, true);
+                    borne.totaled(&check.members);
                 }
                 _ => {}
             }
@@ -180,25 +202,35 @@ impl Borne {
     }
 
     fn note(&mut self, check: &Check) {
-        self.targets.insert(check.target);
+        self.targets.set(check.target, true);
         if matches!(check.rule, Rule::Sum | Rule::Split | Rule::Remainder | Rule::Difference | Rule::Points) {
-            self.totals.extend(&check.members);
+            self.totaled(&check.members);
         }
         if check.rule == Rule::Sum {
-            self.wholes.extend(check.operands().iter().copied().map(|part| (part, check.target)));
+            for &part in check.operands() {
+                if let Some(slot) = self.wholes.get_mut(part) {
+                    *slot = Some(check.target);
+                }
+            }
+        }
+    }
+
+    fn totaled(&mut self, members: &[usize]) {
+        for &member in members {
+            self.totals.set(member, true);
         }
     }
 
     fn whole_of(&self, row: &Row<'_>) -> Option<usize> {
-        self.wholes.get(&row.mention).copied()
+        self.wholes.get(row.mention).copied().flatten()
     }
 
     fn is_borne(&self, row: &Row<'_>) -> bool {
-        self.targets.contains(&row.mention)
+        self.targets.has(row.mention)
     }
 
     fn in_total(&self, row: &Row<'_>) -> bool {
-        self.totals.contains(&row.mention)
+        self.totals.has(row.mention)
     }
 }
 

@@ -29,6 +29,9 @@ pub(super) fn rate(
     let factor = if lost { Rational::HUNDRED } else { ratio::factor(book, row.mention)? };
     let scale = factor.times_whole(1)?;
     let mut tries = if row.is_bare() { Tries::proving(row) } else { Tries::of(row) };
+    if tries.are_spent() {
+        return None;
+    }
     let dealt = dealt(rows, at);
     let near = rows.before(at, NUMERATORS * 2).filter(|other| is_side(other) && other.group + 1 >= row.group);
     let before = || rows.before(at, FARTHEST).filter(|other| is_side(other)).take(DENOMINATORS);
@@ -85,6 +88,9 @@ pub(super) fn kept(
 ) -> Option<Check> {
     let row = rows.all.get(at).filter(|row| row.class == Class::Percent && row.role == Role::Level)?;
     let mut tries = Tries::of(row);
+    if tries.are_spent() {
+        return None;
+    }
     let behind = rows.behind(at, NUMERATORS).filter(|other| is_side(other));
     let before = rows.before(at, NUMERATORS * 2).filter(|other| is_side(other) && other.group == row.group);
     let near: Vec<&Row<'_>> = behind.take(2).chain(before).take(NUMERATORS + 2).collect();

@@ -76,7 +76,11 @@ impl Row<'_> {
 
     /// How many digits it has but for zeros at its end.
     pub(super) fn digits(&self) -> usize {
-        self.point.to_string().trim_end_matches('0').len()
+        let mut rest = self.point;
+        while rest > 0 && rest % 10 == 0 {
+            rest /= 10;
+        }
+        rest.checked_ilog10().map_or(0, |digits| digits as usize + 1)
     }
 }
 
@@ -197,6 +201,11 @@ impl Tries {
     /// Where an agreement is to prove what the figure is, it must be ten times less likely by accident.
     pub(super) fn proving(row: &Row<'_>) -> Self {
         Self { weight: 10 * ACCIDENTS, ..Self::of(row) }
+    }
+
+    /// Whether no further agreement would say anything.
+    pub(super) fn are_spent(&self) -> bool {
+        (self.tried + 1) * self.room * self.weight > MICRO
     }
 
     /// Counts one more; whether an agreement would still say something.

@@ -35,6 +35,9 @@ pub(super) fn total(
     }
     let mut tries = Tries::of(row);
     for kin in KINSHIP {
+        if tries.are_spent() {
+            return None;
+        }
         // 47个(公立19个、民营28个): what divides a part is no part of the total before it.
         let like = |other: &&Row<'_>| {
             kin(other, row)
@@ -103,16 +106,29 @@ pub(super) fn rest(
         return None;
     }
     let mut tries = Tries::of(row);
+    if tries.are_spent() {
+        return None;
+    }
     let near: Vec<&Row<'_>> = kindred(rows, at);
-    for (nth, whole) in near.iter().enumerate().skip(1).take(LONGEST) {
-        let parts: Vec<&Row<'_>> = near.get(..nth)?.iter().rev().copied().collect();
-        if let Some(check) = left(row, whole, &parts, Rule::Remainder, &mut tries, holds) {
-            // 其中:1、…;2、…;3、…: the whole of a list that it ends is what was added up.
-            let all = parts.iter().map(|part| part.mention).chain([row.mention]);
-            let total = Check::equal(Rule::Sum, whole.mention, Expression::sum(all)).jointly();
-            let listed = parts.len() > 1 && !borne.is_borne(whole);
-            return listed.then(|| holds(total)).flatten().or(Some(check));
+    // What stands between is added up on the way.
+    let (mut low, mut high) = (0_i128, 0_i128);
+    for (nth, whole) in near.iter().enumerate().take(LONGEST + 1) {
+        if nth > 0 {
+            if !tries.next() {
+                return None;
+            }
+            if whole.low - high <= row.high && whole.high - low >= row.low {
+                let parts: Vec<&Row<'_>> = near.get(..nth)?.iter().rev().copied().collect();
+                if let Some(check) = left(row, whole, &parts, Rule::Remainder, holds) {
+                    // 其中:1、…;2、…;3、…: the whole of a list that it ends is what was added up.
+                    let all = parts.iter().map(|part| part.mention).chain([row.mention]);
+                    let total = Check::equal(Rule::Sum, whole.mention, Expression::sum(all)).jointly();
+                    let listed = parts.len() > 1 && !borne.is_borne(whole);
+                    return listed.then(|| holds(total)).flatten().or(Some(check));
+                }
+            }
         }
+        (low, high) = (low + whole.low, high + whole.high);
     }
     pairs(row, &near, Rule::Remainder, &mut tries, holds)
 }
@@ -176,8 +192,12 @@ fn pairs(
 ) -> Option<Check> {
     for (nth, second) in near.iter().enumerate() {
         for first in near.get(nth + 1..)? {
+            if !tries.next() {
+                return None;
+            }
             let (large, small) = if first.point > second.point { (first, second) } else { (second, first) };
-            if let Some(check) = left(row, large, &[small], rule, tries, holds) {
+            let meets = large.low - small.high <= row.high && large.high - small.low >= row.low;
+            if meets && let Some(check) = left(row, large, &[small], rule, holds) {
                 return Some(check);
             }
         }
@@ -190,17 +210,8 @@ fn left(
     whole: &Row<'_>,
     parts: &[&Row<'_>],
     rule: Rule,
-    tries: &mut Tries,
     holds: &dyn Fn(Check) -> Option<Check>,
 ) -> Option<Check> {
-    if !tries.next() {
-        return None;
-    }
-    let low: i128 = whole.low - parts.iter().map(|part| part.high).sum::<i128>();
-    let high: i128 = whole.high - parts.iter().map(|part| part.low).sum::<i128>();
-    if low > row.high || high < row.low {
-        return None;
-    }
     let rest = match parts {
         [part] => Value(part.mention),
         _ => Expression::sum(parts.iter().map(|part| part.mention)),

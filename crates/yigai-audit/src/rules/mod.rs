@@ -134,7 +134,11 @@ fn one_way_each(book: &Book<'_>, checks: Vec<Check>, loose: &BTreeSet<usize>) ->
     }
     let values = Values::stated(&book.figures);
     let of = |at: usize| checks.get(at);
-    let agrees = |at: usize| of(at).is_some_and(|check| judge(check, &values).verdict == Verdict::Consistent);
+    let held = |(at, check): (usize, &Check)| {
+        choice(at, check) && judge(check, &values).verdict == Verdict::Consistent
+    };
+    let held: Vec<bool> = checks.iter().enumerate().map(held).collect();
+    let agrees = |at: usize| held.get(at) == Some(&true);
     let firm = |at: usize| of(at).is_some_and(|check| !check.open);
     let divides = |check: &&Check| !matches!(check.rule, Rule::Product | Rule::Sum);
     let quotient = |at: usize| of(at).filter(divides)?.operands().last().copied();
@@ -163,7 +167,11 @@ fn one_way_each(book: &Book<'_>, checks: Vec<Check>, loose: &BTreeSet<usize>) ->
         let explained = |at: usize| of(at).is_some_and(|check| slip::explains_any(check, &values));
         let likely = |&&at: &&usize| (slipped(at), explained(at), shared(at), firm(at));
         // Of equals the first: the maximum is the last of them.
-        if let Some(&at) = all.iter().rev().max_by_key(likely) {
+        let best = match all.as_slice() {
+            [only] => Some(only),
+            several => several.iter().rev().max_by_key(likely),
+        };
+        if let Some(&at) = best {
             let ways = match shared(at) {
                 Some(times) => Ways::Shown(times),
                 // What another sentence states may be of something else.
