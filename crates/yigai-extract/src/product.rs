@@ -105,8 +105,13 @@ fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
 fn over_the_enrolled(scene: &Scene<'_>, price: usize, observations: &[Observation]) -> Option<Relation> {
     let segment = scene.segment(price);
     let near: Vec<usize> = in_sentence(scene, price).filter(|&i| scene.segment(i) == segment).collect();
-    let amount = near.iter().copied().find(|&i| i > price && is_amount(scene, i))?;
-    let plain = near.iter().all(|&i| i == price || i == amount || !money(scene, i) && !counts(scene, i));
+    // 按人均80元(中央40元、省20元…),应到位A万元: a bracket says who pays the price.
+    let bracketed = |i: usize| scene.clause(i).is_some_and(|clause| clause.bracketed);
+    let aside = |i: usize| bracketed(i) && !bracketed(price);
+    let amount = near.iter().copied().find(|&i| i > price && is_amount(scene, i) && !aside(i))?;
+    let plain = near.iter().all(|&i| {
+        i == price || i == amount || aside(i) || i > amount || !money(scene, i) && !counts(scene, i)
+    });
     let each = ["每人", "人均"].iter().any(|word| said(scene, price).contains(word))
         || scene.quantity(price).is_some_and(|q| q.per.iter().any(|unit| &**unit == "人"));
     if !plain || !each || times(scene, price, amount) != Some(1) {

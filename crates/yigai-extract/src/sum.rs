@@ -110,7 +110,13 @@ impl Sums<'_> {
                 continue;
             }
             let before = scene.slice(scene.window(index).before);
-            if self.scene.cues.sums.each.within(before) {
+            // 次均费用A元,其中次均药费a元: an average is a part of an average.
+            let each = &self.scene.cues.sums.each;
+            let averages = || {
+                let whole = self.previous_level(index).filter(|&i| parts.is_empty() && self.alike(i, index));
+                whole.is_some_and(|i| each.within(scene.slice(scene.window(i).before)))
+            };
+            if each.within(before) && !averages() {
                 continue;
             }
             if !parts.is_empty() && (says_total(before) || before.contains("累计")) {
@@ -592,11 +598,14 @@ impl Sums<'_> {
                 return self.scene.cues.sums.levels.within(scene.slice(word));
             }
             let said = scene.slice(scene.window(i).before);
-            // 中央348元、省级139.2元、市县92.8元: the verb may be left out in a list.
-            let bare = said.starts_with('、') && said.chars().count() <= 4;
+            // 中央348元、省级139.2元、市县各92.8元: the verb may be left out in a list.
+            let listed = said.starts_with('、') || self.bracketed(i);
+            let bare = listed && self.names_levels(said);
             self.scene.cues.sums.levels.within(said) && (bare || self.scene.cues.sums.pays.within(said))
         };
-        if !money(index) || !self.is_level(index) || level(index) {
+        // 起付线市级1000元、县级400元: kinds of hospital, not levels of government.
+        let of_care = self.scene.cues.rules.of_care.within(scene.slice(scene.window(index).before));
+        if !money(index) || !self.is_level(index) || level(index) || of_care {
             return None;
         }
         let mut parts = Vec::new();
@@ -625,6 +634,16 @@ impl Sums<'_> {
             evidence: scene.span(index).join(scene.span(last)),
             firm: true,
         })
+    }
+
+    /// 市级, 市、县各, 农民个人: nothing but who pays.
+    fn names_levels(&self, said: &str) -> bool {
+        let joints = ['、', ',', '，', '和', '及', '级', '各', ' '];
+        let mut rest = said.trim_matches(joints);
+        while let Some(behind) = self.scene.cues.sums.levels.take(rest) {
+            rest = behind.trim_start_matches(joints);
+        }
+        rest.is_empty() && !said.trim_matches(joints).is_empty()
     }
 
     /// 市、县各5元: how many levels pay the same.

@@ -141,3 +141,17 @@ fn figures_without_heads_stay_without_a_meaning() {
     assert!(report.observations.iter().all(|o| o.indicator.is_none()));
     assert!(report.mentions.iter().all(|m| m.unit.is_none()));
 }
+
+#[test]
+fn text_below_a_table_takes_shares_of_its_rows() {
+    let text = "永宁县2013年卫生工作总结\n\n指标\t2012年\t2013年\n医疗收入(万元)\t4187.5\t4623.8\n药品收入(万元)\t2219.4\t2089.9\n\n\
+                药品收入占医疗收入的比重由53%下降到45.2%。\n";
+    let report = read(text.as_bytes());
+    let share = |written: &str| {
+        let holds = |f: &&contract::Finding| f.rule == "ratio" && f.verdict == Verdict::Consistent;
+        let target = |f: &contract::Finding| report.mentions[f.target?].source.text.clone().into();
+        let found = report.findings.iter().filter(holds).filter_map(target);
+        found.filter(|text: &String| text == written).count()
+    };
+    assert_eq!((share("53%"), share("45.2%")), (1, 1), "{:#?}", report.findings);
+}

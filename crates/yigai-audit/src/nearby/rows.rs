@@ -164,12 +164,21 @@ fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<
         low,
         high,
         unit: quantity.unit.as_ref().map_or("", |unit| word(unit.name())),
-        population: observation.programme.as_deref() == Some(POPULATION),
+        population: observation.programme.as_deref() == Some(POPULATION)
+            || names_residents(observation, point),
         indicator: observation.indicator.as_deref(),
         role: observation.role,
         scaled: quantity.stated.scale > rust_decimal::Decimal::ONE,
         rule: observation.modality == Modality::Standard || !quantity.per.is_empty(),
     })
+}
+
+/// 辖区居民7.94万: residents that are counted without a unit.
+fn names_residents(observation: &Observation, point: i128) -> bool {
+    const LEAST: i128 = 1_000 * MICRO;
+    let label = observation.label.as_str();
+    let named = label.ends_with("人口") || label.ends_with("居民");
+    named && observation.indicator.is_none() && observation.role == Role::Level && point >= LEAST
 }
 
 /// One word for units that count alike.

@@ -134,6 +134,10 @@ impl<'a> Shelf<'a> {
         };
         let around = all.get(at.saturating_sub(CHOICES)..(at + CHOICES).min(all.len())).unwrap_or_default();
         let mut near: Vec<&Observation> = around.iter().copied().filter(fits).collect();
+        // 全市参合A人,甲县b人、乙县c人…: the whole stands further off than its parts.
+        let before = all.get(..at.saturating_sub(CHOICES)).unwrap_or_default().iter().rev().take(REACH);
+        let value = |o: &&Observation| self.book.figure(o.mention).map(|figure| figure.value);
+        near.extend(before.copied().filter(fits).max_by_key(value));
         near.sort_by_key(|observation| (!same_subject(observation, to), distance(observation)));
         near
     }
