@@ -2,6 +2,7 @@ use std::cell::Cell;
 use yigai_model::{Modality, Role};
 use yigai_quantity::Dimension;
 use yigai_span::Span;
+use yigai_text::MarkerStyle;
 
 use crate::change::{Changes, Part, says_earlier};
 use crate::cues::Cues;
@@ -85,20 +86,22 @@ impl<'a> Modalities<'a> {
         let own = Span::new(clause, at);
         let near = self.marks.near_target.last_in(own).filter(|_| self.marks.actual.last_in(own).is_none());
         let target = self.marks.target.last_in(before).max(near);
-        let actual = self.marks.actual.last_in(before);
+        let planned = late_year || self.heading_aims(scene, index);
+        let compared = self.marks.compared.last_in(before).filter(|_| !planned);
+        let actual = self.marks.actual.last_in(before).max(compared);
         match (target, actual) {
             (Some(t), Some(a)) if t > a => Modality::Target,
             (Some(_), Some(_)) | (None, Some(_)) => Modality::Actual,
             (Some(_), None) => Modality::Target,
             (None, None)
-                if late_year
+                if planned
+                    || is_demand(scene, index)
                     || self.led(scene, index, window)
                     || self.listed(scene, index)
                     || self.continues(scene, index, window) =>
             {
                 Modality::Target
             }
-            (None, None) if self.heading_aims(scene, index) => Modality::Target,
             (None, None) => Modality::Actual,
         }
     }
@@ -135,8 +138,7 @@ impl<'a> Modalities<'a> {
         let lead = scene.list_lead(index);
         let target = self.marks.target.last_in(lead);
         let words = scene.slice(lead);
-        let plans =
-            self.cues.modality.target_heading.within(words) || self.cues.modality.lead_target.within(words);
+        let plans = self.cues.modality.plans(words) || self.cues.modality.lead_target.within(words);
         !self.wants(scene.slice(lead))
             && (target.is_some() || plans)
             && target >= self.marks.actual.last_in(lead)
@@ -178,7 +180,10 @@ impl<'a> Modalities<'a> {
             let title = words.trim();
             said.advice |= title.len() <= 60 && self.cues.modality.advice_heading.ends(title, 1);
             said.budget |= title.len() <= 90 && self.cues.modality.budget_heading.within(title);
-            said.aims |= title.len() <= 90 && self.cues.modality.target_heading.within(title);
+            // 四、下一步打算,一是…: a sentence is no heading, but its first words may be one.
+            let first = title.split([',', '，', '。']).next().unwrap_or_default();
+            let heading = if title.len() <= 90 { title } else { first };
+            said.aims |= heading.len() <= 90 && self.cues.modality.plans(heading);
         }
         said
     }
@@ -191,6 +196,20 @@ struct Said {
     aims: bool,
     budget: bool,
     advice: bool,
+}
+
+/// 一要充实队伍,招录…;二要改善条件: what follows such a mark is asked for.
+fn is_demand(scene: &Scene<'_>, index: usize) -> bool {
+    let section = scene.clause(index).and_then(|clause| clause.section);
+    let section = section.and_then(|s| scene.structure.sections.get(s as usize));
+    let marked =
+        section.is_some_and(|s| s.style == MarkerStyle::YiShi && scene.slice(s.marker).ends_with('要'));
+    let segment = Span::new(scene.segment_start(index), scene.span(index).start());
+    let opens = |clause: &str| {
+        clause.trim_start().trim_start_matches(|c| "一二三四五六七八九十".contains(c)).starts_with('要')
+            && !clause.trim_start().starts_with('要')
+    };
+    marked || scene.slice(segment).split([',', '，', ':', '：']).any(opens)
 }
 
 /// What advice asks for is said with what is to be reached; the facts that it builds on are said beside it.

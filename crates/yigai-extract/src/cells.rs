@@ -9,6 +9,7 @@ use crate::extract::Extractor;
 use crate::grid::{Cell, Grid};
 use crate::head::Head;
 use crate::layout::Layout;
+use crate::marks::CueMarks;
 use crate::observation::Observation;
 use crate::observe::Observer;
 use crate::period::Periods;
@@ -29,13 +30,14 @@ struct Lines {
 pub(crate) fn observe(
     extractor: &Extractor,
     scene: &Scene<'_>,
+    marks: &CueMarks,
     context: &ReportContext,
     grids: &[Grid],
 ) -> Vec<Observation> {
     if grids.is_empty() {
         return Vec::new();
     }
-    let periods = Periods::new(scene, context);
+    let periods = Periods::new(scene, marks, context);
     let mut out: Vec<Observation> = Vec::new();
     for grid in grids {
         let read = Lines::write(scene, context, grid).observe(extractor, context);

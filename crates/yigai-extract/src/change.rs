@@ -139,13 +139,26 @@ impl Changes {
         let lead = text.trim_start_matches([',', '，', ' ', '(', '（']);
         // 较2010年的A元: the date is out of the words.
         let since = ["比", "较"].contains(&lead.trim_end_matches(['的', '末', '底'])) && text.ends_with('的');
-        if (since || compare.before.take(lead).is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty()))
-            && same_measure(scene, a, b)
-            && self.of(a).is_none_or(|(_, part)| part == Part::To)
-        {
-            let number = self.of(a).map(|(n, _)| n).unwrap_or_else(|| self.open(Direction::Unsaid));
-            self.put(a, number, Part::To);
-            self.put(b, number, Part::From);
+        if since || compare.before.take(lead).is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty()) {
+            // 同比增长4.5%(上年同期B人次): B is of what grew.
+            let level = match self.of(a) {
+                Some((number, Part::By | Part::Rate)) => self.list.get(number).and_then(|c| c.to),
+                None | Some((_, Part::To)) => Some(a),
+                Some((_, Part::From)) => None,
+            };
+            if let Some(level) = level.filter(|&level| same_measure(scene, level, b)) {
+                let number = self.of(level).map_or_else(|| self.open(Direction::Unsaid), |(n, _)| n);
+                if self.slot_free(number, Part::From) {
+                    self.put(level, number, Part::To);
+                    self.put(b, number, Part::From);
+                    return;
+                }
+            }
+        }
+        if self.gives_rate(scene, a, b, &text) {
+            if let Some((number, _)) = self.of(a) {
+                self.put(b, number, Part::Rate);
+            }
             return;
         }
         if scene.dimension(b) == Some(Dimension::Multiple)
@@ -237,6 +250,17 @@ impl Changes {
         true
     }
 
+    /// 减少20元、25%; 增加150人(12.5%): the same change, as an amount and as a rate.
+    fn gives_rate(&self, scene: &Scene<'_>, a: usize, b: usize, text: &str) -> bool {
+        let Some((number, Part::By)) = self.of(a) else { return false };
+        let joined = matches!(text.trim(), "、" | "," | "，" | "(" | "（" | "或" | "即");
+        let percent = |i| scene.dimension(i) == Some(Dimension::Percent);
+        let points = scene.dimension(a) == Some(Dimension::Points);
+        let after = scene.text.get(scene.span(b).end()..).unwrap_or_default().trim_start();
+        let ends = after.is_empty() || after.starts_with([',', '，', '。', '；', ';', ')', '）', '\n']);
+        joined && ends && percent(b) && !percent(a) && !points && self.slot_free(number, Part::Rate)
+    }
+
     /// An absolute change must be in the unit of the values it changes.
     fn fits_level(&self, scene: &Scene<'_>, number: usize, b: usize, part: Part) -> bool {
         let level = self.list.get(number).and_then(|c| c.to.or(c.from));
@@ -289,11 +313,15 @@ impl Changes {
     fn alone(&mut self, scene: &Scene<'_>, compare: &Compare, index: usize) {
         let window = scene.window(index);
         let before = scene.slice(window.before).trim_end();
-        let hedged = trim_hedges(before, compare);
-        let Some(direction) = ends_in_verb(hedged, compare) else {
+        let bounded = compare.bounds.take_end(before).unwrap_or(before);
+        let hedged = trim_hedges(bounded, compare);
+        let dimension = scene.dimension(index);
+        let rate = matches!(dimension, Some(Dimension::Percent | Dimension::Multiple));
+        let Some(direction) =
+            ends_in_verb(hedged, compare).or_else(|| rate.then(|| short_verb(hedged)).flatten())
+        else {
             return;
         };
-        let dimension = scene.dimension(index);
         let part = match dimension {
             Some(Dimension::Percent | Dimension::Multiple | Dimension::Rate) => Part::Rate,
             _ => Part::By,
@@ -422,8 +450,11 @@ fn benchmark(text: &str, compare: &Compare) -> Option<Direction> {
 }
 
 fn verb<'a>(text: &'a str, compare: &Compare) -> Option<(Direction, &'a str)> {
-    let up = compare.up.take(text).map(|rest| (Direction::Up, rest));
-    let down = compare.down.take(text).map(|rest| (Direction::Down, rest));
+    let take = |words: [&Words; 2]| {
+        words.into_iter().filter_map(|words| words.take(text)).min_by_key(|rest| rest.len())
+    };
+    let up = take([&compare.up, &compare.more]).map(|rest| (Direction::Up, rest));
+    let down = take([&compare.down, &compare.less]).map(|rest| (Direction::Down, rest));
     let open = compare.open.take(text).map(|rest| (Direction::Unsaid, rest));
     [up, down, open].into_iter().flatten().min_by_key(|(_, rest)| rest.len())
 }
@@ -439,6 +470,15 @@ fn ends_in_verb(text: &str, compare: &Compare) -> Option<Direction> {
         Some(Direction::Unsaid)
     } else {
         None
+    }
+}
+
+/// 门诊量涨三成, 费用(↓1.2%): before a rate one letter tells enough.
+fn short_verb(text: &str) -> Option<Direction> {
+    match text.trim_end_matches('了').chars().next_back()? {
+        '涨' | '升' | '增' | '↑' | '▲' => Some(Direction::Up),
+        '跌' | '减' | '↓' | '▼' => Some(Direction::Down),
+        _ => None,
     }
 }
 

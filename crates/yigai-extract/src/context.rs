@@ -3,6 +3,10 @@ use yigai_quantity::{Mention, PartialDate, Period};
 use yigai_span::Span;
 use yigai_text::Document;
 
+use crate::cues::RecordCues;
+use crate::front::{issuer, title, written};
+use crate::place::{is_place, region};
+
 /// What a report says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReportContext {
@@ -20,21 +24,25 @@ pub struct ReportContext {
     pub region_given: bool,
     /// Whether the caller gave the period.
     pub period_given: bool,
+    /// The year of the dateline or of the signature.
+    pub(crate) written: Option<i32>,
 }
 
 impl ReportContext {
-    /// The year that 今年 means.
+    /// The year that 今年 means: of the report's period, else of its dateline.
     pub fn year(&self) -> Option<i32> {
-        self.period.map(|period| period.end.year())
+        self.period.map(|period| period.end.year()).or(self.written)
     }
 
     /// Reads title, issuer, region and period from a document.
-    pub(crate) fn read(document: &Document, mentions: &[Mention]) -> Self {
+    pub(crate) fn read(document: &Document, mentions: &[Mention], cues: &RecordCues) -> Self {
         let text = document.clean();
+        let lines = &document.structure().paragraphs;
         let head = head(text);
-        let title = document.title().map(str::to_owned).or_else(|| head.slice(text).map(str::to_owned));
+        let title = title(text, document.title(), head, cues);
         let mut context = Self {
-            issuer: issuer(text, title.as_deref()),
+            issuer: issuer(text, title.as_deref(), lines, mentions, cues),
+            written: written(text, lines, mentions, cues),
             region: title.as_deref().and_then(region).or_else(|| {
                 region(text.get(..floor(text, 600)).unwrap_or(text)).filter(|name| is_place(text, name))
             }),
@@ -62,7 +70,14 @@ impl ReportContext {
             mention.span.start() < floor(text, 450.max(head.end()))
                 && OWN.iter().any(|word| clause.contains(word))
         };
-        let titled = text.get(head.end()..).is_some_and(|rest| rest.is_empty() || rest.starts_with('\n'));
+        // The head is a title where it stands alone, or counts nothing: 永宁县2013年医改纪实 2013年以来,….
+        let counts =
+            || mentions.iter().take_while(|m| m.span.end() <= head.end()).any(|m| m.quantity().is_some());
+        let titled = text.get(head.end()..).is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with('\n')
+                || rest.starts_with([' ', '\u{3000}', '。']) && !counts()
+        });
         let stated = |mention: &Mention| {
             let rest = behind(mention);
             !rest.starts_with(['版', '号', '〕', ']'])
@@ -126,7 +141,14 @@ fn head(text: &str) -> Span {
     let rest = text.get(start..).unwrap_or_default();
     let line = rest.find('\n').unwrap_or(rest.len());
     let stop = rest.find(['。', '：', ':', ',', '，']).unwrap_or(rest.len());
-    Span::new(start, start + line.min(stop).min(floor(rest, 240)))
+    let end = line.min(stop).min(floor(rest, 240));
+    // The body follows on the same line: the title ends at the space before its first sentence.
+    let words = rest.get(..end).unwrap_or_default();
+    let goes_on = stop < line && rest.get(..line).is_some_and(|line| line.contains('。'));
+    let space = words
+        .rfind([' ', '\u{3000}'])
+        .filter(|&at| goes_on && words.get(..at).is_some_and(|t| t.chars().count() >= 8));
+    Span::new(start, start + space.unwrap_or(end))
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -135,125 +157,4 @@ fn floor(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-const OFFICES: [&str; 16] = [
-    "卫生和计划生育局",
-    "卫生健康委员会",
-    "卫生健康局",
-    "卫生计生局",
-    "卫生局",
-    "卫计局",
-    "卫健局",
-    "卫健委",
-    "人民政府",
-    "合作医疗管理办公室",
-    "医改办公室",
-    "医改办",
-    "合管办",
-    "医疗保障局",
-    "扶贫办公室",
-    "卫生院",
-];
-
-/// The office that signed at the end, or that the title names before 关于.
-fn issuer(text: &str, title: Option<&str>) -> Option<String> {
-    let signed = text
-        .trim_end()
-        .lines()
-        .rev()
-        .take(3)
-        .map(str::trim)
-        .find(|line| line.chars().count() <= 30 && OFFICES.iter().any(|office| line.ends_with(office)));
-    let named = title.and_then(|title| {
-        let (before, _) = title.split_once("关于")?;
-        OFFICES.iter().any(|office| before.ends_with(office)).then_some(before)
-    });
-    // 永宁县卫生局2012年工作总结: who wrote it opens the title.
-    let opens = || {
-        let title = title?.trim_start();
-        let title =
-            title.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])).map_or(title, |(_, t)| t);
-        const HOUSES: [&str; 4] = ["人民医院", "中医院", "妇幼保健院", "疾控中心"];
-        let end = OFFICES
-            .iter()
-            .chain(&HOUSES)
-            .filter_map(|office| Some(title.find(office)? + office.len()))
-            .min()?;
-        let name = title.get(..end)?;
-        let plain = name.chars().all(is_name_char) && name.chars().count() <= 20;
-        plain.then_some(name)
-    };
-    signed.or(named).or_else(opens).map(str::to_owned)
-}
-
-/// A name that the body gives only once may be part of other words; a placeholder is one, and so is what signs.
-fn is_place(text: &str, name: &str) -> bool {
-    name.starts_with(['X', 'x', 'Ｘ', '×', '某', '*']) || text.matches(name).take(2).count() > 1
-}
-
-/// The first county, city, district or township that is named, placeholders included.
-fn region(text: &str) -> Option<String> {
-    const ENDS: [char; 9] = ['省', '县', '市', '区', '州', '旗', '盟', '镇', '乡'];
-    const NOT_NAMES: [&str; 27] = [
-        "全县",
-        "我县",
-        "全市",
-        "我市",
-        "全区",
-        "我区",
-        "该县",
-        "本县",
-        "各县",
-        "辖区",
-        "社区",
-        "地区",
-        "城市",
-        "城镇",
-        "乡镇",
-        "省市",
-        "县市",
-        "市县",
-        "县区",
-        "市区",
-        "全省",
-        "我省",
-        "各省",
-        "农村地区",
-        "山区",
-        "郊区",
-        "上市",
-    ];
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    for (i, &(at, c)) in chars.iter().enumerate() {
-        if !ENDS.contains(&c) {
-            continue;
-        }
-        let from = chars.get(..i)?.iter().rposition(|&(_, c)| !is_name_char(c)).map_or(0, |p| p + 1);
-        let name_start = from.max(i.saturating_sub(6));
-        let start = chars.get(name_start).map_or(at, |&(s, _)| s);
-        let name = text.get(start..at + c.len_utf8())?;
-        let length = name.chars().count();
-        // 县级医院, 市域内: the word goes on and names no place.
-        let goes_on = chars.get(i + 1).is_some_and(|&(_, next)| "级域直属内外场办长委".contains(next));
-        let placeholder = name.chars().next().is_some_and(|c| "XxＸ×某*".contains(c));
-        if length >= 2
-            && !goes_on
-            && !name.starts_with("其中")
-            && !name.contains([
-                '副', '商', '由', '请', '至', '全', '我', '本', '各', '组', '织', '该', '使', '让', '报',
-                '经',
-            ])
-            && !NOT_NAMES.iter().any(|word| name.ends_with(word))
-            && (placeholder || length >= 3)
-        {
-            return Some(name.to_owned());
-        }
-    }
-    None
-}
-
-fn is_name_char(c: char) -> bool {
-    (('\u{4e00}'..='\u{9fff}').contains(&c) || "XxＸ×*".contains(c))
-        && !"的在于对按和与及关为是由将据以年月日".contains(c)
 }

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use crate::LexiconError;
 use crate::words::Words;
 
-/// The cue words of comparison, modality, naming, rules and sums, from `data/cues.toml`; a file of the user's own holds every
+/// The cue words of comparison, modality, naming, rules, sums, years and signatures, from `data/cues.toml`; a file of the user's own holds every
 /// one of its lists.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +14,8 @@ pub struct Cues {
     pub(crate) naming: NamingCues,
     pub(crate) rules: RuleCues,
     pub(crate) sums: SumCues,
+    pub(crate) years: YearCues,
+    pub(crate) record: RecordCues,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -31,6 +33,9 @@ pub(crate) struct Compare {
     pub(crate) swing: Words,
     pub(crate) beside: Words,
     pub(crate) benchmarks: Words,
+    pub(crate) bounds: Words,
+    pub(crate) more: Words,
+    pub(crate) less: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -40,7 +45,9 @@ pub(crate) struct ModalityCues {
     pub(crate) near_target: Words,
     pub(crate) lead_target: Words,
     pub(crate) actual: Words,
+    pub(crate) compared: Words,
     pub(crate) target_heading: Words,
+    pub(crate) done_heading: Words,
     pub(crate) budget_heading: Words,
     pub(crate) standard: Words,
     pub(crate) list_verbs: Words,
@@ -51,6 +58,15 @@ pub(crate) struct ModalityCues {
     pub(crate) ceiling: Words,
     pub(crate) task_before: Words,
     pub(crate) task_after: Words,
+}
+
+impl ModalityCues {
+    /// Whether a heading tells of plans, and not of what became of them: 明年打算, but not 目标任务完成情况.
+    pub(crate) fn plans(&self, heading: &str) -> bool {
+        heading
+            .split(['和', '及', '与', '、', '暨', ',', '，'])
+            .any(|part| self.target_heading.within(part) && !self.done_heading.within(part))
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -73,6 +89,21 @@ pub(crate) struct RuleCues {
     pub(crate) of_care: Words,
     pub(crate) payers: Words,
     pub(crate) each: Words,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecordCues {
+    pub(crate) offices: Words,
+    pub(crate) houses: Words,
+    pub(crate) title_ends: Words,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct YearCues {
+    pub(crate) words: Words,
+    pub(crate) hide: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]

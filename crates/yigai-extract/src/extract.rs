@@ -134,7 +134,7 @@ impl Extractor {
         let structure = document.structure();
         let mut mentions = self.scanner.find(text);
         number_headings(&mut mentions, structure);
-        let mut context = ReportContext::read(document, &mentions);
+        let mut context = ReportContext::read(document, &mentions, &self.cues.record);
         if let Some(region) = &settings.region {
             context.region = Some(region.clone());
             context.region_given = true;
@@ -152,9 +152,10 @@ impl Extractor {
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &self.cues.compare);
         changes.deal(&scene, &zips);
+        let marks = self.marker.find(text);
         let mut observations = Observer {
             lexicon: &self.lexicon,
-            marks: &self.marker.find(text),
+            marks: &marks,
             scene: &scene,
             changes: &changes,
             zips: &zips,
@@ -166,7 +167,7 @@ impl Extractor {
         parts_of_rules(&scene, &relations, &mut observations);
         hand_on(&scene, &relations, &mut observations);
         if !grids.is_empty() {
-            let mut cells = cells::observe(self, &scene, &context, &grids);
+            let mut cells = cells::observe(self, &scene, &marks, &context, &grids);
             succeed(&self.lexicon.successors, &scene, context.year(), &mut cells);
             observations.extend(cells);
             observations.sort_by_key(|observation| observation.mention);

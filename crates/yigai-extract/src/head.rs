@@ -192,7 +192,7 @@ impl Head {
         let words = self.words.trim_end_matches(')').trim_end_matches('）');
         let unit = if words.ends_with("人次") || words.ends_with("人次数") {
             "人次"
-        } else if words.ends_with("人数") {
+        } else if words.ends_with("人数") || words.ends_with("人口") || words.ends_with("人口数") {
             "人"
         } else if words.ends_with("户数") {
             "户"

@@ -1,7 +1,10 @@
 use yigai_span::Span;
 use yigai_text::{MarkerStyle, Structure};
 
-/// A heading without a number: a line that opens with a mark (■ 下一步打算, 【存在问题】), or a short line of its own.
+use crate::cues::ModalityCues;
+
+/// A heading without a number: a line that opens with a mark (■ 下一步打算, 【存在问题】), a short line of its own, or words
+/// of a plan before a colon that opens a line (明年安排:…).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Head {
     pub(crate) start: usize,
@@ -14,8 +17,9 @@ const LONGEST_LINE: usize = 75;
 const LONGEST_TITLE: usize = 90;
 
 /// The headings without numbers, in order.
-pub(crate) fn find(text: &str, structure: &Structure) -> Vec<Head> {
+pub(crate) fn find(text: &str, structure: &Structure, cues: &ModalityCues) -> Vec<Head> {
     let mut heads = Vec::new();
+    let mut planned = false;
     for (index, paragraph) in structure.paragraphs.iter().enumerate() {
         let line = paragraph.span.slice(text).unwrap_or_default();
         let start = paragraph.span.start();
@@ -27,13 +31,30 @@ pub(crate) fn find(text: &str, structure: &Structure) -> Vec<Head> {
             }
         } else if index > 0 && line.len() <= LONGEST_LINE && is_plain(line) {
             heads.push(Head { start, title: paragraph.span });
+        } else if let Some(words) = run_in(line).filter(|words| planned || cues.plans(words)) {
+            // Words before a colon lead their own line; a plan goes on until the next words do.
+            planned = cues.plans(words);
+            heads.push(Head { start, title: Span::new(start, start + words.len()) });
         }
     }
     heads
 }
 
+/// The few words before a colon that opens a line.
+fn run_in(line: &str) -> Option<&str> {
+    let (words, behind) = line.split_once(['：', ':'])?;
+    let short = (3..=15).contains(&words.chars().count());
+    (short && !behind.is_empty() && !words.contains(['，', ',', '、', '。', '(', '（', '；']))
+        .then_some(words)
+}
+
+/// Whether a line is only words, but for a year that opens it: 2015年工作思路.
 fn is_plain(line: &str) -> bool {
-    line.len() >= 9
+    let year = line.split_once('年').filter(|(year, _)| {
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit())
+    });
+    let (line, long) = year.map_or((line, 9), |(_, rest)| (rest, 6));
+    line.len() >= long
         && !line.contains(['。', '，', ',', '；', ';', '：', ':', '、', '\t', '|', '(', '（', '%', '％'])
         && !line.contains(|c: char| c.is_ascii_digit())
 }

@@ -133,6 +133,11 @@ impl Layout {
         layout
     }
 
+    /// The clause around a place, or the one before it.
+    pub(crate) fn at(&self, at: usize) -> Option<&Clause> {
+        self.clause_at(at).and_then(|clause| self.clauses.get(clause))
+    }
+
     /// The clause that holds the byte.
     pub(crate) fn clause_at(&self, at: usize) -> Option<usize> {
         let next = self.clauses.partition_point(|clause| clause.span.start() <= at);

@@ -35,12 +35,14 @@
 //! without one; a period that the text does not give is `None`; numbers that no wording ties together are not related.
 //! There are no features.
 
+mod anchors;
 mod aspect;
 mod cells;
 mod change;
 mod context;
 mod cues;
 mod extract;
+mod front;
 mod gap;
 mod grid;
 mod head;
@@ -55,6 +57,7 @@ mod marks;
 mod observation;
 mod observe;
 mod period;
+mod place;
 mod product;
 mod quoted;
 mod quotient;

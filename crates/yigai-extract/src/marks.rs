@@ -9,6 +9,9 @@ pub(crate) struct Marker {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
 }
 
+/// No cue word is longer.
+const LONGEST: usize = 48;
+
 /// Where the words of one list stand, in the order of where they begin.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
@@ -25,6 +28,11 @@ pub(crate) struct CueMarks {
     pub(crate) subjects: Marks,
     pub(crate) rules_of_care: Marks,
     pub(crate) payers: Marks,
+    /// Words for years (今年), and words that only hold one (近年来年均).
+    pub(crate) years: Marks,
+    pub(crate) no_years: Marks,
+    /// Comparisons with what was before: a fact, outside of plans.
+    pub(crate) compared: Marks,
 }
 
 impl Marker {
@@ -36,6 +44,9 @@ impl Marker {
             &cues.subjects,
             &cues.rules.of_care,
             &cues.rules.payers,
+            &cues.years.words,
+            &cues.years.hide,
+            &cues.modality.compared,
         ];
         let mut words: Vec<(&str, u32)> = Vec::new();
         for (number, list) in lists.iter().enumerate() {
@@ -57,8 +68,19 @@ impl Marker {
 
     pub(crate) fn find(&self, text: &str) -> CueMarks {
         let mut marks = CueMarks::default();
-        let CueMarks { target, near_target, actual, subjects, rules_of_care, payers } = &mut marks;
-        let mut lists = [target, near_target, actual, subjects, rules_of_care, payers];
+        let CueMarks {
+            target,
+            near_target,
+            actual,
+            subjects,
+            rules_of_care,
+            payers,
+            years,
+            no_years,
+            compared,
+        } = &mut marks;
+        let mut lists =
+            [target, near_target, actual, subjects, rules_of_care, payers, years, no_years, compared];
         for found in self.automaton.find_overlapping_iter(text) {
             for (number, list) in lists.iter_mut().enumerate() {
                 if found.value() >> number & 1 == 1 {
@@ -74,6 +96,18 @@ impl Marker {
 }
 
 impl Marks {
+    /// All words, in order.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Span> + '_ {
+        self.spans.iter().copied()
+    }
+
+    /// Whether a word of the list holds all of a place.
+    pub(crate) fn around(&self, span: Span) -> bool {
+        let to = self.spans.partition_point(|found| found.start() <= span.start());
+        let near = self.spans.get(..to).unwrap_or_default().iter().rev();
+        near.take_while(|found| found.start() + LONGEST >= span.start()).any(|found| found.covers(span))
+    }
+
     /// Where the last word that lies inside the span begins.
     pub(crate) fn last_in(&self, span: Span) -> Option<usize> {
         self.backwards(span).map(Span::start).next()
@@ -81,7 +115,6 @@ impl Marks {
 
     /// The word inside the span that ends last; of several the longest.
     pub(crate) fn longest_last_in(&self, span: Span) -> Option<Span> {
-        const LONGEST: usize = 48;
         let end = self.backwards(span).take(8).map(Span::end).max()?;
         self.backwards(span)
             .take_while(|found| found.start() + LONGEST >= end)

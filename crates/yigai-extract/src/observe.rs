@@ -47,7 +47,7 @@ impl Observer<'_> {
             .collect();
         self.share_roles(&mut roles);
         let choices = self.choose(&linker, &roles);
-        let periods = Periods::new(scene, context);
+        let periods = Periods::new(scene, self.marks, context);
         let modalities = Modalities::new(self.scene.cues, self.marks);
         roles
             .iter()
@@ -56,7 +56,11 @@ impl Observer<'_> {
                 let target = choice.and_then(|c| self.lexicon.targets.get(c.target as usize));
                 let late = matches!((periods.own_year(*index), context.year()), (Some(year), Some(report)) if year > report);
                 let modality = modalities.of(scene, *index, window, target.is_some_and(|t| t.standard), late);
-                let period = if *role == Role::Previous { periods.of_earlier(*index) } else { periods.of(*index) };
+                let period = match role {
+                    Role::Previous => periods.of_earlier(*index),
+                    Role::Change | Role::ChangeRate => periods.of_change(*index),
+                    Role::Level | Role::Share => periods.of(*index),
+                };
                 Observation {
                     mention: *index,
                     indicator: target.map(|t| t.id.clone()),
@@ -476,11 +480,9 @@ impl Observer<'_> {
         if role != Role::Level {
             return role;
         }
-        let before = self.scene.slice(self.scene.window(index).before);
-        // 三级手术占比41%: a ratio that the catalogue has no name for is a share like any other.
-        let percent = self.scene.dimension(index) == Some(Dimension::Percent);
-        if choice.is_none() && percent && before.trim_end_matches(['为', '达', '约', '近']).ends_with("占比")
-        {
+        let window = self.scene.window(index);
+        let before = self.scene.slice(window.before);
+        if choice.is_none() && self.is_part(index, &window) {
             return Role::Share;
         }
         let counts_new = choice.is_some_and(|c| self.scene.slice(c.head).contains("新增"));
@@ -489,6 +491,15 @@ impl Observer<'_> {
         } else {
             role
         }
+    }
+
+    /// 检查收入占比24%, 门诊收入占比:41%: a share, unless the catalogue knows it as a rate of its own (药占比).
+    fn is_part(&self, index: usize, window: &Window) -> bool {
+        let scene = self.scene;
+        let own = scene.slice(window.before).trim();
+        let words = if own.is_empty() { scene.slice(window.topic) } else { own };
+        let words = words.trim_end_matches(['为', '达', '约', '近', '仅', '是', ' ']);
+        scene.dimension(index) == Some(Dimension::Percent) && words.ends_with("占比")
     }
 
     fn reasons(&self, choice: Option<&Choice>) -> Vec<String> {

@@ -1,18 +1,28 @@
-use yigai_quantity::{Kind, Mention, PartialDate, Period};
+use yigai_quantity::Period;
 use yigai_span::Span;
 
+use crate::anchors::{self, Anchor};
 use crate::context::ReportContext;
-use crate::scene::Scene;
+use crate::marks::CueMarks;
+use crate::scene::{Scene, Under};
+use crate::zip::{joins, run_from};
 
 /// The period each quantity is stated for, handed on from date to date.
 pub(crate) struct Periods<'a> {
     report: &'a ReportContext,
+    anchors: Vec<Anchor>,
     /// For each mention what governs it.
-    governed: Vec<Governor>,
-    /// For each mention the date that the earlier values of its sentence are of: 与2010年相比,A由b增至c,D由e降至f.
-    bases: Vec<Option<usize>>,
-    /// For each mention its period, where it is a date.
-    resolved: Vec<Option<Period>>,
+    governed: Vec<Governed>,
+}
+
+/// What a mention is of.
+#[derive(Clone, Copy, Debug)]
+struct Governed {
+    by: Governor,
+    /// What the sentence is of, where a date belongs to this number alone.
+    around: Governor,
+    /// The date that the sentence compares with, as an index into the anchors.
+    reference: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,250 +34,320 @@ enum Governor {
     Date(usize),
     /// The date of a comparison (比2010年的A): it holds for the next number alone.
     Compared(usize),
+    /// Dates that follow each other (2010年、2011年), from the first to the last.
+    Several(usize, usize),
 }
 
 /// Where a governor came from, to know how far it reaches.
 #[derive(Clone, Copy)]
 struct Reach {
     sentence: u32,
-    section: Option<u32>,
+    under: Option<Under>,
     paragraph: usize,
     /// What holds again when the sentence ends: a date in the middle of a sentence does not lead the next one.
     leading: Governor,
 }
 
 impl<'a> Periods<'a> {
-    pub(crate) fn new(scene: &Scene<'_>, report: &'a ReportContext) -> Self {
+    pub(crate) fn new(scene: &Scene<'_>, marks: &CueMarks, report: &'a ReportContext) -> Self {
+        let anchors = anchors::find(scene, marks, report);
+        let mut walk = Walk {
+            scene,
+            anchors: &anchors,
+            current: Governor::Report,
+            reach: Reach { sentence: u32::MAX, under: None, paragraph: 0, leading: Governor::Report },
+            lead_of: vec![Governor::Report; scene.structure.sections.len()],
+            reference: None,
+            attached: None,
+            dealt: Vec::new(),
+        };
         let mut governed = Vec::with_capacity(scene.mentions.len());
-        let mut bases = Vec::with_capacity(scene.mentions.len());
-        let mut base = None;
-        let mut current = Governor::Report;
-        let mut reach = Reach { sentence: u32::MAX, section: None, paragraph: 0, leading: Governor::Report };
-        // What was in force in each section before its first subsection began.
-        let mut lead_of = vec![Governor::Report; scene.structure.sections.len()];
-        let mut compared: Option<(usize, Governor)> = None;
+        let mut next = 0;
         for (index, mention) in scene.mentions.iter().enumerate() {
-            let clause = scene.clause(index);
-            let (sentence, section) = (clause.map_or(0, |c| c.sentence), clause.and_then(|c| c.section));
-            let paragraph = paragraph(scene, mention.span.start());
-            if section != reach.section {
-                current = inherited(scene, section, &lead_of);
-                if current == Governor::Report {
-                    current = dated_lead(scene, index).map_or(current, Governor::Date);
+            while let Some(anchor) = anchors.get(next).filter(|a| a.span.start() <= mention.span.start()) {
+                // The place of a word is found by where it stands, that of a mention is known.
+                walk.enter(anchor.span.start());
+                if anchor.mention.is_none_or(|own| !scene.tabled(own)) {
+                    walk.pass(next);
                 }
-                reach.leading = current;
-                compared = None;
-            } else if paragraph != reach.paragraph && section.is_none() {
-                current = Governor::Report;
-                reach.leading = current;
-                compared = None;
-            } else if sentence != reach.sentence {
-                current = reach.leading;
-                compared = None;
+                next += 1;
             }
-            if sentence != reach.sentence {
-                base = None;
-            }
-            (reach.sentence, reach.section, reach.paragraph) = (sentence, section, paragraph);
-            match mention.kind() {
-                Kind::Date if scene.tabled(index) => {}
-                Kind::Date if dates(scene, index) => {
-                    let now = dated(scene, index, current);
-                    if is_compared(scene, index) {
-                        compared = Some((index, current));
-                        base = Some(index);
-                    } else {
-                        current = now;
-                        compared = None;
-                        if leads(scene, index) {
-                            reach.leading = now;
-                        }
-                    }
-                }
-                Kind::Unreadable if !is_compared(scene, index) => {
-                    current = Governor::Unknown;
-                    if leads(scene, index) {
-                        reach.leading = current;
-                    }
-                }
-                Kind::Unreadable => current = Governor::Unknown,
-                _ => {}
-            }
-            if let Some(slot) = section.and_then(|s| lead_of.get_mut(s as usize)) {
-                *slot = reach.leading;
-            }
-            let own = match compared {
-                Some((date, _)) if mention.quantity().is_some() => {
-                    compared = None;
-                    if only_since(scene, date, index) { current } else { Governor::Compared(date) }
-                }
-                _ => current,
-            };
-            governed.push(own);
-            bases.push(base);
+            walk.enter(mention.span.start());
+            governed.push(walk.govern(index));
         }
-        Self { report, governed, bases, resolved: resolve(scene, report) }
+        Self { report, anchors, governed }
     }
 
     /// The period of a quantity, as far as the text gives one.
     pub(crate) fn of(&self, index: usize) -> Option<Period> {
-        match self.governed.get(index)? {
-            Governor::Report => self.report.period,
-            Governor::Unknown => None,
-            Governor::Date(date) | Governor::Compared(date) => self.resolve(*date),
+        self.period(self.governed.get(index)?.by)
+    }
+
+    /// The period of a change: that of its sentence, whatever it is compared with.
+    pub(crate) fn of_change(&self, index: usize) -> Option<Period> {
+        let governed = self.governed.get(index)?;
+        match governed.by {
+            Governor::Compared(_) => self.period(governed.around),
+            by => self.period(by),
         }
     }
 
-    /// The period of an earlier value: a date of its own, or the one that its sentence compares with.
+    /// The period of an earlier value: only a date of its own, or the one that its sentence compares with.
     pub(crate) fn of_earlier(&self, index: usize) -> Option<Period> {
-        match self.governed.get(index)? {
-            Governor::Compared(date) => self.resolve(*date),
-            _ => self.resolve(self.bases.get(index).copied().flatten()?),
+        use chrono::Datelike;
+        let governed = self.governed.get(index)?;
+        let anchor = match governed.by {
+            Governor::Compared(anchor) => self.anchors.get(anchor)?,
+            _ => self.anchors.get(governed.reference?)?,
+        };
+        let period = anchor.period?;
+        // 1—6月A人次(上年同期B人次): the same months.
+        let same = || {
+            let around = self.period(governed.around)?;
+            around.shifted_years(period.start.year() - around.start.year())
+        };
+        if anchor.same_months && period.whole_year().is_some() {
+            same().or(Some(period))
+        } else {
+            Some(period)
         }
     }
 
     /// The year of a date in the quantity's own sentence.
     pub(crate) fn own_year(&self, index: usize) -> Option<i32> {
         use chrono::Datelike;
-        match self.governed.get(index)? {
-            Governor::Date(date) => self.resolve(*date).map(|period| period.end.year()),
+        match self.governed.get(index)?.by {
+            by @ Governor::Date(_) => self.period(by).map(|period| period.end.year()),
             _ => None,
         }
     }
 
-    fn resolve(&self, date: usize) -> Option<Period> {
-        self.resolved.get(date).copied().flatten()
-    }
-}
-
-/// The period of each date; one without a year is read against the report's year, else the nearest year before it.
-fn resolve(scene: &Scene<'_>, report: &ReportContext) -> Vec<Option<Period>> {
-    let mut nearest = None;
-    let period = |(index, mention): (usize, &Mention)| {
-        let date = mention.date()?;
-        let led = section_year(scene, index);
-        let context = PartialDate { year: led.or(report.year()).or(nearest), month: None, day: None };
-        // 较2011年增长: what is compared with dates nothing else.
-        if !is_compared(scene, index) {
-            nearest = date.start.year.or(nearest);
+    fn period(&self, governor: Governor) -> Option<Period> {
+        match governor {
+            Governor::Report => self.report.period,
+            Governor::Unknown | Governor::Several(..) => None,
+            Governor::Date(anchor) | Governor::Compared(anchor) => self.anchors.get(anchor)?.period,
         }
-        date.resolve(&context)
-    };
-    scene.mentions.iter().enumerate().map(period).collect()
-}
-
-/// 六、2018年打算…10月: the year in the heading around a month without one.
-fn section_year(scene: &Scene<'_>, index: usize) -> Option<i32> {
-    scene.mentions.get(index)?.date().filter(|date| date.start.year.is_none())?;
-    match inherited(scene, scene.clause(index).and_then(|c| c.section), &[]) {
-        Governor::Date(heading) => scene.mentions.get(heading)?.date()?.start.year,
-        _ => None,
     }
 }
 
-/// A date in the headings, or what led the section around.
-fn inherited(scene: &Scene<'_>, section: Option<u32>, lead_of: &[Governor]) -> Governor {
-    let mut at = section.map(|s| s as usize);
-    let mut first = true;
-    while let Some(found) = at.and_then(|s| scene.structure.sections.get(s)) {
-        let from = scene.mentions.partition_point(|m| m.span.start() < found.title.start());
-        let heading = scene.slice(found.title);
-        let short = heading.len() <= 90 && !heading.contains([',', '，', '。']);
-        let dated = scene
-            .mentions
+/// The text, read from date to date.
+struct Walk<'a> {
+    scene: &'a Scene<'a>,
+    anchors: &'a [Anchor],
+    current: Governor,
+    reach: Reach,
+    /// What was in force in each section before its first subsection began.
+    lead_of: Vec<Governor>,
+    /// What the sentence compares with.
+    reference: Option<usize>,
+    /// A date of a comparison that waits for its number.
+    attached: Option<usize>,
+    /// Numbers that several dates were dealt out to.
+    dealt: Vec<(usize, usize)>,
+}
+
+impl Walk<'_> {
+    /// Goes on to a place: sentences, paragraphs and headings end what governs.
+    fn enter(&mut self, at: usize) {
+        let clause = self.scene.layout.at(at);
+        let sentence = clause.map_or(0, |clause| clause.sentence);
+        let under = self.scene.under_at(at);
+        let paragraph = self.scene.structure.paragraphs.partition_point(|p| p.span.start() <= at);
+        let moved = self.reach.under != Some(under);
+        if moved || paragraph != self.reach.paragraph && under.section.is_none() {
+            self.current = match self.inherited(under) {
+                Governor::Report => self.dated_lead(under).unwrap_or(Governor::Report),
+                dated => dated,
+            };
+            self.reach.leading = self.current;
+        } else if sentence != self.reach.sentence {
+            self.current = self.reach.leading;
+        }
+        if moved || paragraph != self.reach.paragraph || sentence != self.reach.sentence {
+            (self.attached, self.reference) = (None, None);
+        }
+        self.reach = Reach { sentence, under: Some(under), paragraph, ..self.reach };
+    }
+
+    /// Goes past a date.
+    fn pass(&mut self, number: usize) {
+        let Some(anchor) = self.anchors.get(number) else { return };
+        if !anchor.readable {
+            self.current = Governor::Unknown;
+            if leads(self.scene, anchor.span) && !anchor.compared {
+                self.reach.leading = self.current;
+            }
+        } else if dates(self.scene, anchor.span) {
+            if anchor.compared {
+                (self.attached, self.reference) = (Some(number), Some(number));
+                return;
+            }
+            let now = self.dated(number);
+            let before = std::mem::replace(&mut self.current, now);
+            self.attached = None;
+            // 2010、2011、2012年: what led with the first of them leads with all.
+            let all = matches!(self.current, Governor::Several(..)) && self.reach.leading == before;
+            if all || leads(self.scene, anchor.span) {
+                self.reach.leading = self.current;
+            }
+        }
+        self.note();
+    }
+
+    fn note(&mut self) {
+        let section = self.reach.under.and_then(|under| under.section);
+        if let Some(slot) = section.and_then(|s| self.lead_of.get_mut(s as usize)) {
+            *slot = self.reach.leading;
+        }
+    }
+
+    /// What governs a mention.
+    fn govern(&mut self, index: usize) -> Governed {
+        self.note();
+        let around = self.current;
+        let quantity = self.scene.quantity(index).is_some();
+        let attached = self.attached.filter(|_| quantity);
+        if quantity {
+            self.attached = None;
+        }
+        let by = match (attached, around) {
+            (Some(date), _) if self.belongs(date, index) => Governor::Compared(date),
+            (_, Governor::Several(first, last)) if quantity => self.deal(first, last, index),
+            // 2013年的44%下降到…: the date right before an earlier value is its own.
+            _ => around,
+        };
+        let reference = self.reference.or(match by {
+            Governor::Date(date) if self.touches(date, index) => Some(date),
+            _ => None,
+        });
+        Governed { by, around, reference }
+    }
+
+    /// Several dates and as many numbers: each has its own.
+    fn deal(&mut self, first: usize, last: usize, index: usize) -> Governor {
+        let known = self.dealt.iter().rev().take(16).find(|(number, _)| *number == index);
+        if let Some((_, date)) = known {
+            return Governor::Date(*date);
+        }
+        let run = run_from(self.scene, index);
+        if run.len() != last - first + 1 {
+            return Governor::Unknown;
+        }
+        self.dealt.extend(run.into_iter().zip(first..=last));
+        Governor::Date(first)
+    }
+
+    /// 比2010年提高5个百分点, 与2010年相比,B人: the date has no number of its own; what follows is the change, or the later value.
+    fn belongs(&self, date: usize, quantity: usize) -> bool {
+        let Some(anchor) = self.anchors.get(date) else { return false };
+        let words = self.scene.slice(Span::new(anchor.span.end(), self.scene.span(quantity).start()));
+        !words.contains([',', '，', '：', ':'])
+            && ![
+                "提高",
+                "增加",
+                "增长",
+                "下降",
+                "减少",
+                "上升",
+                "降低",
+                "提升",
+                "扩大",
+                "相比",
+                "缩短",
+                "同期比",
+            ]
             .iter()
-            .enumerate()
-            .skip(from)
-            .take_while(|(_, m)| m.span.end() <= found.title.end())
-            .find(|(_, m)| m.date().is_some_and(|d| d.start.year.is_some()));
-        if let (Some((index, _)), true) = (dated, short) {
-            return Governor::Date(index);
-        }
-        if !first
-            && let Some(lead @ (Governor::Date(_) | Governor::Unknown)) = at.and_then(|s| lead_of.get(s))
-        {
-            return *lead;
-        }
-        first = false;
-        at = found.parent;
+            .any(|verb| words.contains(verb))
     }
-    Governor::Report
-}
 
-/// 2014年重点工作:1.…;2.…: the year that leads to a list is that of its items.
-fn dated_lead(scene: &Scene<'_>, index: usize) -> Option<usize> {
-    let lead = scene.list_lead(index);
-    let from = scene.mentions.partition_point(|m| m.span.start() < lead.start());
-    let dates = scene.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.end() <= lead.end());
-    let year = |(at, m): &(usize, &Mention)| {
-        m.date().is_some_and(|d| d.start.year.is_some()) && !is_compared(scene, *at)
-    };
-    dates.filter(year).map(|(at, _)| at).last()
+    fn touches(&self, date: usize, quantity: usize) -> bool {
+        self.anchors.get(date).is_some_and(|anchor| {
+            let words = self.scene.slice(Span::new(anchor.span.end(), self.scene.span(quantity).start()));
+            words.trim_matches(['的', '底', '末', '为', ' ']).is_empty()
+        })
+    }
+
+    /// A date in the headings, the inner before the outer, or what led the section around.
+    fn inherited(&self, under: Under) -> Governor {
+        let mut marked = under.marked;
+        let mut at = under.section.map(|s| s as usize);
+        let mut first = true;
+        while let Some(found) = at.and_then(|s| self.scene.structure.sections.get(s)) {
+            if let Some(title) = marked.filter(|title| title.start() > found.marker.start()) {
+                if let Some(dated) = self.heading_date(title) {
+                    return dated;
+                }
+                marked = None;
+            }
+            if let Some(dated) = self.heading_date(found.title) {
+                return dated;
+            }
+            if !first
+                && let Some(lead @ (Governor::Date(_) | Governor::Unknown)) =
+                    at.and_then(|s| self.lead_of.get(s)).copied()
+            {
+                return lead;
+            }
+            first = false;
+            at = found.parent;
+        }
+        marked.and_then(|title| self.heading_date(title)).unwrap_or(Governor::Report)
+    }
+
+    /// 2014年重点工作:1.…;2.…: the year that leads to a list is that of its items.
+    fn dated_lead(&self, under: Under) -> Option<Governor> {
+        let lead = self.scene.lead_of(under.section);
+        let from = self.anchors.partition_point(|a| a.span.start() < lead.start());
+        let dates =
+            self.anchors.iter().enumerate().skip(from).take_while(|(_, a)| a.span.end() <= lead.end());
+        let last = dates.filter(|(_, a)| a.yearly && a.readable && !a.compared).last();
+        last.map(|(number, _)| Governor::Date(number))
+    }
+
+    /// The one year that a heading names.
+    fn heading_date(&self, title: Span) -> Option<Governor> {
+        let words = self.scene.slice(title);
+        if words.len() > 90 || words.contains([',', '，', '。']) {
+            return None;
+        }
+        let from = self.anchors.partition_point(|a| a.span.start() < title.start());
+        let inside =
+            self.anchors.iter().enumerate().skip(from).take_while(|(_, a)| a.span.end() <= title.end());
+        let (number, _) = inside.clone().find(|(_, a)| a.yearly && a.readable)?;
+        Some(Governor::Date(number))
+    }
+
+    /// What a date governs: itself, or one of several (2010、2011年).
+    fn dated(&self, number: usize) -> Governor {
+        let joined = |other: usize| {
+            let ends = |i: usize| self.anchors.get(i).map(|a| a.span);
+            matches!((ends(other), ends(number)), (Some(a), Some(b))
+                if anchors::sentence(self.scene, a) == anchors::sentence(self.scene, b)
+                    && joins(self.scene.slice(Span::new(a.end(), b.start()))))
+        };
+        let Some(other) = number.checked_sub(1).filter(|&other| joined(other)) else {
+            return Governor::Date(number);
+        };
+        match self.current {
+            Governor::Several(first, last) if last == other => Governor::Several(first, number),
+            Governor::Date(before) if before == other => Governor::Several(other, number),
+            Governor::Date(_) | Governor::Report | Governor::Compared(_) => Governor::Date(number),
+            _ => Governor::Unknown,
+        }
+    }
 }
 
 /// Whether a date opens its sentence, and so the sentences that follow.
-fn leads(scene: &Scene<'_>, index: usize) -> bool {
-    let start = scene.sentence_span(scene.sentence(index)).start();
-    let before = scene.slice(Span::new(start, scene.span(index).start()));
+fn leads(scene: &Scene<'_>, span: Span) -> bool {
+    let start = scene.sentence_span(anchors::sentence(scene, span)).start();
+    let before = scene.slice(Span::new(start.min(span.start()), span.start()));
     before.chars().filter(|c| c.is_alphanumeric()).count() <= 6
 }
 
-/// 比2010年的, 与上年…相比: a date that belongs to the earlier value alone.
-fn is_compared(scene: &Scene<'_>, index: usize) -> bool {
-    let span = scene.span(index);
-    let before = scene.text.get(..span.start()).unwrap_or_default().trim_end();
-    let after = scene.text.get(span.end()..).unwrap_or_default().trim_start();
-    let from = ["比", "较", "与", "由", "从"].iter().any(|word| before.ends_with(word));
-    let base = ["是", "为", "相当于"].iter().any(|word| before.ends_with(word)) && times(scene, index);
-    (from || base)
-        && !["起", "开始", "以来", "启动", "至", "到", "初"].iter().any(|word| after.starts_with(word))
-}
-
-/// 是2015年A的1.4倍: the date belongs to what the multiple is of.
-fn times(scene: &Scene<'_>, index: usize) -> bool {
-    let multiple = |i: usize| scene.dimension(i) == Some(yigai_quantity::Dimension::Multiple);
-    let near = |i: &usize| scene.sentence(*i) == scene.sentence(index);
-    scene
-        .next(index)
-        .filter(near)
-        .is_some_and(|i| multiple(i) || scene.next(i).filter(near).is_some_and(multiple))
-}
-
-/// 比2010年提高5个百分点: the date has no number of its own; what follows is the change since.
-fn only_since(scene: &Scene<'_>, date: usize, quantity: usize) -> bool {
-    let between = scene.slice(Span::new(scene.span(date).end(), scene.span(quantity).start()));
-    ["提高", "增加", "增长", "下降", "减少", "上升", "降低", "提升", "扩大", "相比", "缩短"]
-        .iter()
-        .any(|verb| between.contains(verb))
-}
-
-/// What a date governs: itself, or nothing where several are dealt out (分别于A和B).
-fn dated(scene: &Scene<'_>, index: usize, current: Governor) -> Governor {
-    let several = matches!(current, Governor::Date(other)
-        if scene.sentence(other) == scene.sentence(index)
-            && crate::zip::joins(scene.slice(Span::new(scene.span(other).end(), scene.span(index).start()))));
-    if several || current == Governor::Unknown && joined_to_unknown(scene, index) {
-        Governor::Unknown
-    } else {
-        Governor::Date(index)
-    }
-}
-
-fn joined_to_unknown(scene: &Scene<'_>, index: usize) -> bool {
-    index.checked_sub(1).is_some_and(|other| {
-        scene.sentence(other) == scene.sentence(index)
-            && crate::zip::joins(scene.slice(Span::new(scene.span(other).end(), scene.span(index).start())))
-    })
-}
-
 /// Whether a date speaks of the figures around it, and not of a document or an event.
-fn dates(scene: &Scene<'_>, index: usize) -> bool {
-    let span = scene.span(index);
+fn dates(scene: &Scene<'_>, span: Span) -> bool {
     let after = scene.text.get(span.end()..).unwrap_or_default();
     let before = scene.text.get(..span.start()).unwrap_or_default();
     !after.starts_with(['版', '号']) && !before.ends_with(['〕', '《'])
-}
-
-fn paragraph(scene: &Scene<'_>, at: usize) -> usize {
-    scene.structure.paragraphs.partition_point(|p| p.span.start() <= at)
 }

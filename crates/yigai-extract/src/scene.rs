@@ -48,8 +48,10 @@ struct Place {
 /// Under which headings a number stands: numbers that agree in this stand under the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Under {
-    section: Option<u32>,
-    marked: Option<Span>,
+    /// The innermost section.
+    pub(crate) section: Option<u32>,
+    /// The nearest heading without a number.
+    pub(crate) marked: Option<Span>,
 }
 
 /// The words around a number.
@@ -81,7 +83,7 @@ impl<'a> Scene<'a> {
         cells.sort_unstable();
         let mut scene = Self {
             grids,
-            heads: heads::find(text, structure),
+            heads: heads::find(text, structure, &cues.modality),
             leads: heads::leads(text, structure),
             text,
             mentions,
@@ -353,24 +355,30 @@ impl<'a> Scene<'a> {
             let end = inner.filter(|start| found.title.contains(*start)).unwrap_or(found.title.end());
             Some(Span::new(found.title.start(), end))
         })
-        .chain(self.marked(index))
+        .chain(self.under(index).marked)
     }
 
     pub(crate) fn under(&self, index: usize) -> Under {
-        Under { section: self.clause(index).and_then(|c| c.section), marked: self.marked(index) }
+        let section = self.clause(index).and_then(|c| c.section);
+        Under { section, marked: self.marked(self.span(index).start(), section) }
+    }
+
+    /// The headings around a place.
+    pub(crate) fn under_at(&self, at: usize) -> Under {
+        let section = self.layout.at(at).and_then(|c| c.section);
+        Under { section, marked: self.marked(at, section) }
     }
 
     /// The nearest heading without a number, where no numbered chapter begins behind it.
-    fn marked(&self, index: usize) -> Option<Span> {
-        let at = self.span(index).start();
+    fn marked(&self, at: usize, section: Option<u32>) -> Option<Span> {
         let last = self.heads.partition_point(|head| head.start <= at).checked_sub(1)?;
         let head = self.heads.get(last)?;
-        (head.start >= self.chapter_start(index) && head.title.end() <= at).then_some(head.title)
+        (head.start >= self.chapter_start(section) && head.title.end() <= at).then_some(head.title)
     }
 
-    /// Where the chapter (一、) around the number begins.
-    fn chapter_start(&self, index: usize) -> usize {
-        let mut section = self.clause(index).and_then(|c| c.section).map(|s| s as usize);
+    /// Where the chapter (一、) around a section begins.
+    fn chapter_start(&self, section: Option<u32>) -> usize {
+        let mut section = section.map(|s| s as usize);
         while let Some(found) = section.and_then(|s| self.structure.sections.get(s)) {
             if matches!(found.style, MarkerStyle::Chapter | MarkerStyle::Chinese) {
                 return found.marker.start();
@@ -382,7 +390,11 @@ impl<'a> Scene<'a> {
 
     /// The words that lead to the list whose item the number stands in.
     pub(crate) fn list_lead(&self, index: usize) -> Span {
-        let section = self.clause(index).and_then(|c| c.section);
+        self.lead_of(self.clause(index).and_then(|c| c.section))
+    }
+
+    /// The words that lead to the list whose item a section is.
+    pub(crate) fn lead_of(&self, section: Option<u32>) -> Span {
         section.and_then(|s| self.leads.get(s as usize)).copied().unwrap_or_default()
     }
 }

@@ -71,3 +71,52 @@ fn who_wrote_it_may_open_the_title() {
     assert_eq!(issuer("(2020年度)云岭县中医院工作总结\n共有床位350张。\n").as_deref(), Some("云岭县中医院"));
     assert_eq!(issuer("医改工作总结\n共有床位350张。\n"), None);
 }
+
+#[test]
+fn who_wrote_it_may_stand_below_the_title() {
+    let issuer = |text: &str| context(text).issuer;
+    for text in [
+        "全县医改工作情况\n(云岭县卫生局 2013年9月)\n全县共有床位350张。\n",
+        "全县医改工作情况\n云岭县卫生局\n2013年9月16日\n全县共有床位350张。\n",
+        "全县医改工作情况\n全县共有床位350张。\n云岭县卫生局\n2013年9月16日\n",
+        "云岭县卫生局\n关于2013年医改工作的报告\n全县共有床位350张。\n",
+    ] {
+        assert_eq!(issuer(text).as_deref(), Some("云岭县卫生局"), "{text}");
+    }
+    let merged = "云岭县卫生和计划生育局2016年工作总结\n全县共有床位350张。\n";
+    assert_eq!(issuer(merged).as_deref(), Some("云岭县卫生和计划生育局"));
+    let heading = "医改工作总结\n一、县人民医院\n全院共有床位350张。\n";
+    assert_eq!(issuer(heading), None);
+}
+
+#[test]
+fn a_title_of_two_lines() {
+    let title = |text: &str| context(text).title;
+    let body = "全县共有床位350张。\n";
+    for (lines, whole) in [
+        ("云岭县卫生局\n关于2013年医改工作的报告\n", "云岭县卫生局关于2013年医改工作的报告"),
+        ("云岭县人民政府\n关于2013年医改工作的\n自查报告\n", "云岭县人民政府关于2013年医改工作的自查报告"),
+        ("云岭县2013年医改工作总结\n云岭县卫生局\n", "云岭县2013年医改工作总结"),
+        ("云岭县2013年医改工作总结\n一、基本情况\n", "云岭县2013年医改工作总结"),
+    ] {
+        assert_eq!(title(&format!("{lines}{body}")).as_deref(), Some(whole), "{lines}");
+    }
+}
+
+#[test]
+fn the_place_behind_the_word_for_a_year() {
+    let region = |text: &str| context(text).region;
+    assert_eq!(region("2016年度花溪区卫生工作考核通报\n共有床位350张。\n").as_deref(), Some("花溪区"));
+    assert_eq!(region("2016年度石山区医改考核通报\n共有床位350张。\n").as_deref(), None);
+    assert_eq!(region("2017年度秀山区医改考核通报\n共有床位350张。\n").as_deref(), Some("秀山区"));
+    assert_eq!(region("2016年度某某区卫生工作考核通报\n共有床位350张。\n").as_deref(), Some("某某区"));
+}
+
+#[test]
+fn a_title_that_the_body_follows_on_the_same_line() {
+    let text = "云岭县2013年医改工作纪实 2011年以来,全县推进改革。共有床位350张。\n";
+    assert_eq!(period(text).as_deref(), Some("2013-01-01..2013-12-31"));
+    assert_eq!(context(text).title.as_deref(), Some("云岭县2013年医改工作纪实"));
+    let text = "全县共有床位350张 2011年以来,全县推进改革。\n";
+    assert_eq!(period(text), None);
+}

@@ -105,7 +105,10 @@ impl Lexicons {
         }
         let past = |c: char| char_at(text, amount.end + c.len_utf8());
         match next {
-            Some(c @ ('多' | '余')) if !past(c).is_some_and(|c| MORE_THINGS.has(c)) => {
+            Some(c @ ('多' | '余'))
+                if !past(c).is_some_and(|c| MORE_THINGS.has(c))
+                    && !exceeds(text, amount.start, amount.end) =>
+            {
                 amount.quantity.bound = Bound::MoreThan;
                 amount.end += c.len_utf8();
             }
@@ -177,6 +180,18 @@ fn chinese_digits(text: &str, at: usize, most: u32) -> Option<(u32, u32, usize)>
 }
 
 /// What makes 多 and 余 after a unit the start of another word: 多种, 多年.
+/// 比上年的620万元多投240万元: 多 belongs to the verb and its own number, and not to the number before it.
+fn exceeds(text: &str, start: usize, end: usize) -> bool {
+    const LONGEST_VERB: usize = 4;
+    let Some(rest) = after(text, end).strip_prefix('多') else { return false };
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千约近".contains(c);
+    let verb = rest.chars().take(LONGEST_VERB + 1).position(number);
+    let told = verb.is_some_and(|letters| rest.chars().take(letters).all(is_han));
+    let clause =
+        before(text, start, 60).rsplit([',', '，', '。', '；', ';', '\n']).next().unwrap_or_default();
+    told && clause.contains(['比', '较'])
+}
+
 static MORE_THINGS: CharSet = CharSet::of("种个名项元次家发数方样点媒年");
 
 /// What makes 半 after a unit the start of another word: 半年, 半自动.

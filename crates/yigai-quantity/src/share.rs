@@ -1,6 +1,7 @@
 //! Units that are not written at the number but at its neighbour, and lost percent signs.
 
 use rust_decimal::Decimal;
+use yigai_numeral::Bound;
 
 use crate::look::{after, before, char_at, skip_spaces_back};
 use crate::words::{List, Words};
@@ -16,12 +17,14 @@ pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units, word
         named(text, mentions);
         from_the_right(text, mentions, words);
     }
+    shared_bounds(text, mentions, words);
     if counted {
         shared_denominators(text, mentions);
     }
     if bare {
         lost_percent(text, mentions, units, words);
         lost_yuan(text, mentions, units, words);
+        lost_persons(text, mentions, units, words);
     }
 }
 
@@ -88,6 +91,32 @@ fn from_the_right(text: &str, mentions: &mut [Mention], words: &Words) {
     }
 }
 
+/// 分别低于6%和5%: the bound before the first is said of all.
+fn shared_bounds(text: &str, mentions: &mut [Mention], words: &Words) {
+    let mut open: Option<(Bound, usize)> = None;
+    for index in 0..mentions.len() {
+        let (left, right) = mentions.split_at_mut(index);
+        let Some(mention) = right.first_mut() else { continue };
+        let listed = left.last().is_some_and(|a| matches!(gap(text, a, mention), "、" | "和" | "及"));
+        let Reading::Quantity(quantity) = &mut mention.reading else {
+            open = None;
+            continue;
+        };
+        match open.filter(|(_, last)| listed && last + 1 == index) {
+            Some((bound, _)) if quantity.bound == Bound::Exact => {
+                quantity.bound = bound;
+                open = Some((bound, index));
+            }
+            _ => {
+                let head = before(text, mention.span.start(), 24);
+                let told = head.rfind("分别").and_then(|at| head.get(at + "分别".len()..));
+                let near = told.is_some_and(|hedge| words.list(List::SharedBound).has(hedge));
+                open = near.then_some((quantity.bound, index)).filter(|(bound, _)| *bound != Bound::Exact);
+            }
+        }
+    }
+}
+
 /// 每人每年132元、46元、12元: the later members are per head and year too.
 fn shared_denominators(text: &str, mentions: &mut [Mention]) {
     for index in 1..mentions.len() {
@@ -142,6 +171,27 @@ fn lost_percent(text: &str, mentions: &mut [Mention], units: &Units, words: &Wor
             quantity.unit = Some(percent.clone());
             quantity.unit_inferred = true;
             quantity.form = Form::Percent;
+        }
+    }
+}
+
+/// 服务人口4.6万: what is counted are people, where the clause ends with the number.
+fn lost_persons(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
+    for mention in mentions {
+        let (start, end) = (mention.span.start(), mention.span.end());
+        let Reading::Quantity(quantity) = &mut mention.reading else { continue };
+        if quantity.unit.is_some() || quantity.form != Form::Number {
+            continue;
+        }
+        let closed = char_at(text, end)
+            .is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | ',' | ';' | ')' | '）' | '\n'));
+        let mut head = before(text, start, 60);
+        while let Some(filler) = words.list(List::Filler).ending(head) {
+            head = head.get(..head.len() - filler.len()).unwrap_or_default();
+        }
+        if closed && ["人口", "人口数", "人数"].iter().any(|noun| head.ends_with(noun)) {
+            quantity.unit = units.get("人");
+            quantity.unit_inferred = quantity.unit.is_some();
         }
     }
 }

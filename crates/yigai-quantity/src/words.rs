@@ -72,10 +72,11 @@ pub(crate) enum List {
     Service,
     Observed,
     Bandwidth,
+    SharedBound,
 }
 
 impl List {
-    const LAST: Self = Self::Bandwidth;
+    const LAST: Self = Self::SharedBound;
 }
 
 /// A way to write something, and the unit that it says.

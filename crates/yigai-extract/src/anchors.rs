@@ -1,0 +1,204 @@
+use chrono::Datelike;
+use yigai_quantity::{Dimension, Kind, PartialDate, Period, resolve_relative};
+use yigai_span::Span;
+
+use crate::context::ReportContext;
+use crate::marks::CueMarks;
+use crate::scene::Scene;
+
+/// A date of the text, or a word for a year (今年): what figures can be of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Anchor {
+    pub(crate) span: Span,
+    /// The days that are meant; none where the year stays unknown, or the date cannot be read.
+    pub(crate) period: Option<Period>,
+    /// Whether it says which year, and not only which months.
+    pub(crate) yearly: bool,
+    /// A broken date stands in the place of an unknown one.
+    pub(crate) readable: bool,
+    /// 比2010年的A: it belongs to an earlier value and dates nothing else.
+    pub(crate) compared: bool,
+    /// 上年同期: the same months of another year.
+    pub(crate) same_months: bool,
+    /// The mention, where it is one.
+    pub(crate) mention: Option<usize>,
+}
+
+/// All dates and words for years, in order.
+pub(crate) fn find(scene: &Scene<'_>, marks: &CueMarks, report: &ReportContext) -> Vec<Anchor> {
+    let mut words = words(scene, marks, report).into_iter().peekable();
+    let mut anchors: Vec<Anchor> = Vec::new();
+    let mut nearest = None;
+    for (index, mention) in scene.mentions.iter().enumerate() {
+        if !matches!(mention.kind(), Kind::Date | Kind::Unreadable) {
+            continue;
+        }
+        while let Some(word) = words.next_if(|word| word.span.start() < mention.span.start()) {
+            anchors.push(word);
+        }
+        let year = mention.date().and_then(|date| date.start.year);
+        // 今年1—7月: the word says which year the months are of.
+        let worded = anchors.last().copied().filter(|last| {
+            year.is_none() && last.mention.is_none() && joined(scene, last.span, mention.span)
+        });
+        let governing = || {
+            let last = anchors.iter().rev().find(|a| a.yearly && !a.compared)?;
+            (sentence(scene, last.span) == sentence(scene, mention.span)).then_some(last.period).flatten()
+        };
+        let around = match worded {
+            Some(word) => word.period.map(|period| period.start.year()),
+            None => governing()
+                .or_else(|| headed(scene, &anchors, mention.span))
+                .map(|period| period.start.year())
+                .or(report.year())
+                .or(nearest),
+        };
+        let compared = worded.map_or_else(|| is_compared(scene, mention.span), |word| word.compared);
+        // 较2011年增长, 2009年以来: what something is compared with or began in dates nothing else.
+        if !compared && !begins(scene, mention.span) {
+            nearest = year.or(nearest);
+        }
+        let context = PartialDate { year: around, month: None, day: None };
+        let span = worded.map_or(mention.span, |word| word.span.join(mention.span));
+        if worded.is_some() {
+            anchors.pop();
+        }
+        anchors.push(Anchor {
+            span,
+            period: mention.date().and_then(|date| date.resolve(&context)),
+            yearly: year.is_some() || worded.is_some(),
+            readable: mention.kind() == Kind::Date,
+            compared,
+            same_months: behind(scene, span).starts_with("同期"),
+            mention: Some(index),
+        });
+    }
+    anchors.extend(words);
+    anchors
+}
+
+/// 六、2018年打算…10月: the year in the nearest heading that names one.
+fn headed(scene: &Scene<'_>, before: &[Anchor], date: Span) -> Option<Period> {
+    let under = scene.under_at(date.start());
+    let mut section = under.section.map(|s| s as usize);
+    let chain = std::iter::from_fn(|| {
+        let found = scene.structure.sections.get(section?)?;
+        section = found.parent;
+        Some(found.title)
+    });
+    let mut titles = under.marked.into_iter().chain(chain).filter(|title| title.len() <= LONGEST_HEADING);
+    titles.find_map(|title| {
+        let from = before.partition_point(|a| a.span.start() < title.start());
+        let inside = before.iter().skip(from).take_while(|a| a.span.end() <= title.end());
+        inside.filter(|a| a.yearly).find_map(|a| a.period)
+    })
+}
+
+/// A heading is no longer.
+const LONGEST_HEADING: usize = 90;
+
+/// 今年, 去年, 明年, read against the report's own year.
+fn words(scene: &Scene<'_>, marks: &CueMarks, report: &ReportContext) -> Vec<Anchor> {
+    /// Any year does to learn how far a word leads from it.
+    const ANY: i32 = 2000;
+    let mut out: Vec<Anchor> = Vec::new();
+    for found in marks.years.all() {
+        let hidden =
+            marks.no_years.around(found) || out.last().is_some_and(|last| last.span.end() > found.start());
+        let rest = scene.text.get(found.start()..).unwrap_or_default();
+        let Some(meant) = resolve_relative(rest, ANY).filter(|_| !hidden) else { continue };
+        let shift = meant.period.start.year() - ANY;
+        let year = || resolve_relative(rest, report.year()?).map(|found| found.period);
+        // In a report of half a year 今年 is that half.
+        let own = report.period.filter(|own| {
+            shift == 0 && year().is_some_and(|year| year.contains(own.start) && year.contains(own.end))
+        });
+        let whole = meant.period.whole_year().is_some();
+        let span = Span::new(found.start(), found.start() + meant.len);
+        out.push(Anchor {
+            span,
+            period: own.filter(|_| whole).or_else(year),
+            yearly: true,
+            readable: true,
+            compared: is_compared(scene, span) || shift < 0 && tells_earlier(scene, span),
+            same_months: rest.get(meant.len..).is_some_and(|rest| rest.starts_with("同期"))
+                || rest.get(..meant.len).is_some_and(|word| word.ends_with("同期")),
+            mention: None,
+        });
+    }
+    out
+}
+
+/// ,上年6900元; (上年同期8万人次): the word belongs to the earlier value behind it.
+fn tells_earlier(scene: &Scene<'_>, span: Span) -> bool {
+    const NEAR: usize = 12;
+    let word = scene.slice(span);
+    let rest = behind(scene, span);
+    if word.ends_with("同期") || rest.starts_with("同期") {
+        return true;
+    }
+    let next = scene.quantities.partition_point(|&i| scene.span(i).start() < span.end());
+    let Some(&number) = scene.quantities.get(next) else { return false };
+    let later = next.checked_sub(1).and_then(|i| scene.quantities.get(i)).is_some_and(|&before| {
+        scene.sentence(before) == scene.sentence(number)
+            && scene.dimension(before) == scene.dimension(number)
+            && scene.dimension(before) != Some(Dimension::Points)
+    });
+    later
+        && scene.span(number).start() - span.end() <= NEAR
+        && scene
+            .slice(Span::new(span.end(), scene.span(number).start()))
+            .chars()
+            .all(|c| "的为是仅只有约达末底度全年".contains(c))
+}
+
+/// 比2010年的, 与上年…相比, 改革前(2014年)比: a date that belongs to the earlier value alone.
+fn is_compared(scene: &Scene<'_>, span: Span) -> bool {
+    let before = scene.text.get(..span.start()).unwrap_or_default().trim_end();
+    let after = behind(scene, span).trim_start();
+    if ["起", "开始", "以来", "启动", "至", "到", "初"].iter().any(|word| after.starts_with(word)) {
+        return false;
+    }
+    let from = ["比", "较", "与", "由", "从"].iter().any(|word| before.ends_with(word));
+    let held = ["相比", "同期相比", "同期比", "同期数相比", "比,", "比，", "比较"].iter();
+    // 同2015年比: 同 alone says nothing.
+    let against = before.ends_with(['同', '跟', '和']) && held.clone().any(|word| after.starts_with(word));
+    let base = ["是", "为", "相当于"].iter().any(|word| before.ends_with(word)) && times(scene, span);
+    from || against || base || held.clone().any(|word| after.starts_with(word)) || is_base(before, after)
+}
+
+/// 与改革前(2014年)相比: the bracket says when the state was that is compared with.
+fn is_base(before: &str, after: &str) -> bool {
+    let Some(words) = before.strip_suffix(['(', '（']) else { return false };
+    let closed = after.strip_prefix([')', '）']);
+    let clause = words.rsplit([',', '，', '。', '；', ';', '\n', '：', ':']).next().unwrap_or_default();
+    closed.is_some() && clause.ends_with('前') && clause.contains(['比', '较', '与', '同', '跟'])
+}
+
+/// 是2015年A的1.4倍: the date belongs to what the multiple is of.
+fn times(scene: &Scene<'_>, span: Span) -> bool {
+    let next = scene.quantities.partition_point(|&i| scene.span(i).start() < span.end());
+    let near = scene.quantities.get(next..).unwrap_or_default().iter().copied();
+    near.take(2)
+        .take_while(|&i| scene.sentence(i) == sentence(scene, span))
+        .any(|i| scene.dimension(i) == Some(Dimension::Multiple))
+}
+
+/// 2009年以来, 2010年起: when something began.
+fn begins(scene: &Scene<'_>, span: Span) -> bool {
+    let rest = behind(scene, span);
+    ["以来", "起", "开始", "至今", "启动", "版", "号"].iter().any(|word| rest.starts_with(word))
+}
+
+fn joined(scene: &Scene<'_>, word: Span, date: Span) -> bool {
+    date.start() < word.end()
+        || scene.slice(Span::new(word.end(), date.start())).trim_matches([' ', '的', '\u{3000}']).is_empty()
+}
+
+fn behind<'a>(scene: &Scene<'a>, span: Span) -> &'a str {
+    scene.text.get(span.end()..).unwrap_or_default()
+}
+
+pub(crate) fn sentence(scene: &Scene<'_>, span: Span) -> u32 {
+    scene.layout.at(span.start()).map_or(0, |clause| clause.sentence)
+}
