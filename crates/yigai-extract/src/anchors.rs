@@ -24,6 +24,9 @@ pub(crate) struct Anchor {
     pub(crate) mention: Option<usize>,
 }
 
+/// How many dates back the year of a month may stand.
+const NEAR: usize = 8;
+
 /// All dates and words for years, in order.
 pub(crate) fn find(scene: &Scene<'_>, marks: &CueMarks, report: &ReportContext) -> Vec<Anchor> {
     let mut words = words(scene, marks, report).into_iter().peekable();
@@ -42,7 +45,7 @@ pub(crate) fn find(scene: &Scene<'_>, marks: &CueMarks, report: &ReportContext) 
             year.is_none() && last.mention.is_none() && joined(scene, last.span, mention.span)
         });
         let governing = || {
-            let last = anchors.iter().rev().find(|a| a.yearly && !a.compared)?;
+            let last = anchors.iter().rev().take(NEAR).find(|a| a.yearly && !a.compared)?;
             (sentence(scene, last.span) == sentence(scene, mention.span)).then_some(last.period).flatten()
         };
         let around = match worded {

@@ -198,6 +198,9 @@ struct Said {
     advice: bool,
 }
 
+/// So many bytes before a number a demand may stand.
+const NEAR: usize = 240;
+
 /// 一要充实队伍,招录…;二要改善条件: what follows such a mark is asked for.
 fn is_demand(scene: &Scene<'_>, index: usize) -> bool {
     let section = scene.clause(index).and_then(|clause| clause.section);
@@ -209,7 +212,7 @@ fn is_demand(scene: &Scene<'_>, index: usize) -> bool {
         clause.trim_start().trim_start_matches(|c| "一二三四五六七八九十".contains(c)).starts_with('要')
             && !clause.trim_start().starts_with('要')
     };
-    marked || scene.slice(segment).split([',', '，', ':', '：']).any(opens)
+    marked || scene.tail(segment, NEAR).split([',', '，', ':', '：']).any(opens)
 }
 
 /// What advice asks for is said with what is to be reached; the facts that it builds on are said beside it.

@@ -5,7 +5,7 @@ use crate::anchors::{self, Anchor};
 use crate::context::ReportContext;
 use crate::marks::CueMarks;
 use crate::scene::{Scene, Under};
-use crate::zip::{joins, run_from};
+use crate::zip::{joins, run};
 
 /// The period each quantity is stated for, handed on from date to date.
 pub(crate) struct Periods<'a> {
@@ -230,8 +230,9 @@ impl Walk<'_> {
         if let Some((_, date)) = known {
             return Governor::Date(*date);
         }
-        let run = run_from(self.scene, index);
-        if run.len() != last - first + 1 {
+        let count = last - first + 1;
+        let run: Vec<usize> = run(self.scene, index).take(count + 1).collect();
+        if run.len() != count {
             return Governor::Unknown;
         }
         self.dealt.extend(run.into_iter().zip(first..=last));

@@ -162,6 +162,14 @@ impl<'a> Scene<'a> {
         span.slice(self.text).unwrap_or_default()
     }
 
+    /// The last bytes of a stretch, from a character on.
+    pub(crate) fn tail(&self, span: Span, bytes: usize) -> &'a str {
+        let words = self.slice(span);
+        let from = words.len().saturating_sub(bytes);
+        let from = (from..=words.len()).find(|&at| words.is_char_boundary(at)).unwrap_or(words.len());
+        words.get(from..).unwrap_or_default()
+    }
+
     pub(crate) fn clause_index(&self, index: usize) -> usize {
         self.places.get(index).map_or(0, |place| place.clause as usize)
     }

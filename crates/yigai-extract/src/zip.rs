@@ -124,13 +124,18 @@ impl Zips {
 
 /// The numbers that follow each other with nothing but 、 and 和 between them.
 pub(crate) fn run_from(scene: &Scene<'_>, first: usize) -> Vec<usize> {
-    let follows = |&last: &usize| {
+    run(scene, first).collect()
+}
+
+/// The same, one after another.
+pub(crate) fn run<'a>(scene: &'a Scene<'_>, first: usize) -> impl Iterator<Item = usize> + 'a {
+    let follows = move |&last: &usize| {
         let next = scene.next(last).filter(|&next| scene.sentence(next) == scene.sentence(first))?;
         let alike = || scene.dimension(next) == scene.dimension(first) || both_count(scene, next, first);
         let between = scene.slice(Span::new(scene.span(last).end(), scene.span(next).start()));
         (alike() && joins(between)).then_some(next)
     };
-    std::iter::successors(Some(first), follows).collect()
+    std::iter::successors(Some(first), follows)
 }
 
 fn both_count(scene: &Scene<'_>, a: usize, b: usize) -> bool {
