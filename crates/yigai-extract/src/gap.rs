@@ -8,7 +8,8 @@ use crate::scene::Scene;
 /// 最高A分,最低B分,相差C分; 管理率A%,尚差C个百分点才能达到B%: how far two figures lie apart that stand beside it.
 pub(crate) fn gaps(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
     let gap = |&index: &usize| {
-        let alone = changes.of(index).is_none_or(|(number, _)| changes.members(number).count() < 2);
+        let change = changes.of(index).and_then(|(number, _)| changes.list.get(number));
+        let alone = change.is_none_or(|change| change.from.is_none() || change.to.is_none());
         let words = scene.slice(scene.window(index).before).trim_end();
         let words = words.trim_end_matches(['了', '约', '近', '达', '为', '仅']);
         if !alone {
