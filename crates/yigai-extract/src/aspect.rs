@@ -119,7 +119,12 @@ impl<'a> Modalities<'a> {
         {
             return false;
         }
-        let near = [scene.slice(window.before), scene.slice(window.lead)];
+        // 国家规定的40DDDs以下.
+        let before = scene.slice(window.before);
+        if self.cues.modality.ruled.take_end(before.trim_end()).is_some() {
+            return true;
+        }
+        let near = [before, scene.slice(window.lead)];
         head && near.iter().any(|text| self.cues.modality.standard.within(text))
     }
 

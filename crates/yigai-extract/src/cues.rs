@@ -50,6 +50,7 @@ pub(crate) struct ModalityCues {
     pub(crate) done_heading: Words,
     pub(crate) budget_heading: Words,
     pub(crate) standard: Words,
+    pub(crate) ruled: Words,
     pub(crate) list_verbs: Words,
     pub(crate) advice_heading: Words,
     pub(crate) wanting_heading: Words,

@@ -14,7 +14,7 @@ fn folder(name: &str, file: &str, text: &str) -> String {
     folder.into_os_string().into_string().unwrap()
 }
 
-const TEXT: &str = "全县推行新农合制度。2014年，入合居民208640人。";
+const TEXT: &str = "全县推行新农合制度。2014年，进合居民208640人。";
 
 fn indicator(output: &std::process::Output) -> Option<String> {
     let report: Report = serde_json::from_str(stdout(output).trim()).unwrap();
@@ -24,7 +24,7 @@ fn indicator(output: &std::process::Output) -> Option<String> {
 #[test]
 fn a_wording_of_ones_own_is_understood() {
     let own = "programme = \"nrcms\"\nsource = \"a county's own word\"\n\n\
-        [[extend]]\nid = \"nrcms_enrollees\"\naliases = [\"入合居民\"]\n";
+        [[extend]]\nid = \"nrcms_enrollees\"\naliases = [\"进合居民\"]\n";
     let folder = folder("own-words", "indicators/own.toml", own);
     assert_eq!(indicator(&feed(&["--format", "json", "-"], TEXT.as_bytes())), None);
     let output = feed(&["--format", "json", "--data", &folder, "-"], TEXT.as_bytes());
