@@ -82,6 +82,8 @@ pub(crate) struct NamingCues {
     pub(crate) age_verbs: Words,
     pub(crate) wanting: Words,
     pub(crate) fund_words: Words,
+    pub(crate) class_open: Words,
+    pub(crate) class_close: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]

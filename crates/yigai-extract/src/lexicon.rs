@@ -51,6 +51,17 @@ struct File {
     /// For an indicator what its words mean from a year on.
     #[serde(default)]
     since: BTreeMap<String, Since>,
+    /// For an indicator the rate that its share of some whole is.
+    #[serde(default)]
+    share: BTreeMap<String, ShareOf>,
+}
+
+/// 签约A人,占常住人口的p%: the rate that a share is, and words of the whole that tell it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ShareOf {
+    rate: String,
+    whole: Vec<String>,
 }
 
 /// The wordings of all indicators with one automaton over their words.
@@ -73,6 +84,8 @@ pub(crate) struct Lexicon {
     pub(crate) families: Vec<(String, Vec<TermId>)>,
     /// What the words of an indicator mean from a year on.
     pub(crate) successors: Vec<Successor>,
+    /// For an indicator the rate that its share is of a whole with one of some words.
+    pub(crate) shares: Vec<(u16, u16, Vec<String>)>,
 }
 
 /// The indicators that count institutions of a kind.
@@ -109,6 +122,7 @@ struct Parts {
     needs: Vec<Vec<TermId>>,
     families: Vec<(String, Vec<TermId>)>,
     successors: Vec<Successor>,
+    shares: Vec<(u16, u16, Vec<String>)>,
 }
 
 impl Builder {
@@ -317,6 +331,10 @@ impl Builder {
             let words = self.group(&list);
             self.lexicon.families.push((name, words));
         }
+        for (part, share) in parsed.share {
+            let (part, rate) = (indicator(&part)? as u16, indicator(&share.rate)? as u16);
+            self.lexicon.shares.push((part, rate, share.whole));
+        }
         for (old, since) in parsed.since {
             let id =
                 |id: &str| indicator(id).map(|number| self.lexicon.targets.get(number).map(|t| t.id.clone()));
@@ -347,7 +365,8 @@ impl Builder {
         for (number, programme) in catalogue.programmes().iter().enumerate() {
             said.extend(programme.context().iter().map(|word| (self.term(word), number as u16)));
         }
-        let Parts { terms, heads, items, wordings, targets, needs, families, successors } = self.lexicon;
+        let Parts { terms, heads, items, wordings, targets, needs, families, successors, shares } =
+            self.lexicon;
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .build(terms.iter().map(|(word, _)| word))
             .map_err(|error| LexiconError {
@@ -377,6 +396,7 @@ impl Builder {
             families,
             gates,
             successors,
+            shares,
         })
     }
 }

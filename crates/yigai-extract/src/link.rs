@@ -424,7 +424,7 @@ impl<'a> Linker<'a> {
             return None;
         }
         let words = trim_leading(self.naming(), self.scene.slice(window.before).trim_end());
-        let stem = words.strip_suffix('率').or_else(|| words.strip_suffix("占比"))?;
+        let stem = ["率", "占比", "比重"].iter().find_map(|end| words.strip_suffix(end))?;
         let named = stem.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count() == 2;
         named.then_some(window.before.start() + words.len())
     }

@@ -46,6 +46,7 @@ impl Observer<'_> {
             })
             .collect();
         self.share_roles(&mut roles);
+        self.bracketed_shares(&mut roles);
         let choices = self.choose(&linker, &roles);
         let periods = Periods::new(scene, self.marks, context);
         let modalities = Modalities::new(self.scene.cues, self.marks);
@@ -110,6 +111,9 @@ impl Observer<'_> {
                 }
                 _ => own.or_else(kin).or_else(|| self.inherit(*index, window, roles, &choices)),
             };
+            let chosen = chosen.or_else(|| {
+                matches!(role, Role::Level).then(|| self.class_of(*index, window, roles, &choices))?
+            });
             choices.push(self.whole_of_part(*index, window, chosen, roles, &choices).or(chosen));
         }
         self.share_choices(roles, &mut choices);
@@ -131,7 +135,8 @@ impl Observer<'_> {
         }
         let mut part = scene.previous(index).filter(|&i| scene.sentence(i) == scene.sentence(index))?;
         let between = scene.between(part, index);
-        let (lead, whole) = between.split_once('占')?;
+        let alone = matches!(between.trim(), "(" | "（");
+        let (lead, whole) = if alone { ("", "") } else { between.split_once('占')? };
         if lead.chars().any(char::is_alphanumeric) || whole.chars().count() > 20 {
             return None;
         }
@@ -145,11 +150,72 @@ impl Observer<'_> {
                 let at = roles.binary_search_by_key(&part, |(i, ..)| *i).ok()?;
                 // 结余A万元,占筹资总额的p%: what the words of the part and of the whole name together stays.
                 let words = scene.window(part).before.start();
-                return Some((choices.get(at).copied()?, Span::new(words, scene.span(index).start())));
+                let part = choices.get(at).copied()?.map(|choice| self.rate_of(choice, whole));
+                return Some((part, Span::new(words, scene.span(index).start())));
             }
             part = scene.previous(part).filter(|&i| scene.segment(i) == scene.segment(index))?;
         }
         None
+    }
+
+    /// 签约A人,占常住人口的p%: the share is the rate that the catalogue knows.
+    fn rate_of(&self, part: Choice, whole: &str) -> Choice {
+        let named = self.lexicon.shares.iter().find(|(of, _, words)| {
+            *of == part.target && words.iter().any(|word| whole.contains(word.as_str()))
+        });
+        named.map_or(part, |&(_, rate, _)| Choice { target: rate, ..part })
+    }
+
+    /// 从学历看,大专140名、本科80名: classes of what was counted last before they began.
+    fn class_of(
+        &self,
+        index: usize,
+        window: &Window,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<Choice> {
+        let scene = self.scene;
+        let naming = &scene.cues.naming;
+        // Institutions are divided among several kinds; what was counted last need not be what is divided.
+        (scene.dimension(index) == Some(Dimension::Person)).then_some(())?;
+        let segment = scene.segment_start(index);
+        let opening = scene.slice(Span::new(segment, scene.span(index).start())).trim_start();
+        let seen = naming.class_open.take(opening)?;
+        let reach = seen.char_indices().nth(8).map_or(seen.len(), |(at, _)| at);
+        naming.class_close.within(seen.get(..reach)?).then_some(())?;
+        let own = scene.slice(window.before).trim_matches([',', '，', '、', ' ', '和']);
+        (own.chars().count() <= 14).then_some(())?;
+        let alike = |(i, _, role): &&(usize, Window, Role)| {
+            scene.span(*i).end() <= segment
+                && matches!(role, Role::Level)
+                && scene.dimension(*i) == scene.dimension(index)
+                && !scene.transparent(*i)
+        };
+        let end = roles.partition_point(|(i, ..)| *i < index);
+        let near = |(i, ..): &&(usize, Window, Role)| scene.sentence(*i) + 2 >= scene.sentence(index);
+        let (last, ..) = roles.get(..end)?.iter().rev().take(24).take_while(near).find(alike)?;
+        let at = roles.binary_search_by_key(last, |(i, ..)| *i).ok()?;
+        choices.get(at).copied().flatten()
+    }
+
+    /// 县外住院630例(14%): a percentage alone in brackets behind a count is its share.
+    fn bracketed_shares(&self, roles: &mut [(usize, Window, Role)]) {
+        let scene = self.scene;
+        for (index, _, role) in roles.iter_mut().filter(|(.., role)| *role == Role::Level) {
+            let alone = || {
+                let part = scene.previous(*index)?;
+                let between = scene.slice(Span::new(scene.span(part).end(), scene.span(*index).start()));
+                let behind = scene.text.get(scene.span(*index).end()..)?;
+                let counted = !matches!(
+                    scene.dimension(part),
+                    None | Some(Dimension::Percent | Dimension::Points | Dimension::Rate)
+                );
+                Some(matches!(between.trim(), "(" | "（") && behind.starts_with([')', '）']) && counted)
+            };
+            if scene.dimension(*index) == Some(Dimension::Percent) && alone().unwrap_or(false) {
+                *role = Role::Share;
+            }
+        }
     }
 
     /// 建设项目28个,其中县医院3个、卫生院16个: parts that only say where they are have the indicator of the whole.
@@ -187,6 +253,8 @@ impl Observer<'_> {
             let words = listed.trim_start_matches([':', '：']);
             let parted = words.strip_prefix("其中").or((words.len() < listed.len()).then_some(words));
             let name = parted.unwrap_or(words);
+            // 镇办(房产在卫生院名下)60个: what stands in brackets names no part.
+            let name = name.split_once(['(', '（']).map_or(name, |(name, _)| name);
             let stands = name.chars().count() <= 12 && unit(previous) == unit(index);
             if !stands || name.contains([',', '，', '。', '；']) {
                 return None;
@@ -200,7 +268,14 @@ impl Observer<'_> {
         (between.contains("其中") || between.contains([':', '：'])).then_some(())?;
         let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok()?;
         matches!(roles.get(at)?.2, Role::Level | Role::Previous).then_some(())?;
-        choices.get(at).copied().flatten().filter(|whole| !house(whole))
+        // 镇办(房产在卫生院名下)60个: the head stands in brackets, and is no noun of the number.
+        let beside = Span::new(own.head.end().min(window.before.end()), window.before.end());
+        let beside = scene.slice(beside);
+        // 中心(站)34个: a short word in brackets belongs to the name.
+        let named = own.head.len() > 9;
+        let closed =
+            named && beside.rfind([')', '）']) > beside.rfind(['(', '（']) && !beside.contains(['(', '（']);
+        choices.get(at).copied().flatten().filter(|whole| closed || !house(whole))
     }
 
     /// What the number before in the same list of the same unit was read as.

@@ -42,7 +42,7 @@ pub(crate) struct Run {
 impl Zips {
     pub(crate) fn find(scene: &Scene<'_>) -> Self {
         let mut zips = Self { ties: vec![None; scene.mentions.len()], runs: Vec::new() };
-        for word in ["分别", "依次为", "各占"] {
+        for word in ["分别", "依次", "各占", "所占比重", "所占比例", "占比为"] {
             for at in memmem::find_iter(scene.text.as_bytes(), word) {
                 zips.at(scene, at, at + word.len());
             }
