@@ -132,3 +132,28 @@ fn former_ids_still_find_their_indicator() {
     let catalogue = Catalogue::from_files(&[("a.toml", &renamed)]).unwrap();
     assert_eq!(catalogue.get("old_a").unwrap().id(), "a");
 }
+
+#[test]
+fn every_wording_leads_to_its_indicator() {
+    let catalogue = Catalogue::builtin();
+    let mut last = String::new();
+    let mut count = 0;
+    for (wording, indicator, strength) in catalogue.wordings() {
+        assert!(last.as_str() <= wording, "{wording} stands in order");
+        assert!(catalogue.by_alias(wording).any(|found| found == (indicator, strength)), "{wording}");
+        last = wording.to_owned();
+        count += 1;
+    }
+    assert!(count > 3000, "only {count} wordings");
+}
+
+#[test]
+fn every_entry_has_its_names_and_every_programme_its_words() {
+    let catalogue = Catalogue::builtin();
+    for indicator in catalogue.iter() {
+        assert!(indicator.english().chars().any(|c| c.is_ascii_lowercase()), "{}", indicator.id());
+        assert!(indicator.name().chars().any(|c| !c.is_ascii()), "{}", indicator.id());
+    }
+    let with_words = catalogue.programmes().iter().filter(|programme| !programme.context().is_empty());
+    assert!(with_words.count() > 5);
+}

@@ -25,6 +25,19 @@ fn formulas_of_the_catalogue_are_constraints() {
 }
 
 #[test]
+fn densities_are_counted_by_as_many_people_as_their_names_say() {
+    for (id, people) in
+        [("fac_beds_per_1000=ratio", 1000), ("wf_gp_per_10000=ratio", 10_000), ("hr_rate=ratio", 100)]
+    {
+        let constraint = Constraints::builtin().get(id).unwrap();
+        assert!(
+            matches!(constraint.rule(), ConstraintRule::Ratio { scale, .. } if *scale == people.into()),
+            "{id}"
+        );
+    }
+}
+
+#[test]
 fn order_and_strength_are_as_the_domain_has_them() {
     for (id, strength) in [
         ("contracts-posts-tech", Strength::Hard),

@@ -336,3 +336,15 @@ fn intervals_meet_at_their_ends() {
     assert!(interval(3, 9).overlaps(&interval(4, 5)) && interval(4, 5).overlaps(&interval(3, 9)));
     assert!(!interval(3, 5).overlaps(&interval(6, 9)) && !interval(6, 9).overlaps(&interval(3, 5)));
 }
+
+#[test]
+fn a_score_takes_what_is_zero_and_refuses_what_is_negative() {
+    use yigai_model::compute::composite_score;
+    let row = |weight: i64, value: i64, target: i64| (weight.into(), value.into(), target.into());
+    let score = |rows: &[_]| composite_score(rows).map(|score| score.to_string());
+    assert_eq!(score(&[row(60, 0, 30), row(40, 60, 60)]), Ok("40.00".to_owned()));
+    assert_eq!(score(&[row(0, 10, 30), row(40, 30, 60)]), Ok("50.00".to_owned()));
+    for wrong in [row(-1, 10, 30), row(60, -1, 30), row(60, 10, -30), row(60, 10, 0)] {
+        assert!(score(&[wrong, row(40, 30, 60)]).is_err(), "{wrong:?}");
+    }
+}
