@@ -57,8 +57,10 @@ pub(crate) fn find(scene: &Scene<'_>, marks: &CueMarks, report: &ReportContext) 
                 .or(nearest),
         };
         let compared = worded.map_or_else(|| is_compared(scene, mention.span), |word| word.compared);
-        // 较2011年增长, 2009年以来: what something is compared with or began in dates nothing else.
-        if !compared && !begins(scene, mention.span) {
+        // 较2011年增长, 2009年以来: what something is compared with or began in dates nothing else, but a year that is
+        // later than the last one (2011年6月…,2012年1月起…).
+        let later = year > nearest && nearest.is_some();
+        if !compared && (later || !begins(scene, mention.span)) {
             nearest = year.or(nearest);
         }
         let context = PartialDate { year: around, month: None, day: None };

@@ -57,6 +57,7 @@ impl<'a> Periods<'a> {
             current: Governor::Report,
             reach: Reach { sentence: u32::MAX, under: None, paragraph: 0, leading: Governor::Report },
             lead_of: vec![Governor::Report; scene.structure.sections.len()],
+            opened: None,
             reference: None,
             attached: None,
             dealt: Vec::new(),
@@ -139,6 +140,8 @@ struct Walk<'a> {
     reach: Reach,
     /// What was in force in each section before its first subsection began.
     lead_of: Vec<Governor>,
+    /// The date that opened a sentence last: the paragraph and section it stands in, and what it is.
+    opened: Option<(usize, Option<u32>, Governor)>,
     /// What the sentence compares with.
     reference: Option<usize>,
     /// A date of a comparison that waits for its number.
@@ -156,8 +159,20 @@ impl Walk<'_> {
         let paragraph = self.scene.structure.paragraphs.partition_point(|p| p.span.start() <= at);
         let moved = self.reach.under != Some(under);
         if moved || paragraph != self.reach.paragraph && under.section.is_none() {
+            // 2019年,一是…;二是…: the items of a paragraph have the year that leads to the first of them.
+            let parent =
+                under.section.and_then(|s| self.scene.structure.sections.get(s as usize)).map(|s| s.parent);
+            let led = || {
+                let (at, section, dated) = self.opened?;
+                let sections = &self.scene.structure.sections;
+                let begun = section.and_then(|s| sections.get(s as usize)).map(|s| s.marker.start());
+                let line = paragraph.checked_sub(1).and_then(|p| self.scene.structure.paragraphs.get(p));
+                // The items of the paragraph before may still be open.
+                let stale = begun.zip(line).is_some_and(|(begun, line)| begun < line.span.start());
+                (at == paragraph && (stale || parent == Some(section.map(|s| s as usize)))).then_some(dated)
+            };
             self.current = match self.inherited(under) {
-                Governor::Report => self.dated_lead(under).unwrap_or(Governor::Report),
+                Governor::Report => self.dated_lead(under).or_else(led).unwrap_or(Governor::Report),
                 dated => dated,
             };
             self.reach.leading = self.current;
@@ -190,6 +205,8 @@ impl Walk<'_> {
             let all = matches!(self.current, Governor::Several(..)) && self.reach.leading == before;
             if all || leads(self.scene, anchor.span) {
                 self.reach.leading = self.current;
+                let section = self.reach.under.and_then(|under| under.section);
+                self.opened = Some((self.reach.paragraph, section, self.current));
             }
         }
         self.note();
@@ -293,7 +310,8 @@ impl Walk<'_> {
             first = false;
             at = found.parent;
         }
-        marked.and_then(|title| self.heading_date(title)).unwrap_or(Governor::Report)
+        let dated = marked.and_then(|title| self.heading_date(title));
+        dated.or_else(|| self.heading_date(under.outer?)).unwrap_or(Governor::Report)
     }
 
     /// 2014年重点工作:1.…;2.…: the year that leads to a list is that of its items.

@@ -52,6 +52,8 @@ pub(crate) struct Under {
     pub(crate) section: Option<u32>,
     /// The nearest heading without a number.
     pub(crate) marked: Option<Span>,
+    /// The nearest one with another mark before it: ■ 下步计划 above its ● items.
+    pub(crate) outer: Option<Span>,
 }
 
 /// The words around a number.
@@ -364,17 +366,36 @@ impl<'a> Scene<'a> {
             Some(Span::new(found.title.start(), end))
         })
         .chain(self.under(index).marked)
+        .chain(self.under(index).outer)
     }
 
     pub(crate) fn under(&self, index: usize) -> Under {
         let section = self.clause(index).and_then(|c| c.section);
-        Under { section, marked: self.marked(self.span(index).start(), section) }
+        self.under_in(self.span(index).start(), section)
     }
 
     /// The headings around a place.
     pub(crate) fn under_at(&self, at: usize) -> Under {
         let section = self.layout.at(at).and_then(|c| c.section);
-        Under { section, marked: self.marked(at, section) }
+        self.under_in(at, section)
+    }
+
+    fn under_in(&self, at: usize, section: Option<u32>) -> Under {
+        /// How many items back the heading over them may stand.
+        const MOST_ITEMS: usize = 40;
+        let marked = self.marked(at, section);
+        let mark = |head: &Head| {
+            let line = self.text.get(head.start..head.title.start())?;
+            line.trim_start().chars().next()
+        };
+        let until = self.heads.partition_point(|head| head.start <= at);
+        let mut back = self.heads.get(..until).unwrap_or_default().iter().rev().take(MOST_ITEMS);
+        let outer = back.next().and_then(|own| {
+            let own_mark = mark(own)?;
+            back.find(|head| mark(head).is_some_and(|other| other != own_mark))
+        });
+        let outer = outer.filter(|head| head.start >= self.chapter_start(section)).map(|head| head.title);
+        Under { section, marked, outer }
     }
 
     /// The nearest heading without a number, where no numbered chapter begins behind it.

@@ -69,11 +69,12 @@ fn every_finding_and_every_figure_is_on_the_page() {
     let text: String = (1..2050)
         .map(|n| {
             format!(
-                "第{n}组甲级村卫生室{}所、乙级{}所，共计{}所，出诊{}人次。\n",
+                "第{n}组甲级村卫生室{}所、乙级{}所，共计{}所，出诊{}人次，备有药箱{}只。\n",
                 n + 3,
                 n + 4,
                 2 * n + 8,
-                n + 90
+                n + 90,
+                n % 7 + 3
             )
         })
         .collect();
