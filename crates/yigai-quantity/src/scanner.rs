@@ -443,6 +443,10 @@ impl Scanner {
                 out.push(simple(pos, found.end, found.value.map_or(Reading::Name, Reading::Ordinal)));
             }
             Some(amount) => self.finish(text, amount, seen, out),
+            // 1~ and thirty ones: an end has more digits than a value can.
+            None if Amount::new(&numeral, start, end).is_none() => {
+                out.push(simple(pos, end, Reading::Unreadable));
+            }
             // 负二, and a text that is nothing but its numeral.
             None if (start < pos || text.trim().len() == end - start) && numeral.shape != Shape::Bare => {
                 if let Some(amount) = Amount::new(&numeral, start, end) {
