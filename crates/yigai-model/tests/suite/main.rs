@@ -1,0 +1,16 @@
+//! The promises of the model, one file for each part of it; one program, since a dozen take long to link.
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests may fail as loudly as tests
+
+mod catalogue;
+mod checks;
+mod constraints;
+mod extremes;
+mod measures;
+mod places;
+mod policies;
+mod programmes;
+mod reference;
+#[cfg(feature = "schemars")]
+mod schema;
+mod settlement;
+mod worked;
