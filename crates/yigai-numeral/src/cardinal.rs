@@ -380,7 +380,7 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                 pending = Some((Ends::one(mantissa), digits));
             }
             Kind::Zero => {
-                if pending.is_some() || zero && matches!(previous, Some(Kind::Zero)) {
+                if pending.is_some() || zero {
                     return Err(Error::malformed(token.at, "a unit after the digit"));
                 }
                 zero = true;
@@ -393,7 +393,7 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                 pending = match (pending, previous) {
                     (Some((tens, n)), _) => Some((Ends { low: tens.low, high: tens.high + 10 }, n)),
                     // 十几, 一百零几: the last digit; 几十: two to ten of them.
-                    (None, Some(Kind::Small(1) | Kind::Tens(_) | Kind::Zero)) if floor == 1 || zero => {
+                    (None, Some(Kind::Small(1) | Kind::Tens(_) | Kind::Zero)) => {
                         Some((Ends { low: 0, high: 10 }, 0))
                     }
                     _ => Some((Ends { low: 2, high: 10 }, 0)),
@@ -416,9 +416,7 @@ fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                         value
                     }
                     // 十五, 一百十五; 百万 only at the very start.
-                    None if unit == 1 && floor > 1 && !matches!(previous, Some(Kind::Small(1))) => {
-                        Ends::one(1)
-                    }
+                    None if unit == 1 && !matches!(previous, Some(Kind::Small(1))) => Ends::one(1),
                     None if previous.is_none() => Ends::one(1),
                     // 一万零百一十一
                     None if unit == 2 && zero && floor == 4 && !closed.terms.is_empty() => Ends::one(1),

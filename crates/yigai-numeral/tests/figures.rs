@@ -4,7 +4,8 @@
 use rust_decimal::Decimal;
 use yigai_numeral::lookup::{CharSet, Places, pair};
 use yigai_numeral::{
-    Figure, Guards, Hedges, Kind, Numeral, Percent, PercentagePoints, Plain, Reader, Reading, find, parse,
+    Bound, Figure, Guards, Hedges, Kind, Numeral, Percent, PercentagePoints, Plain, Reader, Reading, Shape,
+    cardinal_at, find, parse,
 };
 
 fn figure(text: &str) -> Figure {
@@ -237,6 +238,10 @@ fn the_parts_of_a_number_are_kept() {
         (numeral.decimals, numeral.scale, numeral.number.to_string()),
         (2, 10_000, "1347.5".to_owned())
     );
+    let numeral = parse("贰佰万").unwrap();
+    assert_eq!((numeral.number.to_string(), numeral.scale), ("200".to_owned(), 10_000));
+    let numeral = parse("五百万亿").unwrap();
+    assert_eq!((numeral.number.to_string(), numeral.scale), ("500".to_owned(), 1_000_000_000_000));
     let plain = Plain::at("0.500%；", 0).unwrap();
     assert_eq!((plain.value().to_string(), plain.number().to_string()), ("0.5".into(), "0.500".into()));
     assert_eq!(Plain::at("补助12.50亿元", 6).unwrap().value().to_string(), "1250000000");
@@ -253,6 +258,96 @@ fn the_parts_of_a_number_are_kept() {
     for not in ["1.8万个百分点", "1.8余个百分点", "1.8个百分点-2", "十个百分点"] {
         assert_ne!(Plain::at(not, 0).and_then(|plain| plain.sign), Some(Kind::Points), "{not}");
     }
+}
+
+/// A value alone may be rounded; the fraction that is written never is.
+#[test]
+fn fractions_keep_what_is_over_what() {
+    let fraction = |text: &str| parse(text).unwrap().fraction;
+    for (text, n, d) in [
+        ("三分之二", 2, 3),
+        ("负三分之二", -2, 3),
+        ("2/3", 2, 3),
+        ("一又三分之一", 4, 3),
+        ("负一又三分之一", -4, 3),
+        ("2 1/3", 7, 3),
+        ("半", 1, 2),
+        ("一半", 1, 2),
+        ("三个半", 7, 2),
+        ("3:1", 3, 1),
+        ("1:2.5", 2, 5),
+    ] {
+        assert_eq!(fraction(text), Some((n, d)), "{text}");
+    }
+    // Halves and doublings that are counted in another unit are no fraction of it.
+    for text in ["半成", "对折", "半个百分点", "两个半百分点", "翻两番", "翻一倍", "50%", "七成"]
+    {
+        assert_eq!(fraction(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_shape_says_how_a_number_is_written() {
+    let shape = |text: &str| parse(text).unwrap().shape;
+    for (text, expected) in [
+        ("2万零50", Shape::Arabic),
+        ("3百零7", Shape::Arabic),
+        ("12.5万", Shape::Arabic),
+        ("三", Shape::Lone),
+        ("两", Shape::Lone),
+        ("二〇一〇", Shape::Digits),
+        ("十五", Shape::Units),
+        ("廿五", Shape::Units),
+        ("三百", Shape::Units),
+        ("百万", Shape::Bare),
+    ] {
+        assert_eq!(shape(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn kinds_imply_their_units() {
+    let unit = |text: &str| parse(text).unwrap().kind.unit();
+    for (text, expected) in [
+        ("三成", Some("%")),
+        ("5%", Some("%")),
+        ("千分之三", Some("‰")),
+        ("万分之三", Some("‱")),
+        ("两个百分点", Some("百分点")),
+        ("三倍", Some("倍")),
+        ("翻一番", Some("倍")),
+        ("三分之二", None),
+        ("3:1", None),
+        ("三百", None),
+    ] {
+        assert_eq!(unit(text), expected, "{text}");
+    }
+}
+
+/// 第三四批 may be two batches or one; the place in an order is one number all the same.
+#[test]
+fn a_place_in_an_order_has_no_bound() {
+    let numeral = parse("第三四").unwrap();
+    assert_eq!((numeral.kind, numeral.bound, numeral.upper), (Kind::Ordinal, Bound::Exact, None));
+    assert_eq!((numeral.value.to_string(), numeral.number.to_string()), ("34".into(), "34".into()));
+}
+
+#[test]
+fn where_no_number_begins_none_is_read() {
+    let (read, end, bare_end) = cardinal_at("住院", 3);
+    assert!(read.is_err());
+    assert_eq!((end, bare_end), (3, 3));
+}
+
+/// What is too long to be exact is one number that cannot be read, not the part of it that could.
+#[test]
+fn a_number_that_is_too_long_is_found_whole() {
+    let digits = "一".repeat(200);
+    let text = format!("全县{digits}人");
+    let found: Vec<_> = find(&text).collect();
+    let [one] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(one.range, 6..6 + digits.len());
+    assert!(matches!(&one.reading, Reading::Malformed(error) if error.is_overflow()), "{one:?}");
 }
 
 #[test]

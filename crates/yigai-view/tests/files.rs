@@ -2,7 +2,13 @@
 //! for the same reports.
 
 // A helper of tests may fail as loudly as tests.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_types
+)]
 
 use std::io::Cursor;
 

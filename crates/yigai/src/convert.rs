@@ -1,5 +1,7 @@
 //! From the layers' own types to the structs of the contract.
 
+#![allow(clippy::disallowed_types, reason = "the confidence of a reading is a judgement, and no value")]
+
 use rust_decimal::Decimal;
 use yigai_audit as audit;
 use yigai_extract::{Observation, ReportContext};

@@ -4,6 +4,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::disallowed_types,
     reason = "an entry point panics where a promise is broken"
 )]
 

@@ -1,7 +1,7 @@
 //! Questions in SQL: in one process, over stored tables, and on a cluster.
 
 // Helpers of tests may fail as loudly as tests.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 mod cluster;
 mod functions;

@@ -2,6 +2,8 @@
 //!
 //! Most strings occur many times, so that a page of a hundred thousand numbers stays small enough to open.
 
+#![allow(clippy::disallowed_types, reason = "the confidence of the format, which is only printed")]
+
 use std::collections::HashMap;
 
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! Rows of cells to a sheet.
 
+#![allow(clippy::disallowed_types, reason = "numbers of a workbook are binary fractions")]
+
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet};
 
 use super::Error;

@@ -1,3 +1,5 @@
+#![allow(clippy::disallowed_types, reason = "the confidence of a reading is a judgement, and no value")]
+
 use serde::{Deserialize, Serialize};
 use yigai_model::{Modality, Role};
 use yigai_quantity::Period;

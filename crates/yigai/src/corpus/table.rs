@@ -1,3 +1,5 @@
+#![allow(clippy::disallowed_types, reason = "the confidence of the format, as a column")]
+
 use std::io::{self, Write};
 
 use rust_decimal::Decimal;

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use yigai::Report;
+use yigai::numeral;
 
 use crate::reports::{cases, read, sample, soup};
 
@@ -21,6 +22,19 @@ fn unaccounted(report: &Report) -> Option<usize> {
     clean.get(end..)?.find(|c: char| c.is_ascii_digit()).map(|at| end + at)
 }
 
+/// The first number in Chinese numerals of which no mention covers a part.
+fn unmentioned(report: &Report) -> Option<String> {
+    let found = numeral::find(report.document().clean());
+    let mut numbers = found.filter(|found| found.reading.kind() != Some(numeral::Kind::Name));
+    let mentions = report.mentions();
+    numbers
+        .find(|found| {
+            let next = mentions.partition_point(|mention| mention.span.end() <= found.range.start);
+            mentions.get(next).is_none_or(|mention| mention.span.start() >= found.range.end)
+        })
+        .map(|found| found.text.to_owned())
+}
+
 proptest! {
     #![proptest_config(cases(64))]
 
@@ -34,6 +48,14 @@ proptest! {
     fn nor_in_any_text(text in soup()) {
         let Some(report) = read(text.as_bytes()) else { return Ok(()) };
         prop_assert_eq!(unaccounted(&report), None, "{}", report.document().clean());
+    }
+
+    #[test]
+    fn no_numeral_is_lost(sample in sample(), text in soup()) {
+        for bytes in [sample.bytes.as_slice(), text.as_bytes()] {
+            let Some(report) = read(bytes) else { continue };
+            prop_assert_eq!(unmentioned(&report), None, "{}", report.document().clean());
+        }
     }
 
     #[test]

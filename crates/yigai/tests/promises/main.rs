@@ -3,6 +3,7 @@
 //! The reports are generated, clean and with damage of every kind, and pieced together at random.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests may fail loudly too")]
+#![allow(clippy::disallowed_methods, reason = "that time grows as the text does is seen on a clock")]
 
 mod accounting;
 mod data_not_code;

@@ -29,6 +29,26 @@ proptest! {
     }
 
     #[test]
+    fn a_mention_neither_begins_nor_ends_inside_a_number(sample in sample()) {
+        let Some(report) = read(&sample.bytes) else { return Ok(()) };
+        let Ok(file) = std::str::from_utf8(&sample.bytes) else { return Ok(()) };
+        if report.document().container() != Container::Text { return Ok(()) }
+        for mention in &report.to_contract("a").mentions {
+            let (start, end) = (mention.source.start, mention.source.end);
+            let digit = |c: char| c.is_ascii_digit();
+            let text = &mention.source.text;
+            let (before, behind) = (file.get(..start).unwrap(), file.get(end..).unwrap());
+            prop_assert!(!(text.starts_with(digit) && before.ends_with(digit)), "{text} at {start}");
+            prop_assert!(!(text.ends_with(digit) && behind.starts_with(digit)), "{text} at {start}");
+            // Words before a number (约) and counters behind it aside, the digits that were read stand there.
+            let Some(stated) = &mention.stated else { continue };
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            let (read, there) = (digits(&stated.digits), digits(text));
+            prop_assert!(there.is_empty() || there.contains(&read), "{read} of {text} at {start}");
+        }
+    }
+
+    #[test]
     fn the_pieces_of_a_split_number_lie_in_order_inside_it(text in soup()) {
         let Some(report) = read(text.as_bytes()) else { return Ok(()) };
         let text = match report.document().container() {

@@ -1,5 +1,7 @@
 //! One indicator: a line for each place, or a bar for each where there is one year.
 
+#![allow(clippy::disallowed_types, reason = "places on a drawing")]
+
 use std::ops::Range;
 
 use plotters::coord::Shift;
