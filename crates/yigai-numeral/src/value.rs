@@ -109,10 +109,3 @@ impl fmt::Display for Value {
         }
     }
 }
-
-impl Value {
-    /// The exact product with a scale word, as a decimal; `None` where it would not be exact.
-    pub fn checked_scaled(self, scale: i128) -> Option<Decimal> {
-        self.checked_mul(scale)?.to_decimal()
-    }
-}

@@ -279,8 +279,27 @@ fn fractions_keep_what_is_over_what() {
     ] {
         assert_eq!(fraction(text), Some((n, d)), "{text}");
     }
+    for (text, n, d) in [
+        ('½', 1, 2),
+        ('⅓', 1, 3),
+        ('⅔', 2, 3),
+        ('¼', 1, 4),
+        ('¾', 3, 4),
+        ('⅕', 1, 5),
+        ('⅖', 2, 5),
+        ('⅗', 3, 5),
+        ('⅘', 4, 5),
+        ('⅙', 1, 6),
+        ('⅛', 1, 8),
+        ('⅜', 3, 8),
+        ('⅝', 5, 8),
+        ('⅞', 7, 8),
+    ] {
+        assert_eq!(fraction(&text.to_string()), Some((n, d)), "{text}");
+        assert_eq!(fraction(&format!("2{text}")), Some((2 * d + n, d)), "2{text}");
+    }
     // Halves and doublings that are counted in another unit are no fraction of it.
-    for text in ["半成", "对折", "半个百分点", "两个半百分点", "翻两番", "翻一倍", "50%", "七成"]
+    for text in ["半成", "对折", "半个百分点", "两个半百分点", "翻两番", "翻一倍", "50%", "七成", "半打"]
     {
         assert_eq!(fraction(text), None, "{text}");
     }
@@ -337,6 +356,10 @@ fn where_no_number_begins_none_is_read() {
     let (read, end, bare_end) = cardinal_at("住院", 3);
     assert!(read.is_err());
     assert_eq!((end, bare_end), (3, 3));
+    let (read, end, bare_end) = cardinal_at("补助三百元", 6);
+    assert_eq!((read.unwrap().value.to_string(), end, bare_end), ("300".into(), 12, 12));
+    let (read, end, bare_end) = cardinal_at("补助三百余元", 6);
+    assert_eq!((read.unwrap().value.to_string(), end, bare_end), ("300".into(), 15, 12));
 }
 
 /// What is too long to be exact is one number that cannot be read, not the part of it that could.
