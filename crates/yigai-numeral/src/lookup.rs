@@ -76,26 +76,40 @@ impl CharSet {
     /// Where the next character of the set stands in `text`, from `from` on.
     #[inline]
     pub fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let mut rest = text.as_bytes().get(from..)?;
+        let bytes = text.as_bytes();
+        let mut at = from;
         loop {
-            // Han characters, which most of a text is, have three bytes.
-            while let [a @ 0xe0..=0xef, b, c, tail @ ..] = rest {
-                if self.0[usize::from(a & 0x0f) << 6 | usize::from(b & 0x3f)] >> (c & 0x3f) & 1 == 1 {
-                    return Some(text.len() - rest.len());
+            while let Some(byte @ ..0x80) = bytes.get(at) {
+                if self.holds(usize::from(*byte)) {
+                    return Some(at);
                 }
-                rest = tail;
+                at += 1;
             }
-            let (code, tail) = match rest {
-                [a @ ..0x80, tail @ ..] => (usize::from(*a), tail),
-                [a @ 0xc0..=0xdf, b, tail @ ..] => (two(*a, *b), tail),
-                [_, tail @ ..] => (0, tail),
+            // Han characters, which most of a text is, have three bytes; the first that is in the set or has another length
+            // ends their run.
+            let (run, _) = bytes.get(at..)?.as_chunks::<3>();
+            let ends = |[a, b, c]: &[u8; 3]| self.row(*a, *b).is_none_or(|row| row >> (c & 0x3f) & 1 == 1);
+            at += 3 * run.iter().position(ends).unwrap_or(run.len());
+            let (code, len) = match bytes.get(at..)? {
+                [a @ 0xe0..=0xef, b, c, ..] => (three([*a, *b, *c]), 3),
+                [a @ 0xc0..=0xdf, b, ..] => (two(*a, *b), 2),
+                [..0x80, ..] => continue,
+                [_, ..] => (0, 1),
                 [] => return None,
             };
             if self.holds(code) {
-                return Some(text.len() - rest.len());
+                return Some(at);
             }
-            rest = tail;
+            at += len;
         }
+    }
+
+    /// The bits of the sixty-four characters of three bytes that begin by these two; `None` where they begin no such
+    /// character.
+    #[inline]
+    const fn row(&self, a: u8, b: u8) -> Option<u64> {
+        let row = (a as usize * 64 + b as usize).wrapping_sub(0xe0 * 64 + 0x80);
+        if row < self.0.len() { Some(self.0[row]) } else { None }
     }
 }
 

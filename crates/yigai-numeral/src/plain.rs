@@ -49,6 +49,11 @@ impl Plain {
         let mut plain = digits(bytes)?;
         match bytes.get(plain.end) {
             None | Some(b')' | b'(' | b';' | b'\n' | b'\r') => {}
+            Some(b' ') => {
+                if plain.shape != Shape::Arabic || !is_over_behind_space(bytes, plain.end) {
+                    return None;
+                }
+            }
             Some(b',' | b'.' | 0xe3..=0xef) => {
                 if !is_over(bytes, plain.end) {
                     plain.points(bytes)?;
@@ -178,13 +183,16 @@ pub(crate) fn prefix(bytes: &[u8]) -> Option<Plain> {
 
 /// The digits, scale word and hedge at the start of a text.
 fn digits(bytes: &[u8]) -> Option<Plain> {
-    let (mut digits, mut end) = (0_u64, 0);
     // More digits than these are left to the grammar.
+    let head = bytes.get(..17).unwrap_or(bytes);
+    let (mut digits, mut end) = (0_u64, 0);
     let mut take = |end: &mut usize| {
-        while let Some(byte @ b'0'..=b'9') = bytes.get(*end)
-            && *end < 17
-        {
-            digits = digits * 10 + u64::from(byte - b'0');
+        for byte in head.get(*end..).unwrap_or_default() {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            digits = digits * 10 + u64::from(digit);
             *end += 1;
         }
     };
@@ -208,6 +216,10 @@ fn digits(bytes: &[u8]) -> Option<Plain> {
         digits_end: end,
         end,
     };
+    // The first bytes of 万, 亿, 萬, 億, 余 and 多.
+    if !matches!(bytes.get(end), Some(0xe4..=0xe8)) {
+        return Some(plain);
+    }
     plain.scaled(bytes);
     plain.more = is_more(bytes, plain.end);
     if plain.more {
@@ -257,7 +269,12 @@ fn ends_here(bytes: &[u8], at: usize) -> bool {
         None => true,
         Some(b'%' | b'/' | b')' | b'(' | b';' | b':' | b'-' | b'~' | b'+' | b'\n' | b'\r') => true,
         Some(b',') => !bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
-        Some(b'.') => bytes.get(at + 1).is_none_or(|next| matches!(next, b'\n' | b'\r')),
+        // 1.总体情况; 一.五 is a decimal.
+        Some(b'.') => match bytes.get(at + 1) {
+            None | Some(b'\n' | b'\r') => true,
+            Some(0xe4..=0xe9) => at.checked_sub(1).and_then(|last| bytes.get(last)).is_some_and(u8::is_ascii_digit),
+            Some(_) => false,
+        },
         // BP are basis points, and O may stand for a zero.
         Some(b'a' | b'c'..=b'z' | b'A' | b'C'..=b'N' | b'P'..=b'Z') => true,
         // ，；！？（）
@@ -290,6 +307,11 @@ static CONTINUES: CharSet = CharSet::of(
 
 /// The characters that may say after a number what kind it is.
 static KINDS: CharSet = CharSet::of("半又分成折倍基比至到〜百千　");
+
+/// 28 个: whether a space at `at` parts the number from a word that neither goes on with it nor says what kind it is.
+fn is_over_behind_space(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at + 1), Some(0xe4..=0xe9)) && is_over(bytes, at + 1)
+}
 
 /// Whether the character at `at` neither goes on with the number nor says what kind it is.
 fn is_over(bytes: &[u8], at: usize) -> bool {

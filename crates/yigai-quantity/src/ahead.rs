@@ -88,7 +88,7 @@ pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words
     if plain.end > pos + count {
         return true;
     }
-    match char_at(text, plain.end) {
+    match char_at(text, skip_spaces(text, plain.end)) {
         Some('年' | '月' | '日' | '号' | '季' | '时' | '世') => false,
         Some(
             '、' | '和' | '与' | '及' | '或' | '.' | ')' | '）' | ']' | '］' | '】' | '〉' | '》' | '〕'

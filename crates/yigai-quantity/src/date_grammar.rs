@@ -1,6 +1,7 @@
 //! Dates, years, months, quarters and periods as they are written.
 
 use chrono::NaiveDate;
+use yigai_numeral::lookup::CharSet;
 use yigai_numeral::{Shape, Value, cardinal_at};
 
 use crate::look::{after, before, char_at, char_before, digits, is_han, skip_spaces};
@@ -28,10 +29,10 @@ struct Point {
 
 /// The date expression whose first numeral is at `at`.
 pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
-    if let Some(end) = lunar_at(text, at) {
+    let lead = Lead::of(text, at);
+    if let Some(end) = lunar_at(text, at, lead.small) {
         return Some(FoundDate { end, date: Some(DateExpr::default()) });
     }
-    let lead = Lead::of(text, at);
     if let Some(found) = era(text, at, &lead) {
         return Some(found);
     }
@@ -84,15 +85,26 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
     Some(alone(first))
 }
 
+/// 上半年, 前三季度, 第一季度: the part of a year whose first word is at `at`.
+pub(crate) fn part_at(text: &str, at: usize) -> Option<FoundDate> {
+    let lead = Lead { at, digits: None, count: 0, end: at, small: None };
+    let (first, last, end) = part_of_year(text, at, &lead)?;
+    let part = |month| PartialDate { year: None, month: Some(month), day: None };
+    Some(FoundDate { end, date: Some(DateExpr::between(part(first), part(last))) })
+}
+
 /// 民国三十八年, 公元前221年: years that are counted otherwise.
 fn era(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
+    if !matches!(char_before(text, at), Some('国' | '前')) {
+        return None;
+    }
     let head = before(text, at, 9);
     let (republic, before_christ) = (head.ends_with("民国"), head == "公元前");
     if !(republic || before_christ) {
         return None;
     }
     let (value, end) = match lead.count {
-        0 => small_number(text, at).map(|(value, end, _)| (value, end))?,
+        0 => lead.small.map(|(value, end, _)| (value, end))?,
         _ => (lead.digits?, lead.end),
     };
     let end = end + after(text, end).strip_prefix('年').map(|_| '年'.len_utf8())?;
@@ -156,23 +168,22 @@ fn dash_at(text: &str, at: usize) -> Option<usize> {
 /// 202223年: a year with more digits than a year has.
 fn broken_year(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     let (count, end) = (lead.count, lead.end);
-    let head = text.get(at..at + 2)?;
+    if !(5..=12).contains(&count) || !matches!(text.get(at..at + 2)?, "18" | "19" | "20") {
+        return None;
+    }
     let year = skip_spaces(text, end);
-    let broken = (5..=12).contains(&count) && matches!(head, "18" | "19" | "20");
     // 202223统筹年度, 202223学年
-    if broken {
-        let rest = after(text, year);
-        let words = rest.char_indices().take(5);
-        for (place, _) in
-            words.take_while(|(_, c)| is_han(*c) && !matches!(c, '万' | '亿' | '元' | '人' | '个'))
-        {
-            let tail = after(rest, place);
-            if tail.starts_with("年度") || tail.starts_with("学年") {
-                return Some(FoundDate { end: year + place + "年度".len(), date: None });
-            }
+    let rest = after(text, year);
+    let words = rest.char_indices().take(5);
+    for (place, _) in
+        words.take_while(|(_, c)| is_han(*c) && !matches!(c, '万' | '亿' | '元' | '人' | '个'))
+    {
+        let tail = after(rest, place);
+        if tail.starts_with("年度") || tail.starts_with("学年") {
+            return Some(FoundDate { end: year + place + "年度".len(), date: None });
         }
     }
-    if !broken || char_at(text, year) != Some('年') {
+    if char_at(text, year) != Some('年') {
         return None;
     }
     let mut end = year + '年'.len_utf8();
@@ -269,11 +280,19 @@ impl Lead {
     }
 }
 
+/// The characters by which a Chinese numeral below 100 may begin.
+static BEGINS: CharSet = CharSet::of(
+    "零〇○◯ＯO一壹壱弌幺二贰貳弍两兩俩倆三叁參叄弎仨四肆五伍六陆陸七柒八捌九玖十拾百佰千仟廿卄卅卌",
+);
+
 /// A number of at most four digits, Arabic or Chinese: value, end, whether Chinese.
 pub(crate) fn small_number(text: &str, at: usize) -> Option<(u32, usize, bool)> {
     let (value, count, end) = digits(text, at);
     if count > 0 {
         return (count <= 4).then_some((value?, end, false));
+    }
+    if !char_at(text, at).is_some_and(|c| BEGINS.has(c)) {
+        return None;
     }
     let (cardinal, end, bare) = cardinal_at(text, at);
     let cardinal = cardinal.ok()?;

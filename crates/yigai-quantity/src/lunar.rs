@@ -3,19 +3,23 @@
 use yigai_numeral::lookup::CharSet;
 
 use crate::date_grammar::small_number;
-use crate::look::{after, before, char_at};
+use crate::look::{after, before, char_at, char_before};
 
-/// Where the lunar date at `at` ends, whose month or day is the first numeral.
-pub(crate) fn lunar_at(text: &str, at: usize) -> Option<usize> {
-    let head = before(text, at, 12);
+/// Where the lunar date at `at` ends, whose month or day is the first numeral, read as [`small_number`] does.
+pub(crate) fn lunar_at(text: &str, at: usize, first: Option<(u32, usize, bool)>) -> Option<usize> {
+    let (number, end, chinese) = first?;
+    let previous = char_before(text, at);
+    let ends_in = |words: [&str; 3]| words.contains(&before(text, at, 6));
     // 正月十五: the month is a word.
-    if ["正月", "腊月", "冬月"].iter().any(|month| head.ends_with(month)) {
+    if previous == Some('月') && ends_in(["正月", "腊月", "冬月"]) {
         return day(text, at);
     }
-    let (1..=12, end, chinese) = small_number(text, at)? else { return None };
+    let named = previous == Some('历') && ends_in(["农历", "阴历", "旧历"]);
+    if !(1..=12).contains(&number) || !(named || chinese) {
+        return None;
+    }
     let rest = after(text, end).strip_prefix('月')?;
     let month_end = text.len() - rest.len();
-    let named = ["农历", "阴历", "旧历"].iter().any(|word| head.ends_with(word));
     match rest.strip_prefix('初') {
         // 三月初三家, 三月初一直: rather the beginning of the month.
         Some(tail) => {

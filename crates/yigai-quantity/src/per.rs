@@ -8,9 +8,11 @@ use crate::words::{List, Words};
 /// Slashes after the unit: `/人/年`.
 #[inline]
 pub(crate) fn slashes(text: &str, at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> usize {
-    // The first bytes of the slashes, the dot and the spaces.
-    match text.as_bytes().get(at) {
-        Some(b'/' | b' ' | 0xef | 0xc2 | 0xe3) => past_slashes(text, at, per, words),
+    // The slashes, and the first bytes of the dot and the spaces. Most marks begin by the same bytes.
+    match text.as_bytes().get(at..).unwrap_or_default() {
+        [b'/' | b' ' | 0xc2, ..] | [0xef, 0xbc, 0x8f, ..] | [0xe3, 0x80, 0x80, ..] => {
+            past_slashes(text, at, per, words)
+        }
         _ => at,
     }
 }

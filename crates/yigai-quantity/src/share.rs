@@ -8,16 +8,19 @@ use crate::words::{List, Words};
 use crate::{Dimension, Form, Mention, Quantity, Reading, Units};
 
 pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
-    let (mut bare, mut counted) = (false, false);
+    let (mut bare, mut bounded, mut counted) = (false, false, false);
     for quantity in mentions.iter().filter_map(Mention::quantity) {
         bare |= quantity.unit.is_none() || quantity.is(Dimension::Points);
+        bounded |= quantity.bound != Bound::Exact;
         counted |= !quantity.per.is_empty();
     }
     if bare {
         named(text, mentions);
         from_the_right(text, mentions, words);
     }
-    shared_bounds(text, mentions, words);
+    if bounded {
+        shared_bounds(text, mentions, words);
+    }
     if counted {
         shared_denominators(text, mentions);
     }
@@ -97,7 +100,8 @@ fn shared_bounds(text: &str, mentions: &mut [Mention], words: &Words) {
     for index in 0..mentions.len() {
         let (left, right) = mentions.split_at_mut(index);
         let Some(mention) = right.first_mut() else { continue };
-        let listed = left.last().is_some_and(|a| matches!(gap(text, a, mention), "、" | "和" | "及"));
+        let last = left.last().filter(|_| open.is_some());
+        let listed = last.is_some_and(|a| matches!(gap(text, a, mention), "、" | "和" | "及"));
         let Reading::Quantity(quantity) = &mut mention.reading else {
             open = None;
             continue;
@@ -107,11 +111,12 @@ fn shared_bounds(text: &str, mentions: &mut [Mention], words: &Words) {
                 quantity.bound = bound;
                 open = Some((bound, index));
             }
+            _ if quantity.bound == Bound::Exact => open = None,
             _ => {
                 let head = before(text, mention.span.start(), 24);
                 let told = head.rfind("分别").and_then(|at| head.get(at + "分别".len()..));
                 let near = told.is_some_and(|hedge| words.list(List::SharedBound).has(hedge));
-                open = near.then_some((quantity.bound, index)).filter(|(bound, _)| *bound != Bound::Exact);
+                open = near.then_some((quantity.bound, index));
             }
         }
     }
