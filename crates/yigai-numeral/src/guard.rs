@@ -121,8 +121,14 @@ impl Guards {
         self.at(text, at).filter(|word| word.start == 0 && word.end == text.len()).map(|_| at)
     }
 
+    #[inline]
     fn matching(&self, key: u64, text: &str, at: usize) -> Option<Range<usize>> {
-        self.entries.get(self.keys.of(key))?.iter().find_map(|entry| {
+        let places = self.keys.of(key);
+        if places.is_empty() { None } else { self.among(places, text, at) }
+    }
+
+    fn among(&self, places: Range<usize>, text: &str, at: usize) -> Option<Range<usize>> {
+        self.entries.get(places)?.iter().find_map(|entry| {
             let start = at.checked_sub(entry.offset)?;
             let rest = text.as_bytes().get(start..)?;
             if !rest.starts_with(entry.word.as_bytes()) {

@@ -21,12 +21,16 @@ use core::ops::Range;
 /// assert_eq!(MARKS.next("没有", 0), None);
 /// ```
 #[derive(Clone)]
-pub struct CharSet([u64; 1024]);
+pub struct CharSet {
+    bits: [u64; 1024],
+    /// By the second byte of the characters of three bytes a bit for each third byte.
+    tails: [u64; 256],
+}
 
 impl CharSet {
     /// The set of the characters of a text; those from 2^16 on are left out.
     pub const fn of(characters: &str) -> Self {
-        let mut set = Self([0; 1024]);
+        let mut set = Self { bits: [0; 1024], tails: [0; 256] };
         let bytes = characters.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
@@ -39,7 +43,7 @@ impl CharSet {
                     continue;
                 }
             };
-            set.0[code / 64] |= 1 << (code % 64);
+            set = set.with_code(code);
             at += len;
         }
         set
@@ -48,11 +52,16 @@ impl CharSet {
     /// The set with one character more; unchanged by one from 2^16 on.
     #[must_use]
     pub const fn with(&self, c: char) -> Self {
-        let (mut bits, code) = (self.0, c as usize);
-        if code < 1 << 16 {
-            bits[code / 64] |= 1 << (code % 64);
+        let set = Self { bits: self.bits, tails: self.tails };
+        if (c as usize) < 1 << 16 { set.with_code(c as usize) } else { set }
+    }
+
+    const fn with_code(mut self, code: usize) -> Self {
+        self.bits[code / 64] |= 1 << (code % 64);
+        if code >= 0x800 {
+            self.tails[0x80 | code >> 6 & 0x3f] |= 1 << (code % 64);
         }
-        Self(bits)
+        self
     }
 
     /// Whether the character is in the set.
@@ -70,46 +79,36 @@ impl CharSet {
 
     #[inline]
     const fn holds(&self, code: usize) -> bool {
-        self.0[code / 64 % 1024] >> (code % 64) & 1 == 1
+        self.bits[code / 64 % 1024] >> (code % 64) & 1 == 1
     }
 
     /// Where the next character of the set stands in `text`, from `from` on.
     #[inline]
     pub fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut at = from;
+        let mut rest = text.as_bytes().get(from..)?;
         loop {
-            while let Some(byte @ ..0x80) = bytes.get(at) {
-                if self.holds(usize::from(*byte)) {
-                    return Some(at);
+            // Han characters, which most of a text is, have three bytes; the last two tell nearly all of them apart from
+            // those of a set.
+            while let [a @ 0xe0..=0xff, b, c, tail @ ..] = rest {
+                if self.tails[usize::from(*b)] >> (c & 0x3f) & 1 == 1
+                    && *a < 0xf0
+                    && self.holds(three([*a, *b, *c]))
+                {
+                    return Some(text.len() - rest.len());
                 }
-                at += 1;
+                rest = tail;
             }
-            // Han characters, which most of a text is, have three bytes; the first that is in the set or has another length
-            // ends their run.
-            let (run, _) = bytes.get(at..)?.as_chunks::<3>();
-            let ends = |[a, b, c]: &[u8; 3]| self.row(*a, *b).is_none_or(|row| row >> (c & 0x3f) & 1 == 1);
-            at += 3 * run.iter().position(ends).unwrap_or(run.len());
-            let (code, len) = match bytes.get(at..)? {
-                [a @ 0xe0..=0xef, b, c, ..] => (three([*a, *b, *c]), 3),
-                [a @ 0xc0..=0xdf, b, ..] => (two(*a, *b), 2),
-                [..0x80, ..] => continue,
-                [_, ..] => (0, 1),
+            let (code, tail) = match rest {
+                [a @ ..0x80, tail @ ..] => (usize::from(*a), tail),
+                [a @ 0xc0..=0xdf, b, tail @ ..] => (two(*a, *b), tail),
+                [_, tail @ ..] => (0, tail),
                 [] => return None,
             };
             if self.holds(code) {
-                return Some(at);
+                return Some(text.len() - rest.len());
             }
-            at += len;
+            rest = tail;
         }
-    }
-
-    /// The bits of the sixty-four characters of three bytes that begin by these two; `None` where they begin no such
-    /// character.
-    #[inline]
-    const fn row(&self, a: u8, b: u8) -> Option<u64> {
-        let row = (a as usize * 64 + b as usize).wrapping_sub(0xe0 * 64 + 0x80);
-        if row < self.0.len() { Some(self.0[row]) } else { None }
     }
 }
 
@@ -234,16 +233,16 @@ pub struct ByEdge<T> {
 
 /// Tells that a number is not in a set, for most that are not.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sieve([u64; 4]);
+struct Sieve([u64; 32]);
 
 impl Sieve {
     const fn add(&mut self, number: u32) {
-        self.0[number as usize / 64 % 4] |= 1 << (number % 64);
+        self.0[number as usize / 64 % 32] |= 1 << (number % 64);
     }
 
     #[inline]
     const fn may_have(&self, number: u32) -> bool {
-        self.0[number as usize / 64 % 4] >> (number % 64) & 1 == 1
+        self.0[number as usize / 64 % 32] >> (number % 64) & 1 == 1
     }
 }
 
@@ -255,7 +254,7 @@ const fn mixed(first: char, second: char) -> u32 {
 impl<T> ByEdge<T> {
     /// A list without entries.
     pub const NONE: Self = {
-        let none = Sieve([0; 4]);
+        let none = Sieve([0; 32]);
         Self { entries: Vec::new(), places: Places::NONE, edges: none, singles: none, pairs: none }
     };
 }

@@ -265,6 +265,15 @@ fn three(bytes: &[u8], at: usize) -> Option<[u8; 3]> {
 
 /// Whether the character at `at` cannot go on with a number.
 fn ends_here(bytes: &[u8], at: usize) -> bool {
+    ends(bytes, at, &CONTINUES)
+}
+
+/// Whether the character at `at` neither goes on with the number nor says what kind it is.
+fn is_over(bytes: &[u8], at: usize) -> bool {
+    ends(bytes, at, &SAYS_MORE)
+}
+
+fn ends(bytes: &[u8], at: usize, unless: &CharSet) -> bool {
     match bytes.get(at) {
         None => true,
         Some(b'%' | b'/' | b')' | b'(' | b';' | b':' | b'-' | b'~' | b'+' | b'\n' | b'\r') => true,
@@ -272,7 +281,9 @@ fn ends_here(bytes: &[u8], at: usize) -> bool {
         // 1.总体情况; 一.五 is a decimal.
         Some(b'.') => match bytes.get(at + 1) {
             None | Some(b'\n' | b'\r') => true,
-            Some(0xe4..=0xe9) => at.checked_sub(1).and_then(|last| bytes.get(last)).is_some_and(u8::is_ascii_digit),
+            Some(0xe4..=0xe9) => {
+                at.checked_sub(1).and_then(|last| bytes.get(last)).is_some_and(u8::is_ascii_digit)
+            }
             Some(_) => false,
         },
         // BP are basis points, and O may stand for a zero.
@@ -288,7 +299,7 @@ fn ends_here(bytes: &[u8], at: usize) -> bool {
                 return !matches!(bytes.get(at + 3), Some(b' ' | b'B' | b'b'))
                     && three(bytes, at + 3).is_none_or(|c| !AFTER_GE.has_three(c));
             }
-            !CONTINUES.has_three(next)
+            !unless.has_three(next)
         }
         Some(_) => false,
     }
@@ -300,22 +311,21 @@ const GE: [u8; 3] = [0xe4, 0xb8, 0xaa];
 /// What makes 个 a part of the number or its kind.
 static AFTER_GE: CharSet = CharSet::of("百基千亿億半多余餘");
 
-/// The characters that may go on with the digits of a number.
-static CONTINUES: CharSet = CharSet::of(
-    "零〇一二两兩三四五六七八九十百千万萬亿億余餘多来來几幾个個点點廿卄卅卌兆京垓拾佰仟幺俩倆仨壹贰貳叁參叄肆伍陆陸柒捌玖壱弌弍弎把　",
-);
+macro_rules! continues {
+    () => {
+        "零〇一二两兩三四五六七八九十百千万萬亿億余餘多来來几幾个個点點廿卄卅卌兆京垓拾佰仟幺俩倆仨壹贰貳叁參叄肆伍陆陸柒捌玖壱弌弍弎把　"
+    };
+}
 
-/// The characters that may say after a number what kind it is.
-static KINDS: CharSet = CharSet::of("半又分成折倍基比至到〜百千　");
+/// The characters that may go on with the digits of a number.
+static CONTINUES: CharSet = CharSet::of(continues!());
+
+/// Those, and the characters that may say after a number what kind it is.
+static SAYS_MORE: CharSet = CharSet::of(concat!(continues!(), "半又分成折倍基比至到〜"));
 
 /// 28 个: whether a space at `at` parts the number from a word that neither goes on with it nor says what kind it is.
 fn is_over_behind_space(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at + 1), Some(0xe4..=0xe9)) && is_over(bytes, at + 1)
-}
-
-/// Whether the character at `at` neither goes on with the number nor says what kind it is.
-fn is_over(bytes: &[u8], at: usize) -> bool {
-    ends_here(bytes, at) && !three(bytes, at).is_some_and(|next| KINDS.has_three(next))
 }
 
 #[cfg(test)]

@@ -175,8 +175,7 @@ fn broken_year(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     // 202223统筹年度, 202223学年
     let rest = after(text, year);
     let words = rest.char_indices().take(5);
-    for (place, _) in
-        words.take_while(|(_, c)| is_han(*c) && !matches!(c, '万' | '亿' | '元' | '人' | '个'))
+    for (place, _) in words.take_while(|(_, c)| is_han(*c) && !matches!(c, '万' | '亿' | '元' | '人' | '个'))
     {
         let tail = after(rest, place);
         if tail.starts_with("年度") || tail.starts_with("学年") {
@@ -547,27 +546,28 @@ fn years(text: &str, at: usize) -> Option<Point> {
     None
 }
 
+/// The parts of a year that have words of their own: first month and last.
+const PARTS: [(&str, u8, u8); 6] = [
+    ("上半年", 1, 6),
+    ("下半年", 7, 12),
+    ("前三季度", 1, 9),
+    ("前3季度", 1, 9),
+    ("前两季度", 1, 6),
+    ("前二季度", 1, 6),
+];
+
 /// 上半年, 第一季度, 前三季度: first month, last month, end.
 fn part_of_year(text: &str, at: usize, lead: &Lead) -> Option<(u8, u8, usize)> {
-    let rest = after(text, at);
-    let named = rest.starts_with(['上', '下', '前']);
-    for (word, first, last) in [
-        ("上半年", 1, 6),
-        ("下半年", 7, 12),
-        ("前三季度", 1, 9),
-        ("前3季度", 1, 9),
-        ("前两季度", 1, 6),
-        ("前二季度", 1, 6),
-    ] {
-        if named && rest.starts_with(word) {
-            return Some((first, last, at + word.len()));
+    let (quarter, end, _) = match char_at(text, at)? {
+        '两' => return None,
+        '第' => small_number(text, at + '第'.len_utf8())?,
+        '上' | '下' | '前' => {
+            let rest = after(text, at);
+            let named = PARTS.iter().find(|(word, ..)| rest.starts_with(word));
+            return named.map(|(word, first, last)| (*first, *last, at + word.len()));
         }
-    }
-    if rest.starts_with('两') {
-        return None;
-    }
-    let (quarter, end, _) =
-        if rest.starts_with('第') { small_number(text, at + '第'.len_utf8()) } else { lead.small }?;
+        _ => lead.small?,
+    };
     let quarter = u8::try_from(quarter).ok().filter(|q| (1..=4).contains(q))?;
     let mark = skip_spaces(text, end);
     if after(text, mark).starts_with("季度") {
@@ -669,11 +669,17 @@ fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point> {
     Some(Point { start, end_date: None, end, valid: true, bare_day: false })
 }
 
+/// The characters by which the words begin that may close a date.
+static CLOSES: CharSet = CharSet::of("度份底末初终上中下");
+
 /// The end after the words that may close a date. 初 is none in 初步, 初级, 初中.
 fn suffix(text: &str, at: usize, always: &[&str], edges: &[&str]) -> usize {
     let mut end = at;
     for words in [always, edges] {
         let next = skip_spaces(text, end);
+        if !char_at(text, next).is_some_and(|c| CLOSES.has(c)) {
+            continue;
+        }
         let rest = after(text, next);
         if let Some(word) = words.iter().find(|word| rest.starts_with(**word)) {
             let tail = rest.get(word.len()..).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! List and heading numbers, and places in an order.
 
 use rust_decimal::Decimal;
-use yigai_numeral::{Cardinal, Numeral, Shape, Value, cardinal_at};
+use yigai_numeral::{Cardinal, Numeral, Plain, Shape, Value, cardinal_at};
 
 use crate::look::{after, char_at, char_before, is_han, skip_spaces};
 use crate::words::{List, Words};
@@ -88,43 +88,48 @@ fn institution_end(text: &str, from: usize, words: &Words) -> usize {
 
 /// A list or heading number: 一、 （一） 1. 1、 (4) 4） 一是 二要. `end` is where its digits end.
 pub(crate) fn heading(text: &str, at: usize, cardinal: &Numeral, end: usize) -> Option<FoundOrdinal> {
+    let Value::Integer(number) = cardinal.alternative.unwrap_or(cardinal.value) else { return None };
+    let whole = matches!(cardinal.kind, yigai_numeral::Kind::Integer | yigai_numeral::Kind::Range)
+        && cardinal.decimals == 0
+        && cardinal.scale <= 1;
+    if whole { marked(text, at, number.try_into().ok()?, cardinal.shape, end) } else { None }
+}
+
+/// The same of a number in its plainest writing.
+pub(crate) fn plain_heading(text: &str, at: usize, plain: &Plain) -> Option<FoundOrdinal> {
+    let whole = plain.sign.is_none() && plain.decimals == 0 && plain.power == 0;
+    if whole { marked(text, at, plain.digits, plain.shape, plain.end) } else { None }
+}
+
+fn marked(text: &str, at: usize, number: u64, shape: Shape, end: usize) -> Option<FoundOrdinal> {
     let next = char_at(text, end)?;
     if !matches!(next, '、' | '.' | '．' | ')' | '）' | '〕' | ']' | '］' | '】' | '是' | '要' | '则' | '为')
     {
         return None;
     }
-    let next = Some(next);
-    let Value::Integer(number) = cardinal.alternative.unwrap_or(cardinal.value) else { return None };
-    if !matches!(cardinal.kind, yigai_numeral::Kind::Integer | yigai_numeral::Kind::Range) {
-        return None;
-    }
-    if !(1..=199).contains(&number) || cardinal.decimals > 0 || cardinal.scale > 1 {
-        return None;
-    }
-    let arabic = cardinal.shape == Shape::Arabic;
-    if !arabic && !matches!(cardinal.shape, Shape::Lone | Shape::Units) {
+    let arabic = shape == Shape::Arabic;
+    if !(1..=199).contains(&number) || !arabic && !matches!(shape, Shape::Lone | Shape::Units) {
         return None;
     }
     let found = || FoundOrdinal { start: at, end, value: Some(Decimal::from(number)) };
     let before = char_before(text, at);
     let open = matches!(before, Some('(' | '（' | '〔' | '[' | '［' | '【'));
-    let close = matches!(next, Some(')' | '）' | '〕' | ']' | '］' | '】'));
+    let close = matches!(next, ')' | '）' | '〕' | ']' | '］' | '】');
     if open && close {
         return Some(found());
     }
     // 一是, 二要; 统一是 and the like are guarded before.
     if !arabic
         && number <= 20
-        && let Some(c @ ('是' | '要' | '则' | '为')) = next
-        && (c == '是' || before.is_none_or(|c| !is_han(c)))
+        && matches!(next, '是' | '要' | '则' | '为')
+        && (next == '是' || before.is_none_or(|c| !is_han(c)))
     {
         return Some(found());
     }
     let edge = before.is_none_or(ends_clause);
-    let mark = next?;
-    let past = char_at(text, end + mark.len_utf8());
+    let past = char_at(text, end + next.len_utf8());
     let number_next = past.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    match mark {
+    match next {
         '、' if !arabic => {
             let chinese_next = matches!(
                 past,

@@ -150,6 +150,16 @@ impl Scanner {
         Some(at)
     }
 
+    /// 1、 2. (3): one or two digits that number a list. Whether they did.
+    fn listed_at(&self, text: &str, pos: usize, plain: &Plain, out: &mut Vec<Mention>) -> bool {
+        if plain.end > pos + 2 || self.lexicons.careful {
+            return false;
+        }
+        let Some(found) = ordinal::plain_heading(text, pos, plain) else { return false };
+        out.push(simple(found.start, found.end, found.value.map_or(Reading::Name, Reading::Ordinal)));
+        true
+    }
+
     /// A plain number in Arabic digits with its unit, as most numbers of a report are. Whether it was one.
     fn plain_at(&self, text: &str, pos: usize, plain: &Plain, seen: Seen, out: &mut Vec<Mention>) -> bool {
         if self.lexicons.careful
@@ -170,7 +180,7 @@ impl Scanner {
     fn mention_at(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
         let digits = if c.is_ascii_digit() { Plain::at(text, pos) } else { None };
         if let Some(plain) = &digits
-            && self.plain_at(text, pos, plain, seen, out)
+            && (self.listed_at(text, pos, plain, out) || self.plain_at(text, pos, plain, seen, out))
         {
             return;
         }
@@ -348,23 +358,25 @@ impl Scanner {
     ) {
         let start = sign(text, pos).filter(|start| *start >= seen.floor).unwrap_or(pos);
         let plain = plain.filter(|_| start == pos);
-        if start == pos
-            && !self.lexicons.careful
-            && let Some(plain) = plain
-            && let Some(core) = self.lexicons.plain_core(text, pos, &plain)
+        if !self.lexicons.careful
+            && let Some(plain) = &plain
+            && let Some(core) = self.lexicons.plain_core(text, pos, plain)
         {
             let around = self.lexicons.around(text, core, seen);
-            return out.push(plain::mention(&plain, pos, core, around));
+            return out.push(plain::mention(plain, pos, core, around));
         }
-        // 一、 numbers a list, or is one character of an unknown word: no unit can follow.
-        if start == pos
-            && let Some(plain) = plain.filter(|plain| plain.shape == Shape::Lone && plain.sign.is_none())
-            && matches!(char_at(text, plain.end), Some('、' | '，' | '。' | '；'))
-            && !matches!(c, '半' | '几' | '数' | '幾' | '數' | '翻')
-        {
-            let number = ordinal::heading(text, pos, &Numeral::from(plain), plain.end);
-            let reading = number.and_then(|found| found.value).map_or(Reading::Name, Reading::Ordinal);
-            return out.push(simple(pos, plain.end, reading));
+        if let Some(plain) = &plain {
+            if let Some(found) = ordinal::plain_heading(text, pos, plain) {
+                let reading = found.value.map_or(Reading::Name, Reading::Ordinal);
+                return out.push(simple(found.start, found.end, reading));
+            }
+            // 一， is one character of an unknown word: no unit can follow.
+            if plain.shape == Shape::Lone
+                && plain.sign.is_none()
+                && matches!(char_at(text, plain.end), Some('、' | '，' | '。' | '；'))
+            {
+                return out.push(simple(pos, plain.end, Reading::Name));
+            }
         }
         if let Some(amount) = self.lexicons.per_hundred_thousand(text, pos) {
             return self.finish(text, amount, seen, out);
@@ -411,9 +423,8 @@ impl Scanner {
             }
         };
         // 1,23,456: the groups are no thousands, and nobody knows what they are.
-        let bytes = text.as_bytes();
-        if text.get(start..end).is_some_and(|written| written.contains(','))
-            && matches!(bytes.get(start.wrapping_sub(2)..start), Some([b'0'..=b'9', b',']))
+        if matches!(text.as_bytes().get(start.wrapping_sub(2)..start), Some([b'0'..=b'9', b',']))
+            && text.get(start..end).is_some_and(|written| written.contains(','))
         {
             return out.push(simple(pos, end, Reading::Unreadable));
         }
