@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)] // helpers of tests may fail loudly too
 
 use chrono::NaiveDate;
-use yigai_quantity::{DateExpr, PartialDate, Period};
+use yigai_quantity::{DateExpr, PartialDate, Period, resolve_relative};
 
 fn date(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> PartialDate {
     PartialDate { year, month, day }
@@ -84,4 +84,28 @@ fn periods_know_their_year_and_their_days() {
     let february = Period::month(2012, 2).unwrap();
     assert_eq!(told(february.shifted_years(1)).as_deref(), Some("2013-02-01..2013-02-28"));
     assert_eq!(told(february.shifted_years(4)).as_deref(), Some("2016-02-01..2016-02-29"));
+}
+
+#[test]
+fn words_of_time_are_those_of_the_reports_year() {
+    let table = [
+        ("今年", Some(("2012-01-01..2012-12-31", "今年"))),
+        ("去年同期", Some(("2011-01-01..2011-12-31", "去年"))),
+        ("上半年全县", Some(("2012-01-01..2012-06-30", "上半年"))),
+        ("去年上半年", Some(("2011-01-01..2011-06-30", "去年上半年"))),
+        ("“十二五”期间", Some(("2011-01-01..2015-12-31", "“十二五”"))),
+        ("十二五期间", Some(("2011-01-01..2015-12-31", "十二五"))),
+        ("“十五”期间", Some(("2001-01-01..2005-12-31", "“十五”"))),
+        // Without quotes it is fifteen of something.
+        ("十五期间", None),
+        ("往年", None),
+        ("全县", None),
+        ("", None),
+    ];
+    for (text, expected) in table {
+        let found = resolve_relative(text, 2012);
+        let told = found.map(|found| (found.period.to_string(), text.get(..found.len).unwrap()));
+        let told = told.as_ref().map(|(period, words)| (period.as_str(), *words));
+        assert_eq!(told, expected, "{text}");
+    }
 }
