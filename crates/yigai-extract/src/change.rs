@@ -113,7 +113,7 @@ impl Changes {
 
     fn join(&mut self, scene: &Scene<'_>, compare: &Compare, a: usize, b: usize) {
         let text = scene.between(a, b);
-        let leads = leads(scene.slice(scene.window(a).before).trim_end()) || dated_from(scene, a);
+        let leads = leads(scene.said(a).trim_end()) || dated_from(scene, a);
         if let Some(direction) =
             transition(&text, compare).or_else(|| leads.then(|| any_transition(&text, compare)).flatten())
         {
@@ -283,7 +283,7 @@ impl Changes {
             if scene.sentence(at) != scene.sentence(earlier) {
                 return None;
             }
-            let average = scene.slice(scene.window(at).before).contains('均');
+            let average = scene.said(at).contains('均');
             if scene.dimension(at) == scene.dimension(earlier) && !average {
                 return self.of(at).is_none().then_some(at);
             }
@@ -293,7 +293,7 @@ impl Changes {
     }
 
     fn told_earlier(&self, scene: &Scene<'_>, compare: &Compare, index: usize) -> bool {
-        let before = scene.slice(scene.window(index).before);
+        let before = scene.said(index);
         // 比去年增加1.8万人 is a change, and no value of last year.
         if ends_in_verb(trim_hedges(before.trim_end(), compare), compare).is_some() {
             return false;

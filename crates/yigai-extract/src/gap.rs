@@ -10,7 +10,7 @@ pub(crate) fn gaps(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
     let gap = |&index: &usize| {
         let change = changes.of(index).and_then(|(number, _)| changes.list.get(number));
         let alone = change.is_none_or(|change| change.from.is_none() || change.to.is_none());
-        let words = scene.slice(scene.window(index).before).trim_end();
+        let words = scene.said(index).trim_end();
         let words = words.trim_end_matches(['了', '约', '近', '达', '为', '仅']);
         if !alone {
             return None;
@@ -39,7 +39,7 @@ fn apart(scene: &Scene<'_>, changes: &Changes, index: usize, words: &str) -> Opt
     };
     let mut before = before.take_while(alike);
     let (second, first) = (before.next()?, before.next()?);
-    let ends = |i: usize| sums.ends.within(scene.slice(scene.window(i).before));
+    let ends = |i: usize| sums.ends.within(scene.said(i));
     Some(between(scene, first, second, index, ends(first) && ends(second)))
 }
 

@@ -9,12 +9,24 @@ use crate::cues::ModalityCues;
 pub(crate) struct Head {
     pub(crate) start: usize,
     pub(crate) title: Span,
+    /// The mark that it opens with.
+    mark: Option<char>,
+    /// The nearest one before it with another mark, as an index: ■ 下步计划 above its ● items.
+    pub(crate) outer: Option<usize>,
+}
+
+impl Head {
+    fn plain(title: Span) -> Self {
+        Self { start: title.start(), title, mark: None, outer: None }
+    }
 }
 
 const MARKS: [char; 16] = ['■', '▲', '◆', '●', '★', '□', '◇', '▶', '※', '◎', '【', '△', '○', '☆', '►', '◼'];
 /// A line that is no longer and holds no punctuation is a heading.
 const LONGEST_LINE: usize = 75;
 const LONGEST_TITLE: usize = 90;
+/// How many items back the heading over them may stand.
+const MOST_ITEMS: usize = 40;
 
 /// The headings without numbers, in order.
 pub(crate) fn find(text: &str, structure: &Structure, cues: &ModalityCues) -> Vec<Head> {
@@ -23,21 +35,35 @@ pub(crate) fn find(text: &str, structure: &Structure, cues: &ModalityCues) -> Ve
     for (index, paragraph) in structure.paragraphs.iter().enumerate() {
         let line = paragraph.span.slice(text).unwrap_or_default();
         let start = paragraph.span.start();
-        if let Some(rest) = line.trim_start().strip_prefix(MARKS) {
+        let opened = line.trim_start();
+        if let Some(rest) = opened.strip_prefix(MARKS) {
             let offset = start + line.len() - rest.len();
             let end = rest.find(['。', '：', ':', '】', '；', ',', '，']).unwrap_or(rest.len());
             if end <= LONGEST_TITLE {
-                heads.push(Head { start, title: Span::new(offset, offset + end) });
+                let title = Span::new(offset, offset + end);
+                heads.push(Head { start, title, mark: opened.chars().next(), outer: None });
             }
         } else if index > 0 && line.len() <= LONGEST_LINE && is_plain(line) {
-            heads.push(Head { start, title: paragraph.span });
+            heads.push(Head::plain(paragraph.span));
         } else if let Some(words) = run_in(line).filter(|words| planned || cues.plans(words)) {
             // Words before a colon lead their own line; a plan goes on until the next words do.
             planned = cues.plans(words);
-            heads.push(Head { start, title: Span::new(start, start + words.len()) });
+            heads.push(Head::plain(Span::new(start, start + words.len())));
+        }
+    }
+    for at in 0..heads.len() {
+        let outer = outer(&heads, at);
+        if let Some(head) = heads.get_mut(at) {
+            head.outer = outer;
         }
     }
     heads
+}
+
+fn outer(heads: &[Head], at: usize) -> Option<usize> {
+    let own = heads.get(at)?.mark?;
+    let mut before = (0..at).rev().take(MOST_ITEMS - 1);
+    before.find(|&i| heads.get(i).and_then(|head| head.mark).is_some_and(|mark| mark != own))
 }
 
 /// The few words before a colon that opens a line.

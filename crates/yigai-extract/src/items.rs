@@ -58,7 +58,7 @@ pub(crate) fn carried(sums: &Sums<'_>, index: usize) -> Vec<Relation> {
     const FARTHEST: usize = 12;
     let scene = sums.scene;
     let words = &scene.cues.sums;
-    let said = |i: usize| scene.slice(scene.window(i).before);
+    let said = |i: usize| scene.said(i);
     let alike = |&i: &usize| sums.is_level(i) && sums.alike(i, index) && !sums.units_differ(i, index);
     if !sums.is_level(index) || !words.added.within(said(index)) {
         return Vec::new();

@@ -86,7 +86,7 @@ fn allocation(scene: &Scene<'_>, each: usize) -> Option<Relation> {
         ["县", "市", "区", "乡镇", "乡", "镇", "街道", "村", "社区", "卫生院", "中心", "团队", "机构"];
     const NEAR: usize = 8;
     let sentence = scene.sentence(each);
-    let words = scene.slice(scene.window(each).before);
+    let words = scene.said(each);
     let behind = words.rfind(['每', '各']).and_then(|at| words.get(at + '每'.len_utf8()..))?;
     let behind = behind.trim_start_matches(['个', '所', '家', '支', '地']);
     let holder = HOLDERS.iter().filter(|holder| behind.starts_with(**holder)).max_by_key(|h| h.len())?;
@@ -108,7 +108,7 @@ fn allocation(scene: &Scene<'_>, each: usize) -> Option<Relation> {
     let holders = around(true).find(is_holder).or_else(|| around(false).find(is_holder))?;
     let unit = |i: usize| scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|unit| unit.name());
     let total = around(false).find(|&i| {
-        let said = scene.slice(scene.window(i).before);
+        let said = scene.said(i);
         i != holders
             && unit(i) == unit(each)
             && ["共", "合计", "总", "确定", "累计"].iter().any(|w| said.contains(w))

@@ -544,7 +544,7 @@ impl Observer<'_> {
                 && scene.heading_start(*i) == scene.heading_start(index)
         };
         let (last, ..) = roles.get(..at)?.iter().rev().take(8).take_while(near).find(alike)?;
-        let own = scene.slice(scene.window(index).before);
+        let own = scene.said(index);
         let named = own.chars().filter(|c| c.is_alphabetic()).count() > 8;
         let position = roles.binary_search_by_key(last, |(i, ..)| *i).ok().filter(|_| !named)?;
         choices.get(position).copied().flatten()

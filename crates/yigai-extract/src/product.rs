@@ -42,7 +42,7 @@ fn counts(scene: &Scene<'_>, index: usize) -> bool {
 }
 
 fn said<'a>(scene: &Scene<'a>, index: usize) -> &'a str {
-    scene.slice(scene.window(index).before)
+    scene.said(index)
 }
 
 /// Money for one: its unit says so, or the words before it do.

@@ -20,7 +20,7 @@ pub(crate) fn shares_of_rows(scene: &Scene<'_>, changes: &Changes, grids: &[Grid
 
 /// The two sides of 甲占乙, said of the share itself or of the earlier one that it is compared with.
 fn named<'a>(scene: &Scene<'a>, changes: &Changes, share: usize) -> Option<(&'a str, &'a str)> {
-    let said = |i: usize| scene.slice(scene.window(i).before).split_once('占');
+    let said = |i: usize| scene.said(i).split_once('占');
     let earlier = || match changes.of(share)? {
         (number, Part::To) => changes.list.get(number)?.from.and_then(said),
         _ => None,

@@ -28,7 +28,7 @@ pub(crate) fn quotients(
 ) -> Vec<Relation> {
     let is_population = |&&index: &&usize| {
         scene.dimension(index) == Some(Dimension::Person)
-            && scene.slice(scene.window(index).before).contains("人口")
+            && scene.said(index).contains("人口")
     };
     let populations = scene.quantities.iter().filter(is_population).copied().take(NAMED).collect();
     let quotients = Quotients { scene, changes, zips, populations };
@@ -93,7 +93,7 @@ impl Quotients<'_> {
     }
 
     fn said(&self, index: usize) -> &str {
-        self.scene.slice(self.scene.window(index).before)
+        self.scene.said(index)
     }
 
     fn value(&self, index: usize) -> Option<Decimal> {

@@ -136,7 +136,7 @@ pub(crate) fn dealt_wholes(scene: &Scene<'_>, zips: &Zips, observations: &[Obser
 /// 管理A人,规范管理B人,规范管理率R; 受益N人次,赔付M万元,次均R元: a rate right behind the two figures that it is made of.
 pub(crate) fn stated_rates(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
     let level = |i: usize| !matches!(changes.of(i), Some((_, Part::From | Part::By | Part::Rate)));
-    let said = |i: usize| scene.slice(scene.window(i).before);
+    let said = |i: usize| scene.said(i);
     let behind = |i: usize| {
         let previous = scene.previous(i).filter(|&p| scene.segment(p) == scene.segment(i))?;
         level(previous).then_some(previous)

@@ -32,7 +32,7 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
             of_sentence.clear();
         }
         let unit = quantity.unit.as_ref().map_or("", |u| u.name());
-        let before = scene.slice(scene.window(index).before).trim_end();
+        let before = scene.said(index).trim_end();
         let pointed = ["这", "上述", "以上", "该"].iter().any(|word| before.ends_with(word));
         let counted = if pointed { scene.previous(index).filter(|&i| same(scene, i, index)) } else { None };
         let noun = if again { noun(scene, index, observation) } else { None };

@@ -10,7 +10,7 @@ const FARTHEST: usize = 8;
 pub(crate) fn reserves(scene: &Scene<'_>) -> Vec<Relation> {
     const NAMES: [&str; 6] = ["可支付", "支付能力", "可支撑", "可用月数", "可维持", "备付"];
     let reserve = |&index: &usize| {
-        let said = |i: usize| scene.slice(scene.window(i).before);
+        let said = |i: usize| scene.said(i);
         let months = scene.dimension(index) == Some(Dimension::Duration)
             && scene.slice(scene.span(index)).contains('月')
             && NAMES.iter().any(|name| said(index).contains(name));

@@ -22,6 +22,10 @@ pub(crate) struct Scene<'a> {
     heads: Vec<Head>,
     /// For each section the words that lead to its list.
     leads: Vec<Span>,
+    /// For each section where the chapter (一、) around it begins.
+    chapters: Vec<usize>,
+    /// The headings that numbers stand under, in order.
+    unders: Vec<Under>,
     /// The quantities outside the cells of tables, as indices into the mentions.
     pub(crate) quantities: Vec<usize>,
     /// What every pass asks of each mention.
@@ -30,12 +34,18 @@ pub(crate) struct Scene<'a> {
     segment_starts: Vec<usize>,
     /// The words around each quantity, in the order of the quantities: every pass asks for them.
     windows: Vec<Window>,
+    /// For each mention the words before it, from the last comma or number on; none where it is no quantity.
+    said: Vec<&'a str>,
 }
 
 /// Where a mention stands among the others.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     clause: u32,
+    sentence: u32,
+    segment: u32,
+    /// As an index into the headings.
+    under: u32,
     /// How many quantities stand before it.
     rank: u32,
     /// The quantities before and after it, over those that are only part of the words; its own number for none.
@@ -46,7 +56,7 @@ struct Place {
 }
 
 /// Under which headings a number stands: numbers that agree in this stand under the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Under {
     /// The innermost section.
     pub(crate) section: Option<u32>,
@@ -87,6 +97,9 @@ impl<'a> Scene<'a> {
             grids,
             heads: heads::find(text, structure, &cues.modality),
             leads: heads::leads(text, structure),
+            chapters: Vec::with_capacity(structure.sections.len()),
+            unders: Vec::new(),
+            said: vec![""; mentions.len()],
             text,
             mentions,
             structure,
@@ -102,9 +115,26 @@ impl<'a> Scene<'a> {
                 scene.segment_starts.resize(clause.segment as usize + 1, clause.span.start());
             }
         }
+        scene.find_chapters();
         scene.place(&cells);
         scene.windows = scene.quantities.iter().map(|&index| scene.find_window(index)).collect();
+        for (&index, window) in scene.quantities.iter().zip(&scene.windows) {
+            if let Some(said) = scene.said.get_mut(index) {
+                *said = window.before.slice(text).unwrap_or_default();
+            }
+        }
         scene
+    }
+
+    /// Parents stand before their children.
+    fn find_chapters(&mut self) {
+        for section in &self.structure.sections {
+            let around = section.parent.and_then(|parent| self.chapters.get(parent)).copied();
+            self.chapters.push(match section.style {
+                MarkerStyle::Chapter | MarkerStyle::Chinese => section.marker.start(),
+                _ => around.unwrap_or_default(),
+            });
+        }
     }
 
     fn place(&mut self, cells: &[usize]) {
@@ -118,8 +148,16 @@ impl<'a> Scene<'a> {
             let quantity = mention.quantity();
             let dimension = quantity.and_then(|q| q.unit.as_ref()).map(|unit| unit.dimension());
             let own = index as u32;
+            let around = self.layout.clauses.get(clause);
+            let under = self.under_in(mention.span.start(), around.and_then(|clause| clause.section));
+            if self.unders.last() != Some(&under) {
+                self.unders.push(under);
+            }
             self.places.push(Place {
                 clause: clause as u32,
+                sentence: around.map_or(0, |clause| clause.sentence),
+                segment: around.map_or(0, |clause| clause.segment),
+                under: self.unders.len() as u32 - 1,
                 rank: self.quantities.len() as u32,
                 previous: previous.unwrap_or(own),
                 next: own,
@@ -181,11 +219,11 @@ impl<'a> Scene<'a> {
     }
 
     pub(crate) fn sentence(&self, index: usize) -> u32 {
-        self.clause(index).map_or(0, |c| c.sentence)
+        self.places.get(index).map_or(0, |place| place.sentence)
     }
 
     pub(crate) fn segment(&self, index: usize) -> u32 {
-        self.clause(index).map_or(0, |c| c.segment)
+        self.places.get(index).map_or(0, |place| place.segment)
     }
 
     /// Where the stretch between two semicolons begins that holds the number.
@@ -272,6 +310,11 @@ impl<'a> Scene<'a> {
         rank.and_then(|rank| self.windows.get(rank)).copied().unwrap_or_default()
     }
 
+    /// The words before a quantity, from the last comma or number on; nothing for another mention.
+    pub(crate) fn said(&self, index: usize) -> &'a str {
+        self.said.get(index).copied().unwrap_or_default()
+    }
+
     fn find_window(&self, index: usize) -> Window {
         let Some(clause) = self.clause(index) else { return Window::default() };
         let span = self.span(index);
@@ -355,7 +398,8 @@ impl<'a> Scene<'a> {
 
     /// The headings around the number, inner before outer.
     pub(crate) fn headings(&self, index: usize) -> impl Iterator<Item = Span> + '_ {
-        let mut section = self.clause(index).and_then(|c| c.section).map(|s| s as usize);
+        let under = self.under(index);
+        let mut section = under.section.map(|s| s as usize);
         std::iter::from_fn(move || {
             let at = section?;
             let found = self.structure.sections.get(at)?;
@@ -365,13 +409,14 @@ impl<'a> Scene<'a> {
             let end = inner.filter(|start| found.title.contains(*start)).unwrap_or(found.title.end());
             Some(Span::new(found.title.start(), end))
         })
-        .chain(self.under(index).marked)
-        .chain(self.under(index).outer)
+        .chain(under.marked)
+        .chain(under.outer)
     }
 
+    /// The headings around a mention.
     pub(crate) fn under(&self, index: usize) -> Under {
-        let section = self.clause(index).and_then(|c| c.section);
-        self.under_in(self.span(index).start(), section)
+        let under = self.places.get(index).and_then(|place| self.unders.get(place.under as usize));
+        under.copied().unwrap_or_default()
     }
 
     /// The headings around a place.
@@ -380,41 +425,14 @@ impl<'a> Scene<'a> {
         self.under_in(at, section)
     }
 
+    /// The nearest headings without a number, where no numbered chapter begins behind them.
     fn under_in(&self, at: usize, section: Option<u32>) -> Under {
-        /// How many items back the heading over them may stand.
-        const MOST_ITEMS: usize = 40;
-        let marked = self.marked(at, section);
-        let mark = |head: &Head| {
-            let line = self.text.get(head.start..head.title.start())?;
-            line.trim_start().chars().next()
-        };
-        let until = self.heads.partition_point(|head| head.start <= at);
-        let mut back = self.heads.get(..until).unwrap_or_default().iter().rev().take(MOST_ITEMS);
-        let outer = back.next().and_then(|own| {
-            let own_mark = mark(own)?;
-            back.find(|head| mark(head).is_some_and(|other| other != own_mark))
-        });
-        let outer = outer.filter(|head| head.start >= self.chapter_start(section)).map(|head| head.title);
-        Under { section, marked, outer }
-    }
-
-    /// The nearest heading without a number, where no numbered chapter begins behind it.
-    fn marked(&self, at: usize, section: Option<u32>) -> Option<Span> {
-        let last = self.heads.partition_point(|head| head.start <= at).checked_sub(1)?;
-        let head = self.heads.get(last)?;
-        (head.start >= self.chapter_start(section) && head.title.end() <= at).then_some(head.title)
-    }
-
-    /// Where the chapter (一、) around a section begins.
-    fn chapter_start(&self, section: Option<u32>) -> usize {
-        let mut section = section.map(|s| s as usize);
-        while let Some(found) = section.and_then(|s| self.structure.sections.get(s)) {
-            if matches!(found.style, MarkerStyle::Chapter | MarkerStyle::Chinese) {
-                return found.marker.start();
-            }
-            section = found.parent;
-        }
-        0
+        let chapter = section.and_then(|s| self.chapters.get(s as usize)).copied().unwrap_or_default();
+        let last = self.heads.partition_point(|head| head.start <= at).checked_sub(1);
+        let own = last.and_then(|last| self.heads.get(last));
+        let outer = own.and_then(|own| self.heads.get(own.outer?));
+        let title = |head: Option<&Head>| head.filter(|head| head.start >= chapter).map(|head| head.title);
+        Under { section, marked: title(own).filter(|title| title.end() <= at), outer: title(outer) }
     }
 
     /// The words that lead to the list whose item the number stands in.

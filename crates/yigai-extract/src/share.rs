@@ -89,7 +89,7 @@ fn of_stated_whole(scene: &Scene<'_>, share: usize) -> Option<Relation> {
     if between.trim() != "的" && !(between.starts_with('的') && between.chars().count() <= 3) {
         return None;
     }
-    let said = scene.slice(scene.window(whole).before);
+    let said = scene.said(whole);
     if !["占", "完成", "达到", "为"].iter().any(|word| said.contains(word)) {
         return None;
     }

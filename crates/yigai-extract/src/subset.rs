@@ -66,7 +66,7 @@ fn inside(between: &str) -> bool {
 
 fn is_told_apart(scene: &Scene<'_>, whole: usize, part: usize, between: &str) -> bool {
     let sums = &scene.cues.sums;
-    let said = |i: usize| scene.slice(scene.window(i).before).trim_end();
+    let said = |i: usize| scene.said(i).trim_end();
     let own =
         said(part).trim_end_matches(['有', '共', '达', '为', '仅']).trim_start_matches([',', '，', ' ']);
     let behind = between.trim_start_matches(|c: char| c.is_alphabetic());

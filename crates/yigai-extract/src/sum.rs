@@ -109,12 +109,12 @@ impl Sums<'_> {
             if parts.first().is_some_and(|&first| !self.alike(first, index)) {
                 continue;
             }
-            let before = scene.slice(scene.window(index).before);
+            let before = scene.said(index);
             // 次均费用A元,其中次均药费a元: an average is a part of an average.
             let each = &self.scene.cues.sums.each;
             let averages = || {
                 let whole = self.previous_level(index).filter(|&i| parts.is_empty() && self.alike(i, index));
-                whole.is_some_and(|i| each.within(scene.slice(scene.window(i).before)))
+                whole.is_some_and(|i| each.within(scene.said(i)))
             };
             if each.within(before) && !averages() {
                 continue;
@@ -186,7 +186,7 @@ impl Sums<'_> {
             ["医院", "卫生院", "服务中心", "服务站", "卫生室", "卫生站", "诊所", "门诊部", "医务室"];
         let Link::Sum { whole, parts: all, complete: false, .. } = &parts.link else { return None };
         let scene = self.scene;
-        let said = |i: usize| scene.slice(scene.window(i).before);
+        let said = |i: usize| scene.said(i);
         let telling = |kinds: &[&str]| {
             let mut taken: Vec<usize> = Vec::new();
             all.iter().all(|&part| {
@@ -243,7 +243,7 @@ impl Sums<'_> {
     fn are_holders(&self, parts: &[usize]) -> bool {
         const HOLDERS: [char; 6] = ['院', '心', '局', '县', '区', '市'];
         let words = |&i: &usize| {
-            let words = self.scene.slice(self.scene.window(i).before);
+            let words = self.scene.said(i);
             words.trim_start_matches(['、', ',', '，', '和', '及'])
         };
         let Some(verb) = parts.first().map(words).and_then(|first| {
@@ -277,7 +277,7 @@ impl Sums<'_> {
 
     /// 政府办基层医疗卫生机构: township and community institutions, and no others.
     fn are_government_run(&self, whole: usize, parts: &[usize]) -> bool {
-        let said = |i: usize| self.scene.slice(self.scene.window(i).before);
+        let said = |i: usize| self.scene.said(i);
         let of = |word: &str| parts.iter().filter(|&&part| said(part).contains(word)).count() == 1;
         said(whole).contains("政府办") && parts.len() == 2 && of("卫生院") && of("社区")
     }
@@ -288,7 +288,7 @@ impl Sums<'_> {
         if !self.is_level(index) {
             return None;
         }
-        let before = scene.slice(scene.window(index).before);
+        let before = scene.said(index);
         let bare =
             before.trim_end().trim_end_matches(['约', '近', '达', '为', '有', '需', '须', '：', ':', ' ']);
         let Total { word, lead, tail } = Total::of(bare)?;
@@ -329,7 +329,7 @@ impl Sums<'_> {
             {
                 implied += named_without_number(&scene.between(previous, part));
             }
-            let said = scene.slice(scene.window(previous).before);
+            let said = scene.said(previous);
             let average = said.contains('均') && !tail.contains('均');
             if average || ["减收", "减少", "每月", "缺口"].iter().any(|word| said.contains(word)) {
                 // A loss or an average is made good by what follows; it is no part of it.
@@ -441,7 +441,7 @@ impl Sums<'_> {
         {
             return None;
         }
-        let before = scene.slice(scene.window(index).before);
+        let before = scene.said(index);
         if !self.scene.cues.sums.planned.within(before) {
             return None;
         }
@@ -451,7 +451,7 @@ impl Sums<'_> {
             if !self.is_level(next) || !self.alike(next, index) {
                 break;
             }
-            let said = scene.slice(scene.window(next).before);
+            let said = scene.said(next);
             let is_open = self.scene.cues.sums.open.within(said);
             let is_done = !is_open && self.scene.cues.sums.done.within(said);
             if !is_open && !is_done {
@@ -473,7 +473,7 @@ impl Sums<'_> {
     /// 需A万元,已到位B万元,尚缺C万元: what is missing or left over, after the need and what of it is there.
     fn remainder(&self, index: usize) -> Option<Relation> {
         let scene = self.scene;
-        let said = |i: usize| scene.slice(scene.window(i).before);
+        let said = |i: usize| scene.said(i);
         let left = said(index).trim_end().trim_end_matches(['了', '近', '约', '为', '达', '人', '额']);
         if !self.is_level(index)
             || !self.scene.cues.sums.left.ends(left, 1)
@@ -564,7 +564,7 @@ impl Sums<'_> {
     fn borne(&self, index: usize) -> Option<Relation> {
         let scene = self.scene;
         if !self.is_level(index)
-            || !self.scene.cues.sums.borne.within(scene.slice(scene.window(index).before))
+            || !self.scene.cues.sums.borne.within(scene.said(index))
         {
             return None;
         }
@@ -597,14 +597,14 @@ impl Sums<'_> {
             if let Some(crate::zip::Tie::Item { word, .. }) = self.zips.tie(i) {
                 return self.scene.cues.sums.levels.within(scene.slice(word));
             }
-            let said = scene.slice(scene.window(i).before);
+            let said = scene.said(i);
             // 中央348元、省级139.2元、市县各92.8元: the verb may be left out in a list.
             let listed = said.starts_with('、') || self.bracketed(i);
             let bare = listed && self.names_levels(said);
             self.scene.cues.sums.levels.within(said) && (bare || self.scene.cues.sums.pays.within(said))
         };
         // 起付线市级1000元、县级400元: kinds of hospital, not levels of government.
-        let of_care = self.scene.cues.rules.of_care.within(scene.slice(scene.window(index).before));
+        let of_care = self.scene.cues.rules.of_care.within(scene.said(index));
         if !money(index) || !self.is_level(index) || level(index) || of_care {
             return None;
         }
@@ -648,7 +648,7 @@ impl Sums<'_> {
 
     /// 市、县各5元: how many levels pay the same.
     fn levels_named(&self, index: usize) -> usize {
-        let said = self.scene.slice(self.scene.window(index).before).trim_end();
+        let said = self.scene.said(index).trim_end();
         let Some(names) = said.strip_suffix('各').or_else(|| said.strip_suffix("各补助")) else {
             return 1;
         };
