@@ -3,7 +3,7 @@ use yigai_quantity::{Dimension, Kind, PartialDate, Period, resolve_relative};
 use yigai_span::Span;
 
 use crate::context::ReportContext;
-use crate::marks::CueMarks;
+use crate::marks::Cue;
 use crate::scene::Scene;
 
 /// A date of the text, or a word for a year (今年): what figures can be of.
@@ -28,8 +28,8 @@ pub(crate) struct Anchor {
 const NEAR: usize = 8;
 
 /// All dates and words for years, in order.
-pub(crate) fn find(scene: &Scene<'_>, marks: &CueMarks, report: &ReportContext) -> Vec<Anchor> {
-    let mut words = words(scene, marks, report).into_iter().peekable();
+pub(crate) fn find(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
+    let mut words = words(scene, report).into_iter().peekable();
     let mut anchors: Vec<Anchor> = Vec::new();
     let mut nearest = None;
     for (index, mention) in scene.mentions.iter().enumerate() {
@@ -103,13 +103,13 @@ fn headed(scene: &Scene<'_>, before: &[Anchor], date: Span) -> Option<Period> {
 const LONGEST_HEADING: usize = 90;
 
 /// 今年, 去年, 明年, read against the report's own year.
-fn words(scene: &Scene<'_>, marks: &CueMarks, report: &ReportContext) -> Vec<Anchor> {
+fn words(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
     /// Any year does to learn how far a word leads from it.
     const ANY: i32 = 2000;
     let mut out: Vec<Anchor> = Vec::new();
-    for found in marks.years.all() {
-        let hidden =
-            marks.no_years.around(found) || out.last().is_some_and(|last| last.span.end() > found.start());
+    for found in scene.marks.of(Cue::Year).all() {
+        let hidden = scene.marks.of(Cue::NoYear).around(found)
+            || out.last().is_some_and(|last| last.span.end() > found.start());
         let rest = scene.text.get(found.start()..).unwrap_or_default();
         let Some(meant) = resolve_relative(rest, ANY).filter(|_| !hidden) else { continue };
         let shift = meant.period.start.year() - ANY;

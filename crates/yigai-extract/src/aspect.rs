@@ -6,7 +6,7 @@ use yigai_text::MarkerStyle;
 
 use crate::change::{Changes, Part, says_earlier};
 use crate::cues::Cues;
-use crate::marks::CueMarks;
+use crate::marks::{Cue, CueMarks};
 use crate::scene::{Scene, Under, Window};
 
 /// Which side of its indicator a number states.
@@ -48,12 +48,17 @@ pub(crate) struct Modalities<'a> {
     cues: &'a Cues,
     marks: &'a CueMarks,
     /// What was read of the headings of the last number.
-    headings: Cell<Option<(Under, Said)>>,
+    headings: Cell<Option<(Under, Tells)>>,
 }
 
 impl<'a> Modalities<'a> {
-    pub(crate) fn new(cues: &'a Cues, marks: &'a CueMarks) -> Self {
-        Self { cues, marks, headings: Cell::new(None) }
+    pub(crate) fn new(scene: &'a Scene<'_>) -> Self {
+        Self { cues: scene.cues, marks: &scene.marks, headings: Cell::new(None) }
+    }
+
+    /// Where the last cue of a list stands in a stretch.
+    fn last(&self, cue: Cue, span: Span) -> Option<usize> {
+        self.marks.of(cue).last_in(span)
     }
 
     /// Whether a number is a fact, an aim or a rule.
@@ -68,27 +73,24 @@ impl<'a> Modalities<'a> {
         // What a rule sets is a round number; a ratio with decimals was measured.
         let measured = scene.dimension(index) == Some(Dimension::Percent)
             && scene.quantity(index).is_some_and(|q| q.stated.number.scale() > 0);
-        let summed = is_summed(scene, index, window) || is_large(scene, index, window, self.cues);
-        if standard && !measured && !summed {
+        let rule = standard && !measured || self.is_rule(scene, index, window);
+        if rule && !is_summed(scene, index, window) && !self.is_large(scene, index, window) {
             return Modality::Standard;
         }
         let at = scene.span(index).start();
         let segment = scene.segment_start(index).max(window.sentence.start());
         let before = Span::new(segment, at);
-        if !summed && self.is_rule(scene, index, window) {
-            return Modality::Standard;
-        }
         if is_task(scene, index, window) {
             return Modality::Target;
         }
         // Aims reach over commas and semicolons to the end of their sentence; the nearest cue decides.
         let clause = scene.clause(index).map_or(at, |clause| clause.span.start()).max(segment);
         let own = Span::new(clause, at);
-        let near = self.marks.near_target.last_in(own).filter(|_| self.marks.actual.last_in(own).is_none());
-        let target = self.marks.target.last_in(before).max(near);
+        let near = self.last(Cue::NearTarget, own).filter(|_| self.last(Cue::Actual, own).is_none());
+        let target = self.last(Cue::Target, before).max(near);
         let planned = late_year || self.heading_aims(scene, index);
-        let compared = self.marks.compared.last_in(before).filter(|_| !planned);
-        let actual = self.marks.actual.last_in(before).max(compared);
+        let compared = self.last(Cue::Compared, before).filter(|_| !planned);
+        let actual = self.last(Cue::Actual, before).max(compared);
         match (target, actual) {
             (Some(t), Some(a)) if t > a => Modality::Target,
             (Some(_), Some(_)) | (None, Some(_)) => Modality::Actual,
@@ -96,7 +98,7 @@ impl<'a> Modalities<'a> {
             (None, None)
                 if planned
                     || is_demand(scene, index)
-                    || self.led(scene, index, window)
+                    || self.aims(window.led)
                     || self.listed(scene, index)
                     || self.continues(scene, index, window) =>
             {
@@ -109,6 +111,12 @@ impl<'a> Modalities<'a> {
     fn is_rule(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
         let Some(quantity) = scene.quantity(index) else { return false };
         let head = matches!(scene.dimension(index), Some(Dimension::Money));
+        let before = scene.slice(window.before);
+        // 国家规定的40DDDs以下.
+        let ruled = self.cues.modality.ruled.take_end(before.trim_end()).is_some();
+        if !head && !ruled {
+            return false;
+        }
         let per_head =
             quantity.per.iter().any(|unit| matches!(&**unit, "人" | "月" | "户" | "例" | "次" | "名"));
         if head && per_head {
@@ -119,46 +127,54 @@ impl<'a> Modalities<'a> {
         {
             return false;
         }
-        // 国家规定的40DDDs以下.
-        let before = scene.slice(window.before);
-        if self.cues.modality.ruled.take_end(before.trim_end()).is_some() {
-            return true;
-        }
         let near = [before, scene.slice(window.lead)];
-        head && near.iter().any(|text| self.cues.modality.standard.within(text))
+        ruled || near.iter().any(|text| self.cues.modality.standard.within(text))
     }
 
     /// 到2025年,要实现:a达到…;b不少于…: an aim before a colon holds to the end of the sentence.
-    fn led(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
-        let start = window.sentence.start();
-        let before = scene.slice(Span::new(start, scene.span(index).start()));
-        let Some(colon) = before.rfind([':', '：']) else { return false };
-        let lead = Span::new(start, start + colon);
-        let target = self.marks.target.last_in(lead);
-        target.is_some() && target > self.marks.actual.last_in(lead)
+    fn aims(&self, words: Span) -> bool {
+        let target = self.last(Cue::Target, words);
+        target.is_some() && target > self.last(Cue::Actual, words)
     }
 
     /// 下半年要力争做到:一是a;二是b: what leads to a list is said of each item.
     fn listed(&self, scene: &Scene<'_>, index: usize) -> bool {
         let lead = scene.list_lead(index);
-        let target = self.marks.target.last_in(lead);
+        if lead.is_empty() {
+            return false;
+        }
+        let target = self.last(Cue::Target, lead);
         let words = scene.slice(lead);
         let plans = self.cues.modality.plans(words) || self.cues.modality.lead_target.within(words);
         !self.wants(scene.slice(lead))
             && (target.is_some() || plans)
-            && target >= self.marks.actual.last_in(lead)
+            && target >= self.last(Cue::Actual, lead)
     }
 
     /// 计划投资A改建甲;投资B新建乙: the next item of a list of aims.
     fn continues(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
         let start = scene.segment_start(index);
         let before = Span::new(window.sentence.start(), start);
+        if !self.aims(before) {
+            return false;
+        }
         let earlier = scene.slice(before);
         let own = scene.slice(Span::new(start, scene.span(index).start())).trim_start();
-        let target = self.marks.target.last_in(before);
-        target.is_some()
-            && target > self.marks.actual.last_in(before)
-            && self.cues.modality.list_verbs.at_start(own).is_some_and(|verb| earlier.contains(verb))
+        self.cues.modality.list_verbs.at_start(own).is_some_and(|verb| earlier.contains(verb))
+    }
+
+    /// 落实村医补助63.8万元: so much goes to many, and is a rule for one person only where it is a ceiling.
+    fn is_large(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
+        let large = || {
+            scene.quantity(index).is_some_and(|q| {
+                q.stated.scale > rust_decimal::Decimal::ONE && q.value > LARGE && q.per.is_empty()
+            })
+        };
+        let from = scene.segment_start(index).max(window.sentence.start());
+        let before = Span::new(from, scene.span(index).start());
+        scene.dimension(index) == Some(Dimension::Money)
+            && large()
+            && !self.marks.of(Cue::Ceiling).any_in(before)
     }
 
     fn heading_aims(&self, scene: &Scene<'_>, index: usize) -> bool {
@@ -177,8 +193,8 @@ impl<'a> Modalities<'a> {
         self.cues.modality.wanting_heading.within(title)
     }
 
-    fn read_headings(&self, scene: &Scene<'_>, index: usize) -> Said {
-        let mut said = Said { wants: self.wants(scene.slice(scene.list_lead(index))), ..Said::default() };
+    fn read_headings(&self, scene: &Scene<'_>, index: usize) -> Tells {
+        let mut said = Tells { wants: self.wants(scene.slice(scene.list_lead(index))), ..Tells::default() };
         for (depth, title) in scene.headings(index).enumerate() {
             let words = scene.slice(title);
             said.wants |= depth == 0 && self.wants(words);
@@ -196,7 +212,7 @@ impl<'a> Modalities<'a> {
 
 /// What the headings around a number say of all that stands under them.
 #[derive(Clone, Copy, Debug, Default)]
-struct Said {
+struct Tells {
     wants: bool,
     aims: bool,
     budget: bool,
@@ -213,11 +229,12 @@ fn is_demand(scene: &Scene<'_>, index: usize) -> bool {
     let marked =
         section.is_some_and(|s| s.style == MarkerStyle::YiShi && scene.slice(s.marker).ends_with('要'));
     let segment = Span::new(scene.segment_start(index), scene.span(index).start());
+    let asked = scene.marks.of(Cue::Demand).any_in(segment);
     let opens = |clause: &str| {
         clause.trim_start().trim_start_matches(|c| "一二三四五六七八九十".contains(c)).starts_with('要')
             && !clause.trim_start().starts_with('要')
     };
-    marked || scene.tail(segment, NEAR).split([',', '，', ':', '：']).any(opens)
+    marked || asked && scene.tail(segment, NEAR).split([',', '，', ':', '：']).any(opens)
 }
 
 /// What advice asks for is said with what is to be reached; the facts that it builds on are said beside it.
@@ -229,19 +246,9 @@ fn advises(scene: &Scene<'_>, index: usize) -> bool {
 
 /// 每人每月300元,全年共69.48万元: what was paid to all is no rule for one.
 fn is_summed(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
-    let scaled = scene.quantity(index).is_some_and(|q| q.stated.scale > rust_decimal::Decimal::ONE);
+    let scaled = || scene.quantity(index).is_some_and(|q| q.stated.scale > rust_decimal::Decimal::ONE);
     let before = scene.slice(window.before);
-    scaled && scene.dimension(index) == Some(Dimension::Money) && scene.cues.modality.summed.within(before)
-}
-
-/// 落实村医补助63.8万元: so much goes to many, and is a rule for one person only where it is a ceiling.
-fn is_large(scene: &Scene<'_>, index: usize, window: &Window, cues: &Cues) -> bool {
-    let large = scene
-        .quantity(index)
-        .is_some_and(|q| q.stated.scale > rust_decimal::Decimal::ONE && q.value > LARGE && q.per.is_empty());
-    let from = scene.segment_start(index).max(window.sentence.start());
-    let capped = || cues.modality.ceiling.within(scene.slice(Span::new(from, scene.span(index).start())));
-    large && scene.dimension(index) == Some(Dimension::Money) && !capped()
+    scene.dimension(index) == Some(Dimension::Money) && scaled() && scene.cues.modality.summed.within(before)
 }
 
 /// 10万元.

@@ -9,7 +9,6 @@ use crate::extract::Extractor;
 use crate::grid::{Cell, Grid};
 use crate::head::Head;
 use crate::layout::Layout;
-use crate::marks::CueMarks;
 use crate::observation::Observation;
 use crate::observe::Observer;
 use crate::period::Periods;
@@ -30,14 +29,13 @@ struct Lines {
 pub(crate) fn observe(
     extractor: &Extractor,
     scene: &Scene<'_>,
-    marks: &CueMarks,
     context: &ReportContext,
     grids: &[Grid],
 ) -> Vec<Observation> {
     if grids.is_empty() {
         return Vec::new();
     }
-    let periods = Periods::new(scene, marks, context);
+    let periods = Periods::new(scene, context);
     let mut out: Vec<Observation> = Vec::new();
     for grid in grids {
         let read = Lines::write(scene, context, grid).observe(extractor, context);
@@ -182,13 +180,13 @@ impl Lines {
         mentions.append(&mut figures);
         mentions.sort_by_key(|mention| mention.span.start());
         let layout = Layout::new(&self.text, &mentions, &self.structure);
-        let scene = Scene::new(&self.text, &mentions, &self.structure, &layout, &[], &extractor.cues);
+        let Extractor { cues, marker, .. } = extractor;
+        let scene = Scene::new(&self.text, &mentions, &self.structure, &layout, &[], cues, marker);
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &extractor.cues.compare);
         changes.deal(&scene, &zips);
         let observations = Observer {
             lexicon: &extractor.lexicon,
-            marks: &extractor.marker.find(&self.text),
             scene: &scene,
             changes: &changes,
             zips: &zips,

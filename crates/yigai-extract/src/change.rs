@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use crate::cues::Compare;
+use crate::marks::Cue;
 use crate::relation::{Change, Direction};
 use crate::scene::Scene;
-use crate::words::{Words, strip};
+use crate::words::{Words, strip, trim_word_end};
 use crate::zip::{Tie, Zips, joins, run_from};
 use yigai_quantity::Dimension;
 use yigai_span::Span;
@@ -113,10 +116,12 @@ impl Changes {
 
     fn join(&mut self, scene: &Scene<'_>, compare: &Compare, a: usize, b: usize) {
         let text = scene.between(a, b);
-        let leads = leads(scene.said(a).trim_end()) || dated_from(scene, a);
-        if let Some(direction) =
-            transition(&text, compare).or_else(|| leads.then(|| any_transition(&text, compare)).flatten())
-        {
+        // Where a date was taken out, letters stand together that did not.
+        let between = Span::new(scene.span(a).end(), scene.span(b).start());
+        let moves = matches!(text, Cow::Owned(_)) || scene.marks.of(Cue::Moves).any_in(between);
+        let leads = || leads(scene.said(a).trim_end()) || dated_from(scene, a);
+        let moved = || moves.then(|| transition(&text, compare))?;
+        if let Some(direction) = moved().or_else(|| any_transition(&text, compare).filter(|_| leads())) {
             if same_measure(scene, a, b) {
                 if self.join_lists(scene, a, b, direction) {
                     return;
@@ -172,7 +177,7 @@ impl Changes {
             }
             return;
         }
-        let Some(direction) = step(&text, compare) else { return };
+        let Some(direction) = moves.then(|| step(&text, compare)).flatten() else { return };
         let Some(part) = part_of(scene, a, b) else {
             self.join_farther(scene, a, b, direction);
             return;
@@ -394,7 +399,7 @@ fn any_transition(text: &str, compare: &Compare) -> Option<Direction> {
 
 /// 由A, 由每人次A, 由年初的A: the words before an earlier value.
 fn leads(before: &str) -> bool {
-    let before = before.trim_end_matches("年初的").trim_end_matches("原来的");
+    let before = trim_word_end(trim_word_end(before, "年初的"), "原来的");
     let each =
         before.rfind('每').filter(|at| before.get(*at..).is_some_and(|each| each.chars().count() <= 4));
     let own = each.and_then(|at| before.get(..at)).unwrap_or(before);

@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
 use crate::LexiconError;
+use crate::divisions::Divisions;
 use crate::words::Words;
 
 /// The cue words of comparison, modality, naming, rules, sums, years and signatures, from `data/cues.toml`; a file of the user's own holds every
@@ -55,6 +56,7 @@ pub(crate) struct ModalityCues {
     pub(crate) advice_heading: Words,
     pub(crate) wanting_heading: Words,
     pub(crate) asks: Words,
+    pub(crate) demands: Words,
     pub(crate) summed: Words,
     pub(crate) ceiling: Words,
     pub(crate) task_before: Words,
@@ -84,6 +86,8 @@ pub(crate) struct NamingCues {
     pub(crate) fund_words: Words,
     pub(crate) class_open: Words,
     pub(crate) class_close: Words,
+    pub(crate) new: Words,
+    pub(crate) populations: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -112,8 +116,9 @@ pub(crate) struct YearCues {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SumCues {
-    /// For each division the words of each of its parts.
-    pub(crate) divisions: Vec<Vec<Words>>,
+    pub(crate) divisions: Divisions,
+    pub(crate) of_which: Words,
+    pub(crate) dealt: Words,
     pub(crate) each: Words,
     pub(crate) rest: Words,
     pub(crate) planned: Words,

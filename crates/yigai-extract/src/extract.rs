@@ -148,14 +148,12 @@ impl Extractor {
         let tables = Tables { text, structure, scanner: &self.scanner, year: context.year() };
         let grids = tables.read(&mut mentions);
         let layout = Layout::new(text, &mentions, structure);
-        let scene = Scene::new(text, &mentions, structure, &layout, &grids, &self.cues);
+        let scene = Scene::new(text, &mentions, structure, &layout, &grids, &self.cues, &self.marker);
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &self.cues.compare);
         changes.deal(&scene, &zips);
-        let marks = self.marker.find(text);
         let mut observations = Observer {
             lexicon: &self.lexicon,
-            marks: &marks,
             scene: &scene,
             changes: &changes,
             zips: &zips,
@@ -167,7 +165,7 @@ impl Extractor {
         parts_of_rules(&scene, &relations, &mut observations);
         hand_on(&scene, &relations, &mut observations);
         if !grids.is_empty() {
-            let mut cells = cells::observe(self, &scene, &marks, &context, &grids);
+            let mut cells = cells::observe(self, &scene, &context, &grids);
             succeed(&self.lexicon.successors, &scene, context.year(), &mut cells);
             observations.extend(cells);
             observations.sort_by_key(|observation| observation.mention);

@@ -62,12 +62,11 @@ pub(crate) fn issuer(
         let title = title?.trim_start();
         let title =
             title.strip_prefix(['(', '（']).and_then(|t| t.split_once([')', '）'])).map_or(title, |(_, t)| t);
-        let words = cues.offices.iter().chain(cues.houses.iter());
-        let found = words.filter_map(|word| Some((title.find(word)?, word)));
-        let (at, word) = found.min_by_key(|(at, word)| (at + word.len(), *at))?;
+        let ends = [&cues.offices, &cues.houses].into_iter().filter_map(|words| words.first_within(title));
+        let (at, end) = ends.min_by_key(|&(at, end)| (end, at))?;
         let place = title.get(..at)?;
         let plain = place.chars().all(is_name_char) && place.chars().count() <= 16;
-        plain.then(|| title.get(..at + word.len())).flatten()
+        plain.then(|| title.get(..end)).flatten()
     };
     at_end().or_else(named).or_else(opens).or_else(below).map(str::to_owned)
 }

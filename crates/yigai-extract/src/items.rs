@@ -1,5 +1,6 @@
 use yigai_span::Span;
 
+use crate::marks::Cue;
 use crate::relation::{Link, Relation};
 use crate::sum::Sums;
 
@@ -60,7 +61,7 @@ pub(crate) fn carried(sums: &Sums<'_>, index: usize) -> Vec<Relation> {
     let words = &scene.cues.sums;
     let said = |i: usize| scene.said(i);
     let alike = |&i: &usize| sums.is_level(i) && sums.alike(i, index) && !sums.units_differ(i, index);
-    if !sums.is_level(index) || !words.added.within(said(index)) {
+    if !scene.says(index, Cue::Added) || !sums.is_level(index) {
         return Vec::new();
     }
     let total = scene

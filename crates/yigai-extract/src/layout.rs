@@ -20,6 +20,8 @@ pub(crate) struct Clause {
 pub(crate) struct Layout {
     pub(crate) clauses: Vec<Clause>,
     pub(crate) sentences: Vec<Span>,
+    /// Where the colons stand, those of numbers too.
+    colons: Vec<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +39,9 @@ impl Layout {
         let mut cuts: Vec<(usize, usize, Cut)> = Vec::new();
         let mut next_mention = 0;
         let mut open = 0_u32;
-        for (at, c) in text.char_indices() {
+        let mut colons: Vec<usize> = Vec::new();
+        for (at, _) in text.bytes().enumerate().filter(|&(_, byte)| may_cut(byte)) {
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
             let cut = match c {
                 '。' | '！' | '？' | '!' | '?' | '\n' => Cut::Stop,
                 '；' | ';' => Cut::Semicolon,
@@ -46,6 +50,9 @@ impl Layout {
                 ')' | '）' => Cut::Close,
                 _ => continue,
             };
+            if matches!(c, '：' | ':') {
+                colons.push(at);
+            }
             while mentions.get(next_mention).is_some_and(|m| m.span.end() <= at) {
                 next_mention += 1;
             }
@@ -76,7 +83,7 @@ impl Layout {
         }
         cuts.sort_by_key(|&(at, end, _)| (at, end));
         bound_sentences(text, mentions, &mut cuts);
-        Self::from_cuts(text, &cuts, structure)
+        Self { colons, ..Self::from_cuts(text, &cuts, structure) }
     }
 
     fn from_cuts(text: &str, cuts: &[(usize, usize, Cut)], structure: &Structure) -> Self {
@@ -133,6 +140,12 @@ impl Layout {
         layout
     }
 
+    /// Where the last colon stands before a place.
+    pub(crate) fn colon_before(&self, at: usize) -> Option<usize> {
+        let next = self.colons.partition_point(|&colon| colon < at);
+        next.checked_sub(1).and_then(|last| self.colons.get(last)).copied()
+    }
+
     /// The clause around a place, or the one before it.
     pub(crate) fn at(&self, at: usize) -> Option<&Clause> {
         self.clause_at(at).and_then(|clause| self.clauses.get(clause))
@@ -143,6 +156,12 @@ impl Layout {
         let next = self.clauses.partition_point(|clause| clause.span.start() <= at);
         next.checked_sub(1)
     }
+}
+
+/// Whether a character that begins with this byte may be punctuation.
+fn may_cut(byte: u8) -> bool {
+    const WIDE: [u8; 3] = [0xe2, 0xe3, 0xef];
+    byte.is_ascii_punctuation() || matches!(byte, b'\n' | b'\t') || WIDE.contains(&byte)
 }
 
 /// No sentence of a report is longer; a file that is one line of numbers must not be one sentence, or each number would be

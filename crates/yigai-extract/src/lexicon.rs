@@ -54,6 +54,39 @@ struct File {
     /// For an indicator the rate that its share of some whole is.
     #[serde(default)]
     share: BTreeMap<String, ShareOf>,
+    /// What the figures of indicators are.
+    #[serde(default)]
+    kind: Kinds,
+}
+
+/// What the figures of some indicators are, beside what the catalogue says of them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Kinds {
+    house: Vec<String>,
+    built: Vec<String>,
+    lack: Vec<String>,
+    change: Vec<String>,
+    fund: Vec<String>,
+    rule: Vec<String>,
+    any_size: Vec<String>,
+    care: Vec<String>,
+}
+
+impl Kinds {
+    /// The lists, with what each says.
+    fn lists(&self) -> [(&[String], fn(&mut Target)); 8] {
+        [
+            (&self.house, |target| target.house = true),
+            (&self.built, |target| target.built = true),
+            (&self.lack, |target| target.lack = true),
+            (&self.change, |target| target.change = true),
+            (&self.fund, |target| target.fund = true),
+            (&self.rule, |target| target.largest = LARGEST_RULE),
+            (&self.any_size, |target| target.largest = Decimal::MAX),
+            (&self.care, |target| target.care = true),
+        ]
+    }
 }
 
 /// 签约A人,占常住人口的p%: the rate that a share is, and words of the whole that tell it.
@@ -73,6 +106,8 @@ pub(crate) struct Lexicon {
     pub(crate) heads: Vec<Headed>,
     /// List items (`=高`) and the wordings whose head they are.
     pub(crate) items: Vec<(String, Headed)>,
+    /// How many bytes the longest of them has.
+    pub(crate) longest_item: usize,
     pub(crate) gates: Gates,
     pub(crate) wordings: Vec<Wording>,
     pub(crate) targets: Vec<Target>,
@@ -87,18 +122,6 @@ pub(crate) struct Lexicon {
     /// For an indicator the rate that its share is of a whole with one of some words.
     pub(crate) shares: Vec<(u16, u16, Vec<String>)>,
 }
-
-/// The indicators that count institutions of a kind.
-const HOUSES: [&str; 6] = ["fac_total", "fac_county_hospitals", "fac_thc", "fac_chc", "fac_chs", "fac_vc"];
-
-/// What village doctors get is said for one of them and for all of a county.
-const VILLAGE_SUBSIDY: &str = "fin_village_subsidy";
-
-/// The indicators that count what is built or renewed.
-const BUILT: [&str; 4] = ["fac_projects", "fac_built", "fac_building", "fac_planned"];
-
-/// Ends of the ids of rules for one person or one case, which are never large amounts.
-const SMALL_RULES: [&str; 6] = ["_percap", "_std", "_deductible", "_delivery_subsidy", "_fee", "_alloc"];
 
 const ALIAS_PENALTY: i32 = 12;
 
@@ -239,6 +262,9 @@ impl Lexicon {
 impl Builder {
     fn new(catalogue: &Catalogue) -> Self {
         let programmes = catalogue.programmes();
+        let mut names: Vec<&str> = catalogue.iter().map(|entry| first_part(entry.id())).collect();
+        names.sort_unstable();
+        let family = |id: &str| names.partition_point(|name| *name < first_part(id)) as u16;
         let target = |entry: &Indicator| Target {
             id: entry.shared_id(),
             programme: catalogue
@@ -251,17 +277,15 @@ impl Builder {
             never: Vec::new(),
             dimensions: entry.dimensions().to_vec(),
             standard: entry.usual_modality() == Modality::Standard,
-            largest: if entry.id() == VILLAGE_SUBSIDY {
-                Decimal::MAX
-            } else if SMALL_RULES.iter().any(|end| entry.id().ends_with(end)) {
-                LARGEST_RULE
-            } else {
-                LARGEST_CEILING
-            },
-            per_capita: entry.id().contains("_per_1"),
-            lack: entry.id().ends_with("_gap"),
-            built: BUILT.contains(&entry.id()),
-            house: HOUSES.contains(&entry.id()),
+            largest: LARGEST_CEILING,
+            density: entry.kind() == IndicatorKind::Density,
+            lack: false,
+            built: false,
+            house: false,
+            change: false,
+            fund: false,
+            care: false,
+            family: family(entry.id()),
             most: match entry.kind() {
                 IndicatorKind::Density => entry.hard().high(),
                 IndicatorKind::Average => {
@@ -269,8 +293,6 @@ impl Builder {
                 }
                 _ => None,
             },
-            change: entry.id().ends_with("_change"),
-            fund: ["_raised", "_spent", "_arrived", "_paid"].iter().any(|end| entry.id().ends_with(end)),
         };
         let lexicon = Parts {
             targets: catalogue.iter().map(target).collect(),
@@ -323,6 +345,16 @@ impl Builder {
             let never = self.group(list);
             if let Some(target) = self.lexicon.targets.get_mut(number) {
                 target.never.extend(never);
+            }
+        }
+        for (ids, say) in parsed.kind.lists() {
+            for id in ids {
+                let unknown = || {
+                    let reason = format!("{id} is not an indicator of the catalogue; check the spelling");
+                    refuse(&format!("\"{id}\""), reason)
+                };
+                let number = catalogue.iter().position(|entry| entry.id() == id).ok_or_else(unknown)?;
+                self.lexicon.targets.get_mut(number).into_iter().for_each(say);
             }
         }
         let mut families: Vec<_> = parsed.family.into_iter().collect();
@@ -383,12 +415,14 @@ impl Builder {
         let gates = Gates::new(&targets);
         let headed = |list: Vec<u32>| Headed::new(&list, &wordings, &targets, &gates);
         let heads = heads.into_iter().map(headed).collect();
-        let items = items.into_iter().map(|(word, list)| (word, headed(list))).collect();
+        let items: Vec<_> = items.into_iter().map(|(word, list)| (word, headed(list))).collect();
+        let longest_item = items.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
         Ok(Lexicon {
             automaton,
             terms,
             heads,
             items,
+            longest_item,
             wordings,
             targets,
             speaks_of,
@@ -399,6 +433,11 @@ impl Builder {
             shares,
         })
     }
+}
+
+/// htn of htn_managed.
+fn first_part(id: &str) -> &str {
+    id.split_once('_').map_or(id, |(first, _)| first)
 }
 
 fn expand(wording: &str, words: &HashMap<String, String>) -> Result<String, String> {

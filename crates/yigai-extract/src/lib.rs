@@ -41,6 +41,7 @@ mod cells;
 mod change;
 mod context;
 mod cues;
+mod divisions;
 mod extract;
 mod front;
 mod gap;

@@ -1,5 +1,3 @@
-use std::cell::Cell;
-
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
@@ -7,9 +5,11 @@ use rust_decimal::Decimal;
 
 use crate::cues::NamingCues;
 use crate::lexicon::Lexicon;
+use crate::marks::Cue;
 use crate::scene::{Scene, Under, Window};
 use crate::terms::{Hit, Terms};
 use crate::wording::{Brief, Gate, Headed, MOST_SUPPORT, Target, TermId, Wording};
+use crate::words::{is_letter, letters};
 
 /// An indicator that the words around a number speak for.
 #[derive(Clone, Copy, Debug)]
@@ -64,10 +64,11 @@ const ENOUGH: i32 = 62;
 
 /// Where each word was last seen: within the sentence at hand, and before it.
 pub(crate) struct Memory {
-    stamp: u32,
     sentence: Span,
-    /// For each word the sentence it was last entered for and its first hit there.
-    here: Vec<(u32, u32)>,
+    /// The number of the first hit of the sentence at hand.
+    from: u32,
+    /// For each word one more than the number of its first hit in the last sentence that has it.
+    here: Vec<u32>,
     /// For each word one more than where it was last seen.
     last: Vec<u32>,
 }
@@ -75,21 +76,22 @@ pub(crate) struct Memory {
 impl Memory {
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let words = lexicon.terms.len();
-        Self { stamp: 0, sentence: Span::default(), here: vec![(0, 0); words], last: vec![0; words] }
+        Self { sentence: Span::default(), from: u32::MAX, here: vec![0; words], last: vec![0; words] }
     }
 
     /// Moves on to a sentence: its words are at hand, those before are remembered.
     pub(crate) fn enter(&mut self, terms: &Terms, sentence: Span) {
-        self.stamp += 1;
         self.sentence = sentence;
+        self.from = u32::MAX;
         for (number, hit) in terms.numbered(sentence) {
+            self.from = self.from.min(number);
             if let Some(last) = self.last.get_mut(hit.term as usize) {
                 *last = hit.span.start() as u32 + 1;
             }
             if let Some(here) = self.here.get_mut(hit.term as usize)
-                && here.0 != self.stamp
+                && *here <= self.from
             {
-                *here = (self.stamp, number);
+                *here = number + 1;
             }
         }
     }
@@ -97,9 +99,7 @@ impl Memory {
     /// Where a word stands in the sentence at hand.
     fn in_sentence<'a>(&self, terms: &'a Terms, term: TermId) -> impl Iterator<Item = Span> + 'a {
         let sentence = self.sentence;
-        let first =
-            self.here.get(term as usize).filter(|(stamp, _)| *stamp == self.stamp).map(|&(_, first)| first);
-        first
+        self.first(term)
             .into_iter()
             .flat_map(|first| terms.same(first))
             .take_while(move |span| span.start() < sentence.end())
@@ -107,7 +107,11 @@ impl Memory {
 
     /// Whether a word stands in the sentence at hand.
     fn is_here(&self, term: TermId) -> bool {
-        self.here.get(term as usize).is_some_and(|(stamp, _)| *stamp == self.stamp)
+        self.first(term).is_some()
+    }
+
+    fn first(&self, term: TermId) -> Option<u32> {
+        self.here.get(term as usize)?.checked_sub(1).filter(|&first| first >= self.from)
     }
 
     fn since(&self, term: TermId, start: usize) -> Option<usize> {
@@ -118,33 +122,38 @@ impl Memory {
 
 /// Which words stand in some places of the text, kept until other places are asked for.
 struct Seen<K> {
-    places: Cell<Option<K>>,
-    stamp: Cell<u32>,
-    /// For each word the places that it was last seen in.
-    of: Vec<Cell<u32>>,
+    places: Option<K>,
+    words: Vec<TermId>,
+    /// For each word a bit.
+    of: Vec<u64>,
 }
 
-impl<K: Copy + PartialEq> Seen<K> {
+impl<K: PartialEq> Seen<K> {
     fn new(lexicon: &Lexicon) -> Self {
-        Self { places: Cell::new(None), stamp: Cell::new(0), of: vec![Cell::new(0); lexicon.terms.len()] }
+        Self { places: None, words: Vec::new(), of: vec![0; lexicon.terms.len() / 64 + 1] }
     }
 
-    fn enter(&self, terms: &Terms, places: K, spans: impl IntoIterator<Item = Span>) {
-        if self.places.replace(Some(places)) == Some(places) {
+    fn enter(&mut self, terms: &Terms, places: K, spans: impl IntoIterator<Item = Span>) {
+        if self.places.as_ref() == Some(&places) {
             return;
         }
-        let stamp = self.stamp.get() + 1;
-        self.stamp.set(stamp);
+        self.places = Some(places);
+        for term in self.words.drain(..) {
+            if let Some(bits) = self.of.get_mut(term as usize / 64) {
+                *bits = 0;
+            }
+        }
         for hit in spans.into_iter().flat_map(|span| terms.inside(span)) {
-            if let Some(seen) = self.of.get(hit.term as usize) {
-                seen.set(stamp);
+            if let Some(bits) = self.of.get_mut(hit.term as usize / 64) {
+                *bits |= 1 << (hit.term % 64);
+                self.words.push(hit.term);
             }
         }
     }
 
     fn any(&self, list: &[TermId]) -> bool {
-        let stamp = self.stamp.get();
-        list.iter().any(|&term| self.of.get(term as usize).is_some_and(|seen| seen.get() == stamp))
+        list.iter()
+            .any(|&term| self.of.get(term as usize / 64).is_some_and(|bits| bits >> (term % 64) & 1 == 1))
     }
 }
 
@@ -160,6 +169,13 @@ struct Question<'m> {
     best: Option<Choice>,
 }
 
+impl Question<'_> {
+    /// Whether so much evidence is too little, or cannot lift a wording over the best so far.
+    fn is_hopeless(&self, most: i32) -> bool {
+        most < ENOUGH || self.best.is_some_and(|best| most + PRIOR <= best.score)
+    }
+}
+
 /// Finds the indicator that the words around a number speak for.
 pub(crate) struct Linker<'a> {
     pub(crate) lexicon: &'a Lexicon,
@@ -168,19 +184,19 @@ pub(crate) struct Linker<'a> {
     /// The title of the report: what the whole of it is about.
     pub(crate) title: Span,
     /// Where the number's own item of a list lies, and the list.
-    pub(crate) item: Cell<Option<(Span, Span)>>,
+    pub(crate) item: Option<(Span, Span)>,
     /// The family of indicators (htn, dm, …) of the number that this one is dealt out to.
-    pub(crate) family: Cell<Option<u16>>,
+    pub(crate) family: Option<u16>,
     /// Whether the number before, in the same list, is a rule: 起付线乡级80元、县级200元 names no level of government.
-    pub(crate) ruled: Cell<bool>,
+    pub(crate) ruled: bool,
     /// Whether the number is a change.
-    pub(crate) changing: Cell<bool>,
+    pub(crate) changing: bool,
     /// Whether the sentences are the cells of a table: what its caption says is said in each of them.
     tabular: bool,
     /// For each programme whether the document speaks of it at all.
     spoken_of: Vec<bool>,
     /// For each wording whether the document has words of all its groups, as far as that was asked.
-    possible: Vec<Cell<Option<bool>>>,
+    possible: Vec<Option<bool>>,
     /// The words right before and behind the number at hand, up to its neighbours.
     beside: Seen<(Span, Span)>,
     /// The words of the headings around it.
@@ -188,7 +204,7 @@ pub(crate) struct Linker<'a> {
     /// The words of the title.
     titled: Seen<()>,
     /// The programmes of the headings around the last number.
-    programmes: Cell<Option<(Under, Vec<u16>)>>,
+    programmes: Option<(Under, Vec<u16>)>,
 }
 
 /// More than this no thousand or ten thousand inhabitants have of doctors or nurses.
@@ -213,11 +229,11 @@ impl<'a> Linker<'a> {
     ) -> Self {
         let spoken_of = lexicon.needs.iter().map(|words| words.is_empty() || terms.any(words)).collect();
         Self {
-            ruled: Cell::new(false),
+            ruled: false,
             tabular,
-            changing: Cell::new(false),
+            changing: false,
             spoken_of,
-            possible: vec![Cell::new(None); lexicon.wordings.len()],
+            possible: vec![None; lexicon.wordings.len()],
             beside: Seen::new(lexicon),
             headed: Seen::new(lexicon),
             titled: Seen::new(lexicon),
@@ -225,9 +241,9 @@ impl<'a> Linker<'a> {
             scene,
             terms,
             title,
-            item: Cell::new(None),
-            family: Cell::new(None),
-            programmes: Cell::new(None),
+            item: None,
+            family: None,
+            programmes: None,
         }
     }
 
@@ -236,38 +252,41 @@ impl<'a> Linker<'a> {
     }
 
     /// The best indicator for a number, or none where the words say too little.
-    pub(crate) fn best(&self, asked: Asked<'_>) -> Option<Choice> {
+    pub(crate) fn best(&mut self, asked: Asked<'_>) -> Option<Choice> {
         let Asked { index, window, .. } = asked;
         let mut question = self.question(asked);
         question.wanting = self.is_wanting(asked);
+        let before = self.scene.slice(window.before);
         let after = skip_bound(self.naming(), self.scene.slice(window.after), window.after);
         let counter = self.scene.dimension(index).is_none_or(counts);
         let noun_follows = counter && self.scene.slice(after).chars().next().is_some_and(is_word);
-        let listed = self.scene.slice(window.before).contains("其中");
-        let named = own_words(self.naming(), self.scene.slice(window.before)) >= 3 || noun_follows;
+        let listed = self.scene.says(index, Cue::OfWhich) && self.scene.cues.sums.of_which.within(before);
+        let named = listed || noun_follows || own_words(self.naming(), before) >= 3;
         let zones = [
             (window.before, Place::Before, if noun_follows { 78 } else { 100 }),
             (window.lead, Place::Lead, 84),
             (after, Place::After, if counter { 102 } else { 66 }),
-            (window.topic, Place::Topic, if listed || named { 46 } else { 66 }),
+            (window.topic, Place::Topic, if named { 46 } else { 66 }),
             (
                 Span::new(self.scene.segment_start(index).min(window.before.start()), window.before.start()),
                 Place::Earlier,
-                if listed || named { 40 } else { 58 },
+                if named { 40 } else { 58 },
             ),
         ];
-        let exact = self.scene.slice(window.before).trim_matches(|c: char| {
+        let exact = before.trim_matches(|c: char| {
             matches!(c, ' ' | '、' | ',' | '，' | '和' | '(' | '（') || c.is_whitespace()
         });
         let exact = exact.strip_prefix("其中").unwrap_or(exact).trim_start_matches([':', '：']);
-        let exact = if self.ruled.get() { "" } else { exact };
-        if let Some((_, headed)) = self.lexicon.items.iter().find(|(word, _)| word == exact) {
+        if !self.ruled
+            && exact.len() <= self.lexicon.longest_item
+            && let Some((_, headed)) = self.lexicon.items.iter().find(|(word, _)| word == exact)
+        {
             self.weigh_all(&mut question, headed, window.before, 96, Place::Before);
         }
         // 9个县, 12个部门: what is counted are places and offices, whatever is said of them further on.
         let of_places = noun_follows && starts_with_place(self.naming(), self.scene.slice(after));
         for (zone, place, base) in zones {
-            if of_places && matches!(place, Place::Lead | Place::Topic | Place::Earlier) {
+            if zone.is_empty() || of_places && matches!(place, Place::Lead | Place::Topic | Place::Earlier) {
                 continue;
             }
             for hit in self.terms.inside(zone) {
@@ -291,7 +310,7 @@ impl<'a> Linker<'a> {
         question.best
     }
 
-    fn question<'m>(&self, asked: Asked<'m>) -> Question<'m> {
+    fn question<'m>(&mut self, asked: Asked<'m>) -> Question<'m> {
         let Window { before, after, .. } = *asked.window;
         self.beside.enter(self.terms, (before, after), [before, after]);
         Question {
@@ -305,6 +324,9 @@ impl<'a> Linker<'a> {
 
     /// 护士缺口64人: what is wanting is no stock.
     fn is_wanting(&self, asked: Asked<'_>) -> bool {
+        if !self.scene.says(asked.index, Cue::Wanting) {
+            return false;
+        }
         let before = self.scene.slice(asked.window.before).trim_end();
         let words = trim_leading(self.naming(), before);
         self.scene.dimension(asked.index).is_some_and(counts) && self.naming().wanting.ends(words, 1)
@@ -312,7 +334,7 @@ impl<'a> Linker<'a> {
 
     /// The best indicator for a number whose words are one item of a list: 高、中、初级…分别是.
     pub(crate) fn best_of_item(
-        &self,
+        &mut self,
         asked: Asked<'_>,
         item: Span,
         end: ItemEnd,
@@ -328,7 +350,7 @@ impl<'a> Linker<'a> {
                 ItemEnd::Last => text.starts_with(word.as_str()),
             };
             // 乡镇、县、县外起付线分别为: kinds of hospital, and no levels of government.
-            if is && !self.ruled.get() {
+            if is && !self.ruled {
                 let near = 100 + 2 * i32::try_from(word.chars().count()).unwrap_or(0);
                 self.weigh_all(&mut question, headed, item, near, Place::Item);
             }
@@ -354,46 +376,47 @@ impl<'a> Linker<'a> {
         question.best
     }
 
-    fn try_heads(&self, question: &mut Question<'_>, hit: &Hit, near: i32, place: Place) {
+    fn try_heads(&mut self, question: &mut Question<'_>, hit: &Hit, near: i32, place: Place) {
         let Hit { term, span } = *hit;
         let Some(headed) = self.lexicon.heads.get(term as usize) else { return };
         let length = self.lexicon.terms.get(term as usize).map_or(0, |(_, chars)| i32::from(*chars));
         self.weigh_all(question, headed, span, near + 2 * length.min(10), place);
     }
 
-    fn weigh_all(&self, question: &mut Question<'_>, headed: &Headed, head: Span, near: i32, place: Place) {
+    fn weigh_all(
+        &mut self,
+        question: &mut Question<'_>,
+        headed: &Headed,
+        head: Span,
+        near: i32,
+        place: Place,
+    ) {
         // What no support could lift over the best so far need not be looked at.
-        let kin = if self.family.get().is_some() { MOST_KIN } else { 0 };
-        let hopeless = |most: i32, best: Option<Choice>| {
-            most < ENOUGH || best.is_some_and(|best| most + PRIOR <= best.score)
-        };
-        if hopeless(near + kin + headed.most, question.best) {
+        let kin = if self.family.is_some() { MOST_KIN } else { 0 };
+        let Some(gated) = headed.of(question.gate) else { return };
+        if question.is_hopeless(near + kin + gated.most) {
             return;
         }
-        for brief in &headed.briefs {
-            if brief.gates & question.gate != 0 && !hopeless(near + kin + brief.most, question.best) {
+        for brief in &gated.briefs {
+            if !question.is_hopeless(near + kin + brief.most) {
                 self.weigh(question, brief, head, near, place);
             }
         }
     }
 
     /// Whether the document has words of all groups of a wording.
-    fn is_possible(&self, number: u32, wording: &Wording) -> bool {
-        let Some(known) = self.possible.get(number as usize) else { return false };
-        known.get().unwrap_or_else(|| {
-            let complete = wording.groups.iter().all(|(group, _)| self.terms.any(group));
-            known.set(Some(complete));
-            complete
-        })
+    fn is_possible(&mut self, number: u32, wording: &Wording) -> bool {
+        let Some(known) = self.possible.get_mut(number as usize) else { return false };
+        *known.get_or_insert_with(|| wording.groups.iter().all(|(group, _)| self.terms.any(group)))
     }
 
-    fn weigh(&self, question: &mut Question<'_>, brief: &Brief, head: Span, near: i32, place: Place) {
+    fn weigh(&mut self, question: &mut Question<'_>, brief: &Brief, head: Span, near: i32, place: Place) {
         let Asked { memory, index, window, .. } = question.asked;
         let Some(wording) = self.lexicon.wordings.get(brief.wording as usize) else { return };
         let Some(target) = self.lexicon.targets.get(wording.indicator as usize) else { return };
         if !self.is_possible(brief.wording, wording)
             || !self.spoken_of.get(usize::from(brief.programme)).is_none_or(|&spoken| spoken)
-            || target.change && !self.changing.get()
+            || target.change && !self.changing
             || question.wanting && !target.lack
             // The head holds the name of the rate, or at least reaches into it.
             || !matches!(place, Place::After | Place::Item)
@@ -408,7 +431,7 @@ impl<'a> Linker<'a> {
         let Some(support) = self.support(memory, index, wording, place) else { return };
         let family = self.kinship(target);
         let evidence = near + support + family - wording.penalty;
-        if evidence < ENOUGH || wording.weak && !self.unqualified(window, head, place) {
+        if question.is_hopeless(evidence) || wording.weak && !self.unqualified(window, head, place) {
             return;
         }
         let score = evidence + self.prior(index, target);
@@ -425,19 +448,17 @@ impl<'a> Linker<'a> {
         }
         let words = trim_leading(self.naming(), self.scene.slice(window.before).trim_end());
         let stem = ["率", "占比", "比重"].iter().find_map(|end| words.strip_suffix(end))?;
-        let named = stem.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count() == 2;
+        let named = stem.chars().rev().take_while(|c| is_letter(*c)).take(2).count() == 2;
         named.then_some(window.before.start() + words.len())
     }
 
     /// Figures under a heading about a programme are likely of that programme.
-    fn prior(&self, index: usize, target: &Target) -> i32 {
+    fn prior(&mut self, index: usize, target: &Target) -> i32 {
         let under = self.scene.under(index);
-        let mut cached = self.programmes.take();
-        if cached.as_ref().is_none_or(|(of, _)| *of != under) {
-            cached = Some((under, self.heading_programmes(index)));
+        if self.programmes.as_ref().is_none_or(|(of, _)| *of != under) {
+            self.programmes = Some((under, self.heading_programmes(index)));
         }
-        let known = cached.as_ref().is_some_and(|(_, list)| list.contains(&target.programme_number));
-        self.programmes.set(cached);
+        let known = self.programmes.as_ref().is_some_and(|(_, list)| list.contains(&target.programme_number));
         if known { PRIOR } else { 0 }
     }
 
@@ -459,24 +480,22 @@ impl<'a> Linker<'a> {
 
     /// How close an indicator is to that of the number which this one is dealt out to: its own rate, or one of its family.
     fn kinship(&self, target: &Target) -> i32 {
-        let Some(other) = self.family.get().and_then(|i| self.lexicon.targets.get(i as usize)) else {
+        let Some(other) = self.family.and_then(|i| self.lexicon.targets.get(i as usize)) else {
             return 0;
         };
-        if target.id != other.id && target.id.starts_with(&*other.id) {
-            MOST_KIN
-        } else if target.id.split('_').next() == other.id.split('_').next() {
-            40
-        } else {
+        if target.family != other.family {
             0
+        } else if target.id != other.id && target.id.starts_with(&*other.id) {
+            MOST_KIN
+        } else {
+            40
         }
     }
 
     /// Whether nothing but a verb stands before the head.
     fn unqualified(&self, window: &Window, head: Span, place: Place) -> bool {
         let words = self.scene.slice(Span::new(window.before.start(), head.start()));
-        place == Place::Before
-            && window.before.covers(head)
-            && words.chars().filter(|c| c.is_alphabetic()).count() <= 1
+        place == Place::Before && window.before.covers(head) && letters(words) <= 1
     }
 
     /// 高血压患者规范管理率a、糖尿病b: the same measure of the family that the number's own words name.
@@ -517,7 +536,7 @@ impl<'a> Linker<'a> {
             // 每千人口医师2.43人: nobody counts parts of a person, and no thousand people have hundreds of doctors.
             Some(Dimension::Person) => {
                 let parts = quantity.stated.number.scale() > 0 && quantity.stated.scale == Decimal::ONE;
-                parts != target.per_capita && (parts || quantity.value > MOST_PER_CAPITA)
+                parts != target.density && (parts || quantity.value > MOST_PER_CAPITA)
             }
             _ => false,
         }
@@ -539,8 +558,9 @@ impl<'a> Linker<'a> {
     }
 
     /// What the further groups of a wording add; `None` where one of them is absent.
-    fn support(&self, memory: &Memory, index: usize, wording: &Wording, place: Place) -> Option<i32> {
-        let at = self.scene.span(index);
+    fn support(&mut self, memory: &Memory, index: usize, wording: &Wording, place: Place) -> Option<i32> {
+        let (scene, terms) = (self.scene, self.terms);
+        let at = scene.span(index);
         let lacking = |(group, wide): &(Vec<TermId>, bool)| {
             !wide && !self.tabular && !group.iter().any(|&term| memory.is_here(term))
         };
@@ -550,13 +570,13 @@ impl<'a> Linker<'a> {
         if wording
             .absent
             .iter()
-            .any(|&term| memory.in_sentence(self.terms, term).any(|span| span.end() <= at.start()))
+            .any(|&term| memory.in_sentence(terms, term).any(|span| span.end() <= at.start()))
         {
             return None;
         }
-        let clause = self.scene.clause(index);
+        let clause = scene.clause(index);
         let (clause_end, segment) = clause.map_or((at.end(), 0), |c| (c.span.end(), c.segment));
-        let item = self.item.get();
+        let item = self.item;
         let weight = |span: Span| {
             if let Some((own, list)) = item.filter(|(_, list)| list.covers(span)) {
                 return Some(if own.covers(span) {
@@ -573,9 +593,8 @@ impl<'a> Linker<'a> {
                 Some(14 - gap(span.start().saturating_sub(at.end()), 40) / 5)
             } else {
                 // What follows in a further clause may still say what was done with what was counted.
-                let there = self.scene.layout.clause_at(span.start())?;
-                let same = self.scene.layout.clauses.get(there)?.segment == segment;
-                let next = self.scene.next(index).map_or(usize::MAX, |i| self.scene.span(i).start());
+                let same = scene.layout.at(span.start())?.segment == segment;
+                let next = scene.next(index).map_or(usize::MAX, |i| scene.span(i).start());
                 (same && place == Place::After && (next < clause_end || span.start() < next)).then_some(2)
             }
         };
@@ -583,7 +602,7 @@ impl<'a> Linker<'a> {
         for (group, wide) in &wording.groups {
             let mut here = None;
             for &term in group.iter().filter(|&&term| memory.is_here(term)) {
-                here = here.max(memory.in_sentence(self.terms, term).filter_map(weight).max());
+                here = here.max(memory.in_sentence(terms, term).filter_map(weight).max());
             }
             sum += match here {
                 Some(weight) => weight,
@@ -597,7 +616,7 @@ impl<'a> Linker<'a> {
         Some(sum + 12 * wording.beside.len().min(1) as i32)
     }
 
-    fn wide_support(&self, memory: &Memory, index: usize, group: &[TermId], at: usize) -> Option<i32> {
+    fn wide_support(&mut self, memory: &Memory, index: usize, group: &[TermId], at: usize) -> Option<i32> {
         let start = self.scene.heading_start(index);
         if let Some(seen) = group.iter().filter_map(|&term| memory.since(term, start)).max() {
             return Some(10 - gap(at.abs_diff(seen), 140) / 20);
@@ -605,7 +624,7 @@ impl<'a> Linker<'a> {
         self.headed_support(index, group)
     }
 
-    fn headed_support(&self, index: usize, group: &[TermId]) -> Option<i32> {
+    fn headed_support(&mut self, index: usize, group: &[TermId]) -> Option<i32> {
         self.headed.enter(self.terms, self.scene.under(index), self.scene.headings(index));
         if self.headed.any(group) {
             return Some(5);
@@ -640,11 +659,11 @@ fn trim_leading<'t>(naming: &NamingCues, before: &'t str) -> &'t str {
 
 /// How many letters of a name stand before a number, without the verbs that lead to it.
 fn own_words(naming: &NamingCues, before: &str) -> usize {
-    let mut text = before.trim_matches(|c: char| !c.is_alphabetic());
+    let mut text = before.trim_matches(|c: char| !is_letter(c));
     while let Some(shorter) = naming.leading.take_end(text).or_else(|| naming.leading.take(text)) {
         text = shorter;
     }
-    text.chars().filter(|c| c.is_alphabetic()).count()
+    letters(text)
 }
 
 fn counts(dimension: Dimension) -> bool {

@@ -14,6 +14,10 @@ pub(crate) fn listed(scene: &Scene<'_>) -> Vec<Relation> {
 /// 甲、乙、丙等9项, 甲、乙、丙3家: the words before it.
 fn before(scene: &Scene<'_>, index: usize) -> Option<Relation> {
     const LONGEST_ITEM: usize = 16;
+    let things = matches!(scene.dimension(index), Some(Dimension::Kind | Dimension::Count));
+    if !things || scene.transparent(index) {
+        return None;
+    }
     let clause = scene.clause(index)?;
     let start = scene.previous(index).filter(|&i| clause.span.covers(scene.span(i)));
     let start = start.map_or(clause.span.start(), |i| scene.span(i).end());
@@ -22,8 +26,6 @@ fn before(scene: &Scene<'_>, index: usize) -> Option<Relation> {
         Some(list) => (list, true),
         None => (words, false),
     };
-    let things = matches!(scene.dimension(index), Some(Dimension::Kind | Dimension::Count))
-        && !scene.transparent(index);
     // 包括A、B: the first item begins behind the verb, which does not matter for how many there are.
     let items: Vec<&str> = list.split('、').collect();
     let plain = |item: &&str| {
@@ -34,28 +36,30 @@ fn before(scene: &Scene<'_>, index: usize) -> Option<Relation> {
     let (last, others) = items.split_last()?;
     let joined = ['和', '及', '与'].iter().any(|joint| last.contains(*joint));
     let found = items.len() + usize::from(joined);
-    let sure = things && !others.is_empty() && items.iter().all(plain);
+    let sure = !others.is_empty() && items.iter().all(plain);
     sure.then(|| relation(scene, index, found, open || joined, open))
 }
+
+/// Units of what a list counts; 个 counts anything.
+const COUNTERS: [&str; 7] = ["项", "点", "件", "条", "类", "种", "个"];
 
 /// 抓了三项工作:一是…;二是…;三是…: the items that it leads to.
 fn below(scene: &Scene<'_>, index: usize) -> Option<Relation> {
     const NEAR: usize = 14;
     const ENDS: [char; 7] = [':', '：', ',', '，', '。', ';', '；'];
+    let quantity = scene.quantity(index).filter(|q| q.upper.is_none())?;
+    let unit = quantity.unit.as_ref()?.name();
+    if !COUNTERS.contains(&unit) {
+        return None;
+    }
     let sections = &scene.structure.sections;
     let from = sections.partition_point(|s| s.marker.start() < scene.span(index).end());
     let first = sections.get(from).filter(|s| s.number == 1 && s.style != MarkerStyle::Chapter)?;
     let lead = scene.slice(Span::new(scene.span(index).end(), first.marker.start())).trim_end();
     let name = lead.trim_end_matches(ENDS);
     let leads = name.len() < lead.len() && name.chars().count() <= NEAR && !name.contains(ENDS);
-    let quantity = scene.quantity(index).filter(|q| q.upper.is_none())?;
-    let counts = match quantity.unit.as_ref().map(|unit| unit.name()) {
-        Some("项" | "点" | "件" | "条" | "类" | "种") => true,
-        Some("个") => {
-            ["方面", "问题", "环节", "重点", "举措", "不足"].iter().any(|word| name.contains(word))
-        }
-        _ => false,
-    };
+    let counts = unit != "个"
+        || ["方面", "问题", "环节", "重点", "举措", "不足"].iter().any(|word| name.contains(word));
     if !leads || !counts {
         return None;
     }
@@ -85,12 +89,15 @@ fn allocation(scene: &Scene<'_>, each: usize) -> Option<Relation> {
     const HOLDERS: [&str; 13] =
         ["县", "市", "区", "乡镇", "乡", "镇", "街道", "村", "社区", "卫生院", "中心", "团队", "机构"];
     const NEAR: usize = 8;
+    if !is_count(scene, each) {
+        return None;
+    }
     let sentence = scene.sentence(each);
     let words = scene.said(each);
     let behind = words.rfind(['每', '各']).and_then(|at| words.get(at + '每'.len_utf8()..))?;
     let behind = behind.trim_start_matches(['个', '所', '家', '支', '地']);
     let holder = HOLDERS.iter().filter(|holder| behind.starts_with(**holder)).max_by_key(|h| h.len())?;
-    if behind.chars().count() > NEAR || !is_count(scene, each) {
+    if behind.chars().count() > NEAR {
         return None;
     }
     let near = |i: usize| scene.sentence(i) == sentence && i != each && is_count(scene, i);

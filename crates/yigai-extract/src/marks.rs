@@ -12,6 +12,63 @@ pub(crate) struct Marker {
 /// No cue word is longer.
 const LONGEST: usize = 48;
 
+/// The lists whose words are looked for anywhere in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cue {
+    Target,
+    /// Aims that hold for their own clause only.
+    NearTarget,
+    Actual,
+    Subject,
+    RuleOfCare,
+    Payer,
+    /// Words for years (今年), and words that only hold one (近年来年均).
+    Year,
+    NoYear,
+    /// Comparisons with what was before: a fact, outside of plans.
+    Compared,
+    /// 分别: what follows is dealt out.
+    Dealt,
+    /// 一要: what follows is asked for.
+    Demand,
+    Ceiling,
+    /// Verbs of rise, fall and change.
+    Moves,
+    OfWhich,
+    New,
+    Population,
+    Wanting,
+    Planned,
+    Borne,
+    Added,
+    Each,
+    Levels,
+    Pays,
+}
+
+/// How many lists there are.
+const LISTS: usize = Cue::Pays as usize + 1;
+
+impl Cue {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// Which of the lists have a word in some words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said(u32);
+
+impl Said {
+    pub(crate) fn has(self, cue: Cue) -> bool {
+        self.0 & cue.bit() != 0
+    }
+
+    fn add(&mut self, lists: u32) {
+        self.0 |= lists;
+    }
+}
+
 /// Where the words of one list stand, in the order of where they begin.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
@@ -19,38 +76,48 @@ pub(crate) struct Marks {
 }
 
 /// Where the cue words of a text stand.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct CueMarks {
-    pub(crate) target: Marks,
-    /// Aims that hold for their own clause only.
-    pub(crate) near_target: Marks,
-    pub(crate) actual: Marks,
-    pub(crate) subjects: Marks,
-    pub(crate) rules_of_care: Marks,
-    pub(crate) payers: Marks,
-    /// Words for years (今年), and words that only hold one (近年来年均).
-    pub(crate) years: Marks,
-    pub(crate) no_years: Marks,
-    /// Comparisons with what was before: a fact, outside of plans.
-    pub(crate) compared: Marks,
+    lists: [Marks; LISTS],
+    /// All words with their lists, in the order of their ends.
+    words: Vec<(Span, u32)>,
 }
 
 impl Marker {
     pub(crate) fn new(cues: &Cues) -> Result<Self, String> {
+        let Cues { compare, modality, naming, rules, sums, years, .. } = cues;
         let lists = [
-            &cues.modality.target,
-            &cues.modality.near_target,
-            &cues.modality.actual,
-            &cues.subjects,
-            &cues.rules.of_care,
-            &cues.rules.payers,
-            &cues.years.words,
-            &cues.years.hide,
-            &cues.modality.compared,
+            (Cue::Target, &modality.target),
+            (Cue::NearTarget, &modality.near_target),
+            (Cue::Actual, &modality.actual),
+            (Cue::Subject, &cues.subjects),
+            (Cue::RuleOfCare, &rules.of_care),
+            (Cue::Payer, &rules.payers),
+            (Cue::Year, &years.words),
+            (Cue::NoYear, &years.hide),
+            (Cue::Compared, &modality.compared),
+            (Cue::Dealt, &sums.dealt),
+            (Cue::Demand, &modality.demands),
+            (Cue::Ceiling, &modality.ceiling),
+            (Cue::Moves, &compare.up),
+            (Cue::Moves, &compare.down),
+            (Cue::Moves, &compare.open),
+            (Cue::Moves, &compare.more),
+            (Cue::Moves, &compare.less),
+            (Cue::OfWhich, &sums.of_which),
+            (Cue::New, &naming.new),
+            (Cue::Population, &naming.populations),
+            (Cue::Wanting, &naming.wanting),
+            (Cue::Planned, &sums.planned),
+            (Cue::Borne, &sums.borne),
+            (Cue::Added, &sums.added),
+            (Cue::Each, &rules.each),
+            (Cue::Levels, &sums.levels),
+            (Cue::Pays, &sums.pays),
         ];
         let mut words: Vec<(&str, u32)> = Vec::new();
-        for (number, list) in lists.iter().enumerate() {
-            words.extend(list.iter().map(|word| (word, 1 << number)));
+        for (cue, list) in lists {
+            words.extend(list.iter().map(|word| (word, cue.bit())));
         }
         words.sort_unstable();
         words.dedup_by(|(word, list), (kept, lists)| {
@@ -67,35 +134,53 @@ impl Marker {
     }
 
     pub(crate) fn find(&self, text: &str) -> CueMarks {
-        let mut marks = CueMarks::default();
-        let CueMarks {
-            target,
-            near_target,
-            actual,
-            subjects,
-            rules_of_care,
-            payers,
-            years,
-            no_years,
-            compared,
-        } = &mut marks;
-        let mut lists =
-            [target, near_target, actual, subjects, rules_of_care, payers, years, no_years, compared];
+        let mut lists: [Marks; LISTS] = std::array::from_fn(|_| Marks::default());
+        let mut words = Vec::with_capacity(text.len() / 16);
         for found in self.automaton.find_overlapping_iter(text) {
-            for (number, list) in lists.iter_mut().enumerate() {
-                if found.value() >> number & 1 == 1 {
-                    list.spans.push(Span::new(found.start(), found.end()));
+            let (span, mut rest) = (Span::new(found.start(), found.end()), found.value());
+            words.push((span, rest));
+            while rest != 0 {
+                if let Some(list) = lists.get_mut(rest.trailing_zeros() as usize) {
+                    list.add(span);
                 }
+                rest &= rest - 1;
             }
         }
-        for list in lists {
-            list.spans.sort_unstable();
+        CueMarks { lists, words }
+    }
+}
+
+impl CueMarks {
+    pub(crate) fn of(&self, cue: Cue) -> &Marks {
+        const NONE: &Marks = &Marks { spans: Vec::new() };
+        self.lists.get(cue as usize).unwrap_or(NONE)
+    }
+
+    /// For each stretch which lists have a word in it; stretches that end later begin no earlier.
+    pub(crate) fn said(&self, stretches: impl IntoIterator<Item = Span>) -> Vec<Said> {
+        let stretches: Vec<Span> = stretches.into_iter().collect();
+        let mut said = vec![Said::default(); stretches.len()];
+        let mut first = 0;
+        for &(word, lists) in &self.words {
+            while stretches.get(first).is_some_and(|stretch| stretch.end() < word.end()) {
+                first += 1;
+            }
+            let behind = stretches.iter().zip(&mut said).skip(first);
+            for (_, said) in behind.take_while(|(stretch, _)| stretch.start() <= word.start()) {
+                said.add(lists);
+            }
         }
-        marks
+        said
     }
 }
 
 impl Marks {
+    /// Words come in the order of their ends; that of their beginnings is a few places off.
+    fn add(&mut self, span: Span) {
+        let later = self.spans.iter().rev().take_while(|other| **other > span).count();
+        self.spans.insert(self.spans.len() - later, span);
+    }
+
     /// All words, in order.
     pub(crate) fn all(&self) -> impl Iterator<Item = Span> + '_ {
         self.spans.iter().copied()
@@ -106,6 +191,11 @@ impl Marks {
         let to = self.spans.partition_point(|found| found.start() <= span.start());
         let near = self.spans.get(..to).unwrap_or_default().iter().rev();
         near.take_while(|found| found.start() + LONGEST >= span.start()).any(|found| found.covers(span))
+    }
+
+    /// Whether a word lies inside the span.
+    pub(crate) fn any_in(&self, span: Span) -> bool {
+        self.backwards(span).next().is_some()
     }
 
     /// Where the last word that lies inside the span begins.

@@ -8,18 +8,18 @@ use crate::context::ReportContext;
 use crate::label::label;
 use crate::lexicon::Lexicon;
 use crate::link::{Asked, Choice, Linker, Memory, Place};
-use crate::marks::{CueMarks, Marks};
+use crate::marks::Cue;
 use crate::observation::Observation;
 use crate::period::Periods;
 use crate::scene::{Scene, Window};
 use crate::terms::Terms;
 use crate::wording::Gate;
+use crate::words::letters;
 use crate::zip::{Tie, Zips};
 
 /// One reading of a document: everything that is needed to say what its quantities measure.
 pub(crate) struct Observer<'a> {
     pub(crate) lexicon: &'a Lexicon,
-    pub(crate) marks: &'a CueMarks,
     pub(crate) scene: &'a Scene<'a>,
     pub(crate) changes: &'a Changes,
     pub(crate) zips: &'a Zips,
@@ -36,7 +36,7 @@ impl Observer<'_> {
         while !scene.text.is_char_boundary(title) {
             title -= 1;
         }
-        let linker = Linker::new(self.lexicon, scene, &terms, Span::new(0, title), self.tabular);
+        let mut linker = Linker::new(self.lexicon, scene, &terms, Span::new(0, title), self.tabular);
         let mut roles: Vec<(usize, Window, Role)> = scene
             .quantities
             .iter()
@@ -47,9 +47,9 @@ impl Observer<'_> {
             .collect();
         self.share_roles(&mut roles);
         self.bracketed_shares(&mut roles);
-        let choices = self.choose(&linker, &roles);
-        let periods = Periods::new(scene, self.marks, context);
-        let modalities = Modalities::new(self.scene.cues, self.marks);
+        let choices = self.choose(&mut linker, &roles);
+        let periods = Periods::new(scene, context);
+        let modalities = Modalities::new(scene);
         roles
             .iter()
             .zip(&choices)
@@ -70,7 +70,7 @@ impl Observer<'_> {
                     role: self.final_role(*index, *role, choice.as_ref()),
                     modality,
                     period,
-                    subject: subject(scene, *index, window, &self.marks.subjects),
+                    subject: subject(scene, *index, window),
                     confidence: choice.map_or(30, |c| confidence(c.score)),
                     why: self.reasons(choice.as_ref()),
                     group: scene.sentence(*index),
@@ -80,7 +80,7 @@ impl Observer<'_> {
     }
 
     /// The indicator of each quantity: from its own words, then from the comparison or the list that it stands in.
-    fn choose(&self, linker: &Linker<'_>, roles: &[(usize, Window, Role)]) -> Vec<Option<Choice>> {
+    fn choose(&self, linker: &mut Linker<'_>, roles: &[(usize, Window, Role)]) -> Vec<Option<Choice>> {
         let mut memory = Memory::new(self.lexicon);
         let mut entered = None;
         let mut sentence = 0;
@@ -92,11 +92,10 @@ impl Observer<'_> {
                 entered = Some(sentence);
                 sentence += 1;
             }
-            linker.family.set(self.tied_family(*index, roles, &choices));
+            linker.family = self.tied_family(*index, roles, &choices);
             let before = self.listed_before(*index, roles, &choices);
-            linker.ruled.set(
-                before.is_some_and(|choice| self.is_rule_of_care(&choice)) || self.in_rules(*index, window),
-            );
+            linker.ruled =
+                before.is_some_and(|choice| self.is_rule_of_care(&choice)) || self.in_rules(*index, window);
             let own = self.own_choice(linker, &memory, *index, window, *role);
             let kin = || {
                 let choice = before?;
@@ -300,19 +299,15 @@ impl Observer<'_> {
 
     /// A deductible, a ceiling or a ratio, by level of institution; not what a level of government pays.
     fn is_rule_of_care(&self, choice: &Choice) -> bool {
-        self.lexicon.targets.get(choice.target as usize).is_some_and(|target| {
-            ["deductible", "threshold", "cap", "ratio", "fee"].iter().any(|word| target.id.contains(word))
-        })
+        self.lexicon.targets.get(usize::from(choice.target)).is_some_and(|target| target.care)
     }
 
     /// 门槛费:镇卫生院80元、县级医院300元: a list of rules, where 县级 is a kind of hospital.
     fn in_rules(&self, index: usize, window: &Window) -> bool {
         let start = self.scene.segment_start(index).max(window.sentence.start());
         let before = Span::new(start, self.scene.span(index).start());
-        self.marks
-            .rules_of_care
-            .last_in(before)
-            .is_some_and(|rule| self.marks.payers.last_in(before).is_none_or(|payer| payer < rule))
+        let last = |cue: Cue| self.scene.marks.of(cue).last_in(before);
+        last(Cue::RuleOfCare).is_some_and(|rule| last(Cue::Payer).is_none_or(|payer| payer < rule))
     }
 
     /// What the first of a run under 分别 is, all are.
@@ -347,7 +342,7 @@ impl Observer<'_> {
 
     fn own_choice(
         &self,
-        linker: &Linker<'_>,
+        linker: &mut Linker<'_>,
         memory: &Memory,
         index: usize,
         window: &Window,
@@ -356,20 +351,17 @@ impl Observer<'_> {
         if self.scene.transparent(index) {
             return None;
         }
-        linker.changing.set(role == Role::Change);
+        linker.changing = role == Role::Change;
         let asked = Asked { memory, index, window, gate: Gate::Of(self.scene.dimension(index)) };
         if let Some(Tie::Item { word, end, list, first }) = self.zips.tie(index) {
-            linker.item.set(Some((word, list)));
+            linker.item = Some((word, list));
             let shared = self.scene.window(first);
-            let own = linker.best_of_item(Asked { window: &shared, ..asked }, word, end, list);
-            let any = || {
-                matches!(role, Role::Share | Role::ChangeRate).then(|| {
-                    let asked = Asked { window: &shared, gate: Gate::Any, ..asked };
-                    linker.best_of_item(asked, word, end, list)
-                })?
-            };
-            let own = own.or_else(any);
-            linker.item.set(None);
+            let asked = Asked { window: &shared, ..asked };
+            let mut own = linker.best_of_item(asked, word, end, list);
+            if own.is_none() && matches!(role, Role::Share | Role::ChangeRate) {
+                own = linker.best_of_item(Asked { gate: Gate::Any, ..asked }, word, end, list);
+            }
+            linker.item = None;
             if own.is_some() {
                 return own;
             }
@@ -446,7 +438,7 @@ impl Observer<'_> {
             choices.get(at).copied().flatten().filter(|choice| self.is_as_large(choice.target, index))?;
         let planned =
             ["任务", "计划", "目标", "应建", "应完成", "应管"].iter().any(|word| divided.ends_with(word));
-        let words = divided.chars().filter(|c| c.is_alphabetic()).count();
+        let words = letters(divided);
         let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
             if scene.slice(word).trim().ends_with(['县', '市', '区', '镇', '乡', '州', '旗', '院', '村', '级']));
         let rest = ["其余", "剩余", "余下", "另外", "另有"].iter().any(|word| divided.starts_with(word));
@@ -545,7 +537,7 @@ impl Observer<'_> {
         };
         let (last, ..) = roles.get(..at)?.iter().rev().take(8).take_while(near).find(alike)?;
         let own = scene.said(index);
-        let named = own.chars().filter(|c| c.is_alphabetic()).count() > 8;
+        let named = letters(own) > 8;
         let position = roles.binary_search_by_key(last, |(i, ..)| *i).ok().filter(|_| !named)?;
         choices.get(position).copied().flatten()
     }
@@ -555,13 +547,12 @@ impl Observer<'_> {
         if role != Role::Level {
             return role;
         }
-        let window = self.scene.window(index);
-        let before = self.scene.slice(window.before);
-        if choice.is_none() && self.is_part(index, &window) {
+        let scene = self.scene;
+        if choice.is_none() && self.is_part(index, &scene.window(index)) {
             return Role::Share;
         }
-        let counts_new = choice.is_some_and(|c| self.scene.slice(c.head).contains("新增"));
-        if before.contains("新增") && !counts_new && self.changes.of(index).is_none() {
+        let counts_new = || choice.is_some_and(|c| scene.cues.naming.new.within(scene.slice(c.head)));
+        if scene.says(index, Cue::New) && !counts_new() && self.changes.of(index).is_none() {
             Role::Change
         } else {
             role
@@ -578,14 +569,21 @@ impl Observer<'_> {
     }
 
     fn reasons(&self, choice: Option<&Choice>) -> Vec<String> {
-        choice.map_or_else(Vec::new, |c| vec![[self.scene.slice(c.head), c.place.name()].join(" ")])
+        choice.map_or_else(Vec::new, |c| {
+            let (head, place) = (self.scene.slice(c.head), c.place.name());
+            let mut reason = String::with_capacity(head.len() + 1 + place.len());
+            reason.push_str(head);
+            reason.push(' ');
+            reason.push_str(place);
+            vec![reason]
+        })
     }
 }
 
 /// The institution or group that the sentence states a figure about, where it names one before the number.
-fn subject(scene: &Scene<'_>, index: usize, window: &Window, subjects: &Marks) -> Option<String> {
+fn subject(scene: &Scene<'_>, index: usize, window: &Window) -> Option<String> {
     let before = Span::new(window.sentence.start(), scene.span(index).start());
-    subjects.longest_last_in(before).map(|span| scene.slice(span).to_owned())
+    scene.marks.of(Cue::Subject).longest_last_in(before).map(|span| scene.slice(span).to_owned())
 }
 
 fn confidence(score: i32) -> u8 {

@@ -3,7 +3,6 @@ use yigai_span::Span;
 
 use crate::anchors::{self, Anchor};
 use crate::context::ReportContext;
-use crate::marks::CueMarks;
 use crate::scene::{Scene, Under};
 use crate::zip::{joins, run};
 
@@ -49,8 +48,8 @@ struct Reach {
 }
 
 impl<'a> Periods<'a> {
-    pub(crate) fn new(scene: &Scene<'_>, marks: &CueMarks, report: &'a ReportContext) -> Self {
-        let anchors = anchors::find(scene, marks, report);
+    pub(crate) fn new(scene: &Scene<'_>, report: &'a ReportContext) -> Self {
+        let anchors = anchors::find(scene, report);
         let mut walk = Walk {
             scene,
             anchors: &anchors,
@@ -67,13 +66,15 @@ impl<'a> Periods<'a> {
         for (index, mention) in scene.mentions.iter().enumerate() {
             while let Some(anchor) = anchors.get(next).filter(|a| a.span.start() <= mention.span.start()) {
                 // The place of a word is found by where it stands, that of a mention is known.
-                walk.enter(anchor.span.start());
+                let at = anchor.span.start();
+                let sentence = scene.layout.at(at).map_or(0, |clause| clause.sentence);
+                walk.enter(at, sentence, scene.under_at(at));
                 if anchor.mention.is_none_or(|own| !scene.tabled(own)) {
                     walk.pass(next);
                 }
                 next += 1;
             }
-            walk.enter(mention.span.start());
+            walk.enter(mention.span.start(), scene.sentence(index), scene.under(index));
             governed.push(walk.govern(index));
         }
         Self { report, anchors, governed }
@@ -152,11 +153,14 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Goes on to a place: sentences, paragraphs and headings end what governs.
-    fn enter(&mut self, at: usize) {
-        let clause = self.scene.layout.at(at);
-        let sentence = clause.map_or(0, |clause| clause.sentence);
-        let under = self.scene.under_at(at);
-        let paragraph = self.scene.structure.paragraphs.partition_point(|p| p.span.start() <= at);
+    fn enter(&mut self, at: usize, sentence: u32, under: Under) {
+        let begun = |paragraph: usize| {
+            self.scene.structure.paragraphs.get(paragraph).is_some_and(|p| p.span.start() <= at)
+        };
+        let mut paragraph = self.reach.paragraph;
+        while begun(paragraph) {
+            paragraph += 1;
+        }
         let moved = self.reach.under != Some(under);
         if moved || paragraph != self.reach.paragraph && under.section.is_none() {
             // 2019年,一是…;二是…: the items of a paragraph have the year that leads to the first of them.

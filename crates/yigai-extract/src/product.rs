@@ -2,6 +2,7 @@ use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
+use crate::marks::Cue;
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
@@ -48,7 +49,7 @@ fn said<'a>(scene: &Scene<'a>, index: usize) -> &'a str {
 /// Money for one: its unit says so, or the words before it do.
 fn is_price(scene: &Scene<'_>, index: usize) -> bool {
     let Some(quantity) = scene.quantity(index) else { return false };
-    money(scene, index) && (!quantity.per.is_empty() || scene.cues.rules.each.within(said(scene, index)))
+    money(scene, index) && (!quantity.per.is_empty() || scene.says(index, Cue::Each))
 }
 
 fn is_amount(scene: &Scene<'_>, index: usize) -> bool {
@@ -86,7 +87,7 @@ fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
         let text = scene.slice(scene.span(price).join(scene.span(count)));
         let words = said(scene, price);
         scene.cues.rules.each.within(text)
-            || scene.cues.rules.each.within(words)
+            || scene.says(price, Cue::Each)
             || ["按", "标准", "每"].iter().any(|w| text.contains(w) || words.contains(w))
     };
     let times = times(scene, price, amount)?;

@@ -4,6 +4,7 @@ use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::change::{Changes, Part};
+use crate::marks::Cue;
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
@@ -27,8 +28,7 @@ pub(crate) fn quotients(
     observations: &[Observation],
 ) -> Vec<Relation> {
     let is_population = |&&index: &&usize| {
-        scene.dimension(index) == Some(Dimension::Person)
-            && scene.said(index).contains("人口")
+        scene.dimension(index) == Some(Dimension::Person) && scene.says(index, Cue::Population)
     };
     let populations = scene.quantities.iter().filter(is_population).copied().take(NAMED).collect();
     let quotients = Quotients { scene, changes, zips, populations };

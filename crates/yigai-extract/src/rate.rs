@@ -16,7 +16,7 @@ const NEAREST: usize = 6;
 
 /// Rates with the figures they were computed from, where the catalogue knows the formula and the text states both sides.
 pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Observation]) -> Vec<Relation> {
-    let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut seen: HashMap<&str, Vec<usize>> = HashMap::with_capacity(observations.len());
     for (number, observation) in observations.iter().enumerate() {
         if let Some(id) = observation.indicator.as_deref()
             && observation.role == Role::Level
@@ -143,6 +143,9 @@ pub(crate) fn stated_rates(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation
     };
     let rate = |&index: &usize| -> Option<Relation> {
         if scene.transparent(index) || !level(index) {
+            return None;
+        }
+        if !matches!(scene.dimension(index), Some(Dimension::Percent | Dimension::Money)) {
             return None;
         }
         let words = said(index).trim_end().trim_end_matches(['达', '为', '到', '仅', '约']);

@@ -8,6 +8,7 @@ use crate::cues::Cues;
 use crate::grid::Grid;
 use crate::heads::{self, Head};
 use crate::layout::{Clause, Layout};
+use crate::marks::{Cue, CueMarks, Marker, Said};
 
 /// What every pass looks at: the clean text, its numbers, and where its clauses lie.
 pub(crate) struct Scene<'a> {
@@ -16,6 +17,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) structure: &'a Structure,
     pub(crate) layout: &'a Layout,
     pub(crate) cues: &'a Cues,
+    pub(crate) marks: CueMarks,
     /// The tables, in order.
     grids: &'a [Grid],
     /// The headings without numbers.
@@ -36,6 +38,8 @@ pub(crate) struct Scene<'a> {
     windows: Vec<Window>,
     /// For each mention the words before it, from the last comma or number on; none where it is no quantity.
     said: Vec<&'a str>,
+    /// For each mention the cue words among those.
+    cued: Vec<Said>,
 }
 
 /// Where a mention stands among the others.
@@ -75,6 +79,8 @@ pub(crate) struct Window {
     pub(crate) lead: Span,
     /// From the number to the next comma or number.
     pub(crate) after: Span,
+    /// From the beginning of the sentence to the last colon before the number.
+    pub(crate) led: Span,
     /// What the sentence or list item is about: the words before a colon, or its heading.
     pub(crate) topic: Span,
     /// The sentence.
@@ -89,6 +95,7 @@ impl<'a> Scene<'a> {
         layout: &'a Layout,
         grids: &'a [Grid],
         cues: &'a Cues,
+        marker: &Marker,
     ) -> Self {
         let mut cells: Vec<usize> =
             grids.iter().flat_map(|grid| &grid.cells).map(|cell| cell.mention).collect();
@@ -100,6 +107,8 @@ impl<'a> Scene<'a> {
             chapters: Vec::with_capacity(structure.sections.len()),
             unders: Vec::new(),
             said: vec![""; mentions.len()],
+            cued: vec![Said::default(); mentions.len()],
+            marks: marker.find(text),
             text,
             mentions,
             structure,
@@ -118,9 +127,11 @@ impl<'a> Scene<'a> {
         scene.find_chapters();
         scene.place(&cells);
         scene.windows = scene.quantities.iter().map(|&index| scene.find_window(index)).collect();
-        for (&index, window) in scene.quantities.iter().zip(&scene.windows) {
-            if let Some(said) = scene.said.get_mut(index) {
+        let cued = scene.marks.said(scene.windows.iter().map(|window| window.before));
+        for ((&index, window), cues) in scene.quantities.iter().zip(&scene.windows).zip(cued) {
+            if let (Some(said), Some(cued)) = (scene.said.get_mut(index), scene.cued.get_mut(index)) {
                 *said = window.before.slice(text).unwrap_or_default();
+                *cued = cues;
             }
         }
         scene
@@ -315,6 +326,11 @@ impl<'a> Scene<'a> {
         self.said.get(index).copied().unwrap_or_default()
     }
 
+    /// Whether a word of a list stands among the words before a quantity.
+    pub(crate) fn says(&self, index: usize, cue: Cue) -> bool {
+        self.cued.get(index).is_some_and(|said| said.has(cue))
+    }
+
     fn find_window(&self, index: usize) -> Window {
         let Some(clause) = self.clause(index) else { return Window::default() };
         let span = self.span(index);
@@ -324,9 +340,14 @@ impl<'a> Scene<'a> {
         let start = previous.map_or(clause.span.start(), |i| self.span(i).end());
         let end = next.map_or(clause.span.end(), |i| self.span(i).start()).max(span.end());
         // 、 ends what belongs to this item of a list.
-        let end = self.slice(Span::new(span.end(), end)).find('、').map_or(end, |at| span.end() + at);
+        let behind = self.slice(Span::new(span.end(), end));
+        let joint = behind.char_indices().find(|(_, c)| *c == '、');
+        let end = joint.map_or(end, |(at, _)| span.end() + at);
         let before = Span::new(start.min(span.start()), span.start());
         let lead = if bare(self.slice(before)) { self.lead(index) } else { Span::default() };
+        let sentence = self.sentence_span(clause.sentence);
+        let colon = self.layout.colon_before(span.start()).filter(|&colon| colon >= sentence.start());
+        let led = colon.map_or(Span::default(), |colon| Span::new(sentence.start(), colon));
         Window {
             before,
             lead,
@@ -335,22 +356,21 @@ impl<'a> Scene<'a> {
                 Some(second) => self.find_window(second).after,
                 None => Span::new(span.end(), end),
             },
-            topic: self.topic(index),
-            sentence: self.sentence_span(clause.sentence),
+            led,
+            topic: self.topic(index, colon.map(|_| led)),
+            sentence,
         }
     }
 
     /// 高血压患者:在管A人,规范管理B人: the words before the colon say whom all of it is about.
-    fn topic(&self, index: usize) -> Span {
+    fn topic(&self, index: usize, led: Option<Span>) -> Span {
         const LONGEST: usize = 60;
-        let sentence = self.sentence_span(self.sentence(index));
-        let before = self.slice(Span::new(sentence.start(), self.span(index).start()));
-        if let Some(colon) = before.rfind([':', '：']) {
-            let words = before.get(..colon).unwrap_or_default();
-            let start = words.rfind([',', '，', ';', '；', '、']).map_or(0, |at| at + 1);
-            let start = (start..=colon).find(|&at| words.is_char_boundary(at)).unwrap_or(colon);
-            if start < colon && colon - start <= LONGEST {
-                return Span::new(sentence.start() + start, sentence.start() + colon);
+        if let Some(led) = led {
+            let words = self.slice(led);
+            let joint = words.char_indices().rev().find(|(_, c)| matches!(c, ',' | '，' | ';' | '；' | '、'));
+            let start = led.start() + joint.map_or(0, |(at, c)| at + c.len_utf8());
+            if start < led.end() && led.end() - start <= LONGEST {
+                return Span::new(start, led.end());
             }
         }
         let section =

@@ -21,8 +21,11 @@ pub(crate) fn subsets(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
             .find(|&i| bracketed(i) == bracketed(part))
             .filter(|&i| level(i))?;
         let between = scene.slice(Span::new(scene.span(whole).end(), scene.span(part).start()));
+        if !alike(scene, whole, part) {
+            return None;
+        }
         let firm = inside(between);
-        if !alike(scene, whole, part) || !firm && !is_told_apart(scene, whole, part, between) {
+        if !firm && !is_told_apart(scene, whole, part, between) {
             return None;
         }
         let evidence = scene.span(whole).join(scene.span(part));
@@ -56,6 +59,9 @@ fn alike(scene: &Scene<'_>, whole: usize, part: usize) -> bool {
 /// N所卫生院中,…的有M所: what is counted is what the second is counted among.
 fn inside(between: &str) -> bool {
     const NOUN: usize = 12;
+    if !between.contains('中') {
+        return false;
+    }
     let Some((noun, behind)) = between.split_once("中，").or_else(|| between.split_once("中,")) else {
         return false;
     };
@@ -73,7 +79,7 @@ fn is_told_apart(scene: &Scene<'_>, whole: usize, part: usize, between: &str) ->
     let next =
         behind.starts_with([',', '，']) || behind.starts_with(['(', '（']) && between.contains([',', '，']);
     let of_them = own.ends_with('的') && own.chars().count() > 2;
-    let cared = sums.found.within(said(whole)) && sums.kept.at_start(own).is_some();
-    let held = sums.posts.within(said(whole)) && sums.held.within(own);
-    next && (of_them || cared || held)
+    let cared = || sums.kept.at_start(own).is_some() && sums.found.within(said(whole));
+    let held = || sums.posts.within(said(whole)) && sums.held.within(own);
+    next && (of_them || cared() || held())
 }

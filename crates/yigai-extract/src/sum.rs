@@ -4,7 +4,9 @@ use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::change::{Changes, Part};
+use crate::divisions::Told;
 use crate::items;
+use crate::marks::Cue;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 use crate::zip::Zips;
@@ -203,18 +205,11 @@ impl Sums<'_> {
         });
         // Amounts and visits are divided; persons may be counted by two things at once (男性, 60岁以上).
         let divided = matches!(scene.dimension(*whole), Some(Dimension::Money | Dimension::PersonTime));
-        let apart = listed && divided
-            || telling(&KINDS)
-            || self.scene.cues.sums.divisions.iter().any(|division| {
-                let kind = |&part: &usize| division.iter().position(|kind| kind.within(said(part)));
-                let kinds: Option<Vec<usize>> = all.iter().map(kind).collect();
-                kinds.is_some_and(|kinds| {
-                    kinds
-                        .iter()
-                        .enumerate()
-                        .all(|(at, kind)| !kinds.iter().skip(at + 1).any(|other| other == kind))
-                })
-            });
+        let apart = listed && divided || telling(&KINDS) || {
+            let divisions = &scene.cues.sums.divisions;
+            let told: Vec<Told> = all.iter().map(|&part| divisions.told(said(part))).collect();
+            divisions.apart(&told)
+        };
         apart.then(|| Relation { link: Link::Within { whole: *whole, parts: all.clone() }, ..parts.clone() })
     }
 
@@ -226,17 +221,15 @@ impl Sums<'_> {
                 let window = self.scene.window(i);
                 let before = self.scene.slice(window.before);
                 let after = self.scene.slice(window.after);
-                if before.chars().filter(|c| c.is_alphabetic()).count() > 0 { before } else { after }
+                if before.contains(char::is_alphabetic) { before } else { after }
             })
             .collect();
         if words.last().is_some_and(|last| self.scene.cues.sums.rest.within(last)) {
             return true;
         }
-        self.scene.cues.sums.divisions.iter().any(|division| {
-            division.len() <= parts.len()
-                && division.iter().all(|kind| words.iter().any(|text| kind.within(text)))
-                && words.iter().all(|text| division.iter().any(|kind| kind.within(text)))
-        })
+        let divisions = &self.scene.cues.sums.divisions;
+        let told: Vec<Told> = words.iter().map(|words| divisions.told(words)).collect();
+        divisions.complete(&told)
     }
 
     /// 其中县医院牵头a家、县中医院牵头b家: the same is said of each part, and who does it tells them apart.
@@ -441,8 +434,7 @@ impl Sums<'_> {
         {
             return None;
         }
-        let before = scene.said(index);
-        if !self.scene.cues.sums.planned.within(before) {
+        if !scene.says(index, Cue::Planned) {
             return None;
         }
         let (mut done, mut open, mut parts) = (false, false, Vec::new());
@@ -518,13 +510,12 @@ impl Sums<'_> {
     fn in_brackets(&self, index: usize) -> Option<Relation> {
         let scene = self.scene;
         let clause = scene.clause(index)?;
-        let after = scene.text.get(scene.span(index).end()..clause.span.end())?;
         let behind = scene.text.get(clause.span.end()..)?;
-        if clause.bracketed
-            || !self.is_level(index)
-            || after.chars().count() > 8
-            || !behind.starts_with(['(', '（'])
-        {
+        if clause.bracketed || !behind.starts_with(['(', '（']) || !self.is_level(index) {
+            return None;
+        }
+        let after = scene.text.get(scene.span(index).end()..clause.span.end())?;
+        if after.chars().count() > 8 {
             return None;
         }
         let mut parts = Vec::new();
@@ -563,9 +554,7 @@ impl Sums<'_> {
     /// 减少收入N万元,通过调价补偿a万元、财政补助b万元、自行消化c万元: the last part says that it is all the rest.
     fn borne(&self, index: usize) -> Option<Relation> {
         let scene = self.scene;
-        if !self.is_level(index)
-            || !self.scene.cues.sums.borne.within(scene.said(index))
-        {
+        if !scene.says(index, Cue::Borne) || !self.is_level(index) {
             return None;
         }
         let mut parts = vec![index];
@@ -600,12 +589,12 @@ impl Sums<'_> {
             let said = scene.said(i);
             // 中央348元、省级139.2元、市县各92.8元: the verb may be left out in a list.
             let listed = said.starts_with('、') || self.bracketed(i);
-            let bare = listed && self.names_levels(said);
-            self.scene.cues.sums.levels.within(said) && (bare || self.scene.cues.sums.pays.within(said))
+            let bare = || listed && self.names_levels(said);
+            scene.says(i, Cue::Levels) && (scene.says(i, Cue::Pays) || bare())
         };
         // 起付线市级1000元、县级400元: kinds of hospital, not levels of government.
-        let of_care = self.scene.cues.rules.of_care.within(scene.said(index));
-        if !money(index) || !self.is_level(index) || level(index) || of_care {
+        let of_care = scene.says(index, Cue::RuleOfCare);
+        if !money(index) || of_care || !self.is_level(index) || level(index) {
             return None;
         }
         let mut parts = Vec::new();
@@ -683,27 +672,23 @@ impl Sums<'_> {
     /// Whether the list word of a number is one that divides its whole.
     fn divides_item(&self, index: usize) -> bool {
         let Some(crate::zip::Tie::Item { word, .. }) = self.zips.tie(index) else { return false };
-        let text = self.scene.slice(word);
-        self.scene.cues.sums.divisions.iter().flatten().any(|words| words.within(text))
+        self.scene.cues.sums.divisions.told(self.scene.slice(word)).any()
     }
 
     /// A(含B): a part in brackets.
     fn contained(&self) -> Vec<Relation> {
         let scene = self.scene;
         let inside = |&index: &usize| -> Option<Relation> {
-            let clause = scene.clause(index)?;
+            let clause = scene.clause(index).filter(|clause| clause.bracketed)?;
             let whole = scene.previous(index)?;
             let said = scene.slice(clause.span).trim_start();
             let opens = said.starts_with('含') || said.starts_with("包括") || said.starts_with("内含");
-            (clause.bracketed
-                && opens
-                && self.alike(whole, index)
-                && self.is_level(index)
-                && !self.bracketed(whole))
-            .then(|| Relation {
-                link: Link::Subset { part: index, whole },
-                evidence: scene.span(whole).join(scene.span(index)),
-                firm: true,
+            (opens && self.alike(whole, index) && self.is_level(index) && !self.bracketed(whole)).then(|| {
+                Relation {
+                    link: Link::Subset { part: index, whole },
+                    evidence: scene.span(whole).join(scene.span(index)),
+                    firm: true,
+                }
             })
         };
         scene.quantities.iter().filter_map(inside).collect()
@@ -719,14 +704,16 @@ struct Total<'a> {
 
 /// Whether words say that what follows is a total; 公共卫生 does not.
 fn says_total(words: &str) -> bool {
-    words.contains("合计")
-        || words.contains("总计")
+    words.contains('计') && (words.contains("合计") || words.contains("总计"))
         || words.match_indices('共').any(|(at, _)| !words.get(..at).is_some_and(|lead| lead.ends_with('公')))
 }
 
 impl<'a> Total<'a> {
     fn of(bare: &'a str) -> Option<Self> {
         const LONGEST_VERB: usize = 4;
+        if !bare.contains(['共', '计']) {
+            return None;
+        }
         let words = ["共计", "合计", "总计", "合共", "共"];
         let (at, word) = words.iter().find_map(|word| Some((bare.rfind(word)?, *word)))?;
         let tail = bare.get(at + word.len()..)?.trim();

@@ -71,7 +71,7 @@ pub(crate) struct Target {
     /// The largest amount of money that a rule of its kind names, in 元.
     pub(crate) largest: Decimal,
     /// Whether it counts for each thousand or ten thousand inhabitants.
-    pub(crate) per_capita: bool,
+    pub(crate) density: bool,
     /// Whether it counts what is not there.
     pub(crate) lack: bool,
     /// Whether it counts institutions of a kind.
@@ -84,6 +84,10 @@ pub(crate) struct Target {
     pub(crate) change: bool,
     /// Whether it is the money of a whole scheme.
     pub(crate) fund: bool,
+    /// Whether it is what a scheme leaves to the patient or pays of a bill: a deductible, a ceiling, a ratio.
+    pub(crate) care: bool,
+    /// What its id begins with (htn, dm, …), as a number.
+    pub(crate) family: u16,
 }
 
 /// What decides of most wordings that they are not meant, close together.
@@ -92,15 +96,21 @@ pub(crate) struct Brief {
     pub(crate) wording: u32,
     /// The programme that the document must speak of; [`ANY_PROGRAMME`] for a wording of the user's own.
     pub(crate) programme: u16,
-    /// The units that the indicator takes, as [`Gates`] numbers them.
-    pub(crate) gates: u32,
     /// What all groups of the wording could add at most.
     pub(crate) most: i32,
 }
 
-/// The wordings whose head one word is.
+/// The wordings whose head one word is, sorted by the units that figures may have.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Headed {
+    gated: Vec<Gated>,
+}
+
+/// Those for figures of one unit.
+#[derive(Clone, Debug)]
+pub(crate) struct Gated {
+    /// The unit, as [`Gates`] numbers it.
+    gate: u32,
     pub(crate) briefs: Vec<Brief>,
     /// The most that the groups of any of them could add.
     pub(crate) most: i32,
@@ -155,19 +165,37 @@ impl Gates {
 
 impl Headed {
     pub(crate) fn new(list: &[u32], wordings: &[Wording], targets: &[Target], gates: &Gates) -> Self {
-        let brief = |&number: &u32| {
-            let wording = wordings.get(number as usize)?;
-            let target = targets.get(usize::from(wording.indicator))?;
-            Some(Brief {
+        let mut headed = Self::default();
+        for &number in list {
+            let Some(wording) = wordings.get(number as usize) else { continue };
+            let Some(target) = targets.get(usize::from(wording.indicator)) else { continue };
+            let brief = Brief {
                 wording: number,
                 programme: if wording.own { ANY_PROGRAMME } else { target.programme_number },
-                gates: gates.of(target),
                 most: MOST_SUPPORT * (wording.groups.len() + wording.beside.len().min(1)) as i32
                     - wording.penalty,
-            })
-        };
-        let briefs: Vec<Brief> = list.iter().filter_map(brief).collect();
-        let most = briefs.iter().map(|brief| brief.most).max().unwrap_or(i32::MIN / 2);
-        Self { briefs, most }
+            };
+            let mut rest = gates.of(target);
+            while rest != 0 {
+                headed.add(1 << rest.trailing_zeros(), brief);
+                rest &= rest - 1;
+            }
+        }
+        headed
+    }
+
+    fn add(&mut self, gate: u32, brief: Brief) {
+        match self.gated.iter_mut().find(|gated| gated.gate == gate) {
+            Some(gated) => {
+                gated.most = gated.most.max(brief.most);
+                gated.briefs.push(brief);
+            }
+            None => self.gated.push(Gated { gate, briefs: vec![brief], most: brief.most }),
+        }
+    }
+
+    /// The wordings for figures of a unit.
+    pub(crate) fn of(&self, gate: u32) -> Option<&Gated> {
+        self.gated.iter().find(|gated| gated.gate == gate)
     }
 }

@@ -92,6 +92,24 @@ impl Words {
         })
     }
 
+    /// All words that stand anywhere in a short text.
+    pub(crate) fn each_within(&self, text: &str, mut found: impl FnMut(&str)) {
+        for (at, c) in text.char_indices() {
+            let rest = text.get(at..).unwrap_or_default();
+            self.by_first.under(c).filter(|word| rest.starts_with(word)).for_each(&mut found);
+        }
+    }
+
+    /// The word that ends first in a short text, and where it stands.
+    pub(crate) fn first_within(&self, text: &str) -> Option<(usize, usize)> {
+        let ends = text.char_indices().filter_map(|(at, c)| {
+            let rest = text.get(at..)?;
+            let words = self.by_first.under(c).filter(|word| rest.starts_with(word));
+            Some((at + words.map(str::len).min()?, at))
+        });
+        ends.min().map(|(end, at)| (at, end))
+    }
+
     /// Whether a word stands anywhere in a short text.
     pub(crate) fn within(&self, text: &str) -> bool {
         text.char_indices().any(|(at, c)| {
@@ -101,6 +119,32 @@ impl Words {
                     .is_some_and(|rest| self.by_first.under(c).any(|word| rest.starts_with(word)))
         })
     }
+}
+
+/// Whether a character is a letter; nearly all of a text are of one range.
+pub(crate) fn is_letter(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphabetic()
+}
+
+/// How many letters a text has.
+pub(crate) fn letters(text: &str) -> usize {
+    text.chars().filter(|c| is_letter(*c)).count()
+}
+
+/// A text without a word that it ends in, however often.
+pub(crate) fn trim_word_end<'t>(mut text: &'t str, word: &str) -> &'t str {
+    while let Some(shorter) = text.strip_suffix(word) {
+        text = shorter;
+    }
+    text
+}
+
+/// A text without a word that it begins with, however often.
+pub(crate) fn trim_word_start<'t>(mut text: &'t str, word: &str) -> &'t str {
+    while let Some(shorter) = text.strip_prefix(word) {
+        text = shorter;
+    }
+    text
 }
 
 /// Strips words of the lists off the front until none fits, and returns what is left.

@@ -1,9 +1,10 @@
-use memchr::memmem;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::link::ItemEnd;
+use crate::marks::Cue;
 use crate::scene::Scene;
+use crate::words::trim_word_start;
 
 /// What 分别 (respectively) ties a number to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +43,8 @@ pub(crate) struct Run {
 impl Zips {
     pub(crate) fn find(scene: &Scene<'_>) -> Self {
         let mut zips = Self { ties: vec![None; scene.mentions.len()], runs: Vec::new() };
-        for word in ["分别", "依次", "各占", "所占比重", "所占比例", "占比为"] {
-            for at in memmem::find_iter(scene.text.as_bytes(), word) {
-                zips.at(scene, at, at + word.len());
-            }
+        for word in scene.marks.of(Cue::Dealt).all() {
+            zips.at(scene, word.start(), word.end());
         }
         zips.undealt(scene);
         zips
@@ -146,14 +145,8 @@ fn both_count(scene: &Scene<'_>, a: usize, b: usize) -> bool {
 
 pub(crate) fn joins(between: &str) -> bool {
     let text = between.trim();
-    !text.is_empty()
-        && text
-            .trim_start_matches("以上")
-            .trim_matches(|c: char| {
-                matches!(c, '、' | ',' | '，' | '和' | '及' | '与' | '或') || c.is_whitespace()
-            })
-            .trim_start_matches("以及")
-            .is_empty()
+    let joint = |c: char| matches!(c, '、' | ',' | '，' | '和' | '及' | '与' | '或') || c.is_whitespace();
+    !text.is_empty() && trim_word_start(trim_word_start(text, "以上").trim_matches(joint), "以及").is_empty()
 }
 
 /// Whether a text ends in the number of the items of a list: 三者, 四项.
