@@ -113,16 +113,16 @@ fn words(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
         let rest = scene.text.get(found.start()..).unwrap_or_default();
         let Some(meant) = resolve_relative(rest, ANY).filter(|_| !hidden) else { continue };
         let shift = meant.period.start.year() - ANY;
-        let year = || resolve_relative(rest, report.year()?).map(|found| found.period);
+        let year = report.year().and_then(|year| resolve_relative(rest, year)).map(|found| found.period);
         // In a report of half a year 今年 is that half.
         let own = report.period.filter(|own| {
-            shift == 0 && year().is_some_and(|year| year.contains(own.start) && year.contains(own.end))
+            shift == 0 && year.is_some_and(|year| year.contains(own.start) && year.contains(own.end))
         });
         let whole = meant.period.whole_year().is_some();
         let span = Span::new(found.start(), found.start() + meant.len);
         out.push(Anchor {
             span,
-            period: own.filter(|_| whole).or_else(year),
+            period: own.filter(|_| whole).or(year),
             yearly: true,
             readable: true,
             compared: is_compared(scene, span) || shift < 0 && tells_earlier(scene, span),

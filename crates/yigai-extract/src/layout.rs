@@ -159,9 +159,19 @@ impl Layout {
 }
 
 /// Whether a character that begins with this byte may be punctuation.
-fn may_cut(byte: u8) -> bool {
-    const WIDE: [u8; 3] = [0xe2, 0xe3, 0xef];
-    byte.is_ascii_punctuation() || matches!(byte, b'\n' | b'\t') || WIDE.contains(&byte)
+#[inline]
+const fn may_cut(byte: u8) -> bool {
+    const ASCII: u128 = {
+        let (mut bits, mut byte) = (1 << b'\n' | 1 << b'\t', 0_u8);
+        while byte < 128 {
+            if byte.is_ascii_punctuation() {
+                bits |= 1 << byte;
+            }
+            byte += 1;
+        }
+        bits
+    };
+    if byte < 128 { ASCII >> byte & 1 == 1 } else { matches!(byte, 0xe2 | 0xe3 | 0xef) }
 }
 
 /// No sentence of a report is longer; a file that is one line of numbers must not be one sentence, or each number would be

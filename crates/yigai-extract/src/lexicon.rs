@@ -73,9 +73,12 @@ struct Kinds {
     care: Vec<String>,
 }
 
+/// What a list says of an indicator.
+type Say = fn(&mut Target);
+
 impl Kinds {
     /// The lists, with what each says.
-    fn lists(&self) -> [(&[String], fn(&mut Target)); 8] {
+    fn lists(&self) -> [(&[String], Say); 8] {
         [
             (&self.house, |target| target.house = true),
             (&self.built, |target| target.built = true),
@@ -106,8 +109,8 @@ pub(crate) struct Lexicon {
     pub(crate) heads: Vec<Headed>,
     /// List items (`=高`) and the wordings whose head they are.
     pub(crate) items: Vec<(String, Headed)>,
-    /// How many bytes the longest of them has.
-    pub(crate) longest_item: usize,
+    /// Where each stands among them.
+    pub(crate) item_of: BTreeMap<String, usize>,
     pub(crate) gates: Gates,
     pub(crate) wordings: Vec<Wording>,
     pub(crate) targets: Vec<Target>,
@@ -416,13 +419,13 @@ impl Builder {
         let headed = |list: Vec<u32>| Headed::new(&list, &wordings, &targets, &gates);
         let heads = heads.into_iter().map(headed).collect();
         let items: Vec<_> = items.into_iter().map(|(word, list)| (word, headed(list))).collect();
-        let longest_item = items.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+        let item_of = items.iter().enumerate().map(|(at, (word, _))| (word.clone(), at)).collect();
         Ok(Lexicon {
             automaton,
             terms,
             heads,
             items,
-            longest_item,
+            item_of,
             wordings,
             targets,
             speaks_of,

@@ -278,8 +278,8 @@ impl<'a> Linker<'a> {
         });
         let exact = exact.strip_prefix("其中").unwrap_or(exact).trim_start_matches([':', '：']);
         if !self.ruled
-            && exact.len() <= self.lexicon.longest_item
-            && let Some((_, headed)) = self.lexicon.items.iter().find(|(word, _)| word == exact)
+            && let Some((_, headed)) =
+                self.lexicon.item_of.get(exact).and_then(|&at| self.lexicon.items.get(at))
         {
             self.weigh_all(&mut question, headed, window.before, 96, Place::Before);
         }
@@ -289,7 +289,7 @@ impl<'a> Linker<'a> {
             if zone.is_empty() || of_places && matches!(place, Place::Lead | Place::Topic | Place::Earlier) {
                 continue;
             }
-            for hit in self.terms.inside(zone) {
+            for hit in self.terms.heads(zone, question.gate) {
                 let distance = match place {
                     Place::After => hit.span.start().saturating_sub(after.start()),
                     Place::Topic => 0,
@@ -357,7 +357,7 @@ impl<'a> Linker<'a> {
         }
         // A head at the end of the list (患者规范管理率) is every item's; a disease in another item is not this one's.
         let last = last_item(self.scene.slice(list)).map_or(list.end(), |at| list.start() + at);
-        for hit in self.terms.inside(list) {
+        for hit in self.terms.heads(list, question.gate) {
             let own = item.covers(hit.span);
             // 门诊、住院次均费用: 住院次均费用 is of the last item, 次均费用 of all.
             if end != ItemEnd::Last && hit.span.start() <= last && last < hit.span.end() {
@@ -370,14 +370,14 @@ impl<'a> Linker<'a> {
                 self.try_heads(&mut question, hit, near, Place::Item);
             }
         }
-        for hit in self.terms.inside(window.before) {
+        for hit in self.terms.heads(window.before, question.gate) {
             self.try_heads(&mut question, hit, 80, Place::Item);
         }
         question.best
     }
 
     fn try_heads(&mut self, question: &mut Question<'_>, hit: &Hit, near: i32, place: Place) {
-        let Hit { term, span } = *hit;
+        let Hit { term, span, .. } = *hit;
         let Some(headed) = self.lexicon.heads.get(term as usize) else { return };
         let length = self.lexicon.terms.get(term as usize).map_or(0, |(_, chars)| i32::from(*chars));
         self.weigh_all(question, headed, span, near + 2 * length.min(10), place);

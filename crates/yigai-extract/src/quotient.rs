@@ -8,6 +8,7 @@ use crate::marks::Cue;
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
+use crate::words::is_letter;
 use crate::zip::{Tie, Zips};
 
 /// How many figures are taken for what a rate may be of, and over how many others they may stand back.
@@ -38,7 +39,7 @@ pub(crate) fn quotients(
         observations.iter().filter(stated).flat_map(|o| quotients.of(o.mention)).collect();
     for run in zips.runs.iter().filter(|run| run.shares) {
         let of = run.numbers.first().map_or("", |&first| trim(quotients.said(first)));
-        let of = of.rfind('占').and_then(|at| of.get(at + '占'.len_utf8()..)).unwrap_or_default();
+        let of = behind_share(of).unwrap_or_default();
         for &share in &run.numbers {
             if let Some(Tie::Number(part)) = zips.tie(share) {
                 let named = quotients.named(part, core(of));
@@ -69,12 +70,13 @@ impl Quotients<'_> {
                 if let Some(relation) = self.of_bracketed_whole(index) {
                     return vec![relation];
                 }
-                let behind = |word: &str| words.rfind(word).and_then(|at| words.get(at + word.len()..));
                 // 已建成N个,完成规划的p%.
-                if let Some(of) = behind("完成").filter(|of| of.ends_with('的')) {
+                if words.ends_with('的')
+                    && let Some((_, of)) = words.rsplit_once("完成")
+                {
                     return self.share(index, of);
                 }
-                match behind("占") {
+                match behind_share(words) {
                     Some(of) if !of.starts_with(['比', '地']) => self.share(index, of),
                     _ if ENDS.iter().any(|end| words.ends_with(end)) => self.rate(index, words),
                     _ => Vec::new(),
@@ -235,10 +237,7 @@ impl Quotients<'_> {
         let sentence = self.scene.sentence(index);
         let before = self.before(index).take(FARTHEST).take_while(|&i| self.scene.sentence(i) == sentence);
         let shares = before.filter(|&i| self.scene.dimension(i) == Some(Dimension::Percent));
-        let of = |i: usize| {
-            let words = trim(self.said(i));
-            words.rfind('占').and_then(|at| words.get(at + '占'.len_utf8()..)).map(core)
-        };
+        let of = |i: usize| behind_share(trim(self.said(i))).map(core);
         shares.filter_map(of).find(|of| !of.is_empty())
     }
 
@@ -320,7 +319,7 @@ impl Quotients<'_> {
         }
         // 住院补偿a万元…住院b人次,人均补偿: what is named alike goes together; 村医a人,其中男b人,平均每所: the whole before
         // its parts.
-        pairs.sort_by_key(|&(amount, count)| {
+        pairs.sort_by_cached_key(|&(amount, count)| {
             let words = self.said(amount);
             let alike =
                 usize::from(named_after(what, words)) + usize::from(named_after(self.said(count), words));
@@ -374,6 +373,11 @@ fn trim(words: &str) -> &str {
         .trim_end_matches(['达', '为', '到', '仅', '约', '是', '近', '至', '：', ':', '(', '（', ' '])
 }
 
+/// What stands behind the last 占.
+fn behind_share(words: &str) -> Option<&str> {
+    words.rsplit_once('占').map(|(_, of)| of)
+}
+
 /// What 占…的 names, without the words for all of it.
 fn core(of: &str) -> &str {
     const ALL: [&str; 11] =
@@ -412,11 +416,13 @@ fn named_after(name: &str, other: &str) -> bool {
         ("接种", &["实种"]),
         ("参保", &["参合", "参加"]),
     ];
-    let chars: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
-    chars.windows(2).any(|pair| {
-        let word: String = pair.iter().collect();
-        let alike = ALIKE.iter().find(|(own, _)| *own == word).map_or(&[][..], |(_, alike)| alike);
-        other.contains(&word) || alike.iter().any(|alike| other.contains(alike))
+    let mut last = None;
+    name.chars().filter(|c| is_letter(*c)).any(|c| {
+        let Some(first) = last.replace(c) else { return false };
+        let own = |word: &str| word.chars().eq([first, c]);
+        let alike = ALIKE.iter().find(|(word, _)| own(word)).map_or(&[][..], |(_, alike)| alike);
+        other.chars().zip(other.chars().skip(1)).any(|pair| pair == (first, c))
+            || alike.iter().any(|alike| other.contains(alike))
     })
 }
 

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use yigai_model::{Catalogue, Modality, Role};
+use yigai_model::{Indicator, Role};
 use yigai_quantity::Dimension;
 
 use crate::change::{Changes, Part};
@@ -15,7 +15,11 @@ const REACH: u32 = 3;
 const NEAREST: usize = 6;
 
 /// Rates with the figures they were computed from, where the catalogue knows the formula and the text states both sides.
-pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Observation]) -> Vec<Relation> {
+pub(crate) fn rates(
+    scene: &Scene<'_>,
+    observations: &[Observation],
+    entries: &[Option<&Indicator>],
+) -> Vec<Relation> {
     let mut seen: HashMap<&str, Vec<usize>> = HashMap::with_capacity(observations.len());
     for (number, observation) in observations.iter().enumerate() {
         if let Some(id) = observation.indicator.as_deref()
@@ -53,8 +57,8 @@ pub(crate) fn rates(scene: &Scene<'_>, catalogue: &Catalogue, observations: &[Ob
         fitting.next().is_none().then_some(one.mention)
     };
     let mut out = Vec::new();
-    for rate in observations.iter().filter(|o| o.role == Role::Level && o.modality == Modality::Actual) {
-        let Some(entry) = rate.indicator.as_deref().and_then(|id| catalogue.get(id)) else { continue };
+    for (rate, entry) in observations.iter().zip(entries).filter(|(rate, _)| rate.is_actual_level()) {
+        let Some(entry) = entry else { continue };
         let (Some(over), Some(under)) = (entry.numerator(), entry.denominator()) else { continue };
         let Some(numerator) = nearest(over, rate) else { continue };
         let Some(denominator) = nearest(under, rate).or_else(|| only(under, rate)) else { continue };
@@ -226,13 +230,13 @@ fn exceeds(scene: &Scene<'_>, whole: usize, parts: &[usize]) -> bool {
 /// Wholes whose parts the catalogue knows, where all of them are stated close together.
 pub(crate) fn families(
     scene: &Scene<'_>,
-    catalogue: &Catalogue,
     observations: &[Observation],
+    entries: &[Option<&Indicator>],
 ) -> Vec<Relation> {
-    let level = |o: &&Observation| o.role == Role::Level && o.modality == Modality::Actual;
+    let level = |o: &&Observation| o.is_actual_level();
     let mut out = Vec::new();
     for (number, whole) in observations.iter().enumerate().filter(|(_, o)| level(o)) {
-        let Some(entry) = whole.indicator.as_deref().and_then(|id| catalogue.get(id)) else { continue };
+        let Some(entry) = entries.get(number).copied().flatten() else { continue };
         if entry.parts().len() < 2 {
             continue;
         }

@@ -20,7 +20,9 @@ pub(crate) fn relate(
     observations: &[Observation],
 ) -> Vec<Relation> {
     let mut relations = Sums { scene, changes, zips }.find();
-    let mut known = rate::families(scene, catalogue, observations);
+    let entry = |o: &Observation| o.indicator.as_deref().and_then(|id| catalogue.get(id));
+    let entries: Vec<_> = observations.iter().map(entry).collect();
+    let mut known = rate::families(scene, observations, &entries);
     known.extend(rate::dealt_wholes(scene, zips, observations));
     merge_sums(&mut relations, known);
     relations.extend(share::shares(scene, zips, observations, &relations));
@@ -39,7 +41,7 @@ pub(crate) fn relate(
     relations.extend(subset::subsets(scene, changes));
     relations.extend(reserve::reserves(scene));
     let stated = rate::stated_rates(scene, changes);
-    let known = rate::rates(scene, catalogue, observations);
+    let known = rate::rates(scene, observations, &entries);
     // What stands right before a rate goes before what the catalogue finds further off.
     let taken: HashSet<_> = stated.iter().filter_map(rate_of).collect();
     let again = |r: &Relation| rate_of(r).is_some_and(|rate| taken.contains(&rate));

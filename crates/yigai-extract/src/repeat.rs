@@ -7,6 +7,7 @@ use yigai_span::Span;
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
+use crate::words::is_letter;
 
 /// A figure that stands more often than this is a phrase of the report, and saying so each time tells nobody anything.
 const MOST: u32 = 8;
@@ -93,7 +94,7 @@ fn same(scene: &Scene<'_>, a: usize, b: usize) -> bool {
 /// What is counted, in at least three letters: the noun behind the number, else the label.
 fn noun<'a>(scene: &Scene<'a>, index: usize, observation: &'a Observation) -> Option<&'a str> {
     let after = scene.slice(scene.window(index).after);
-    let letter = |c: char| c.is_alphabetic() && !"、的“和及全".contains(c);
+    let letter = |c: char| is_letter(c) && !"、的“和及全".contains(c);
     let end = |(at, c): (usize, char)| at + c.len_utf8();
     let (count, end) = after
         .char_indices()

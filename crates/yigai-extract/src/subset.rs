@@ -4,6 +4,7 @@ use yigai_span::Span;
 use crate::change::{Changes, Part};
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
+use crate::words::{is_letter, letters};
 
 /// Parts of what is counted right before them, said without 其中: 19所卫生院中,负债运行的有13所; 村医318名,六十岁以上的106名;
 /// 发现病人312例,治疗304例; 核定编制420名,在岗391人.
@@ -65,8 +66,8 @@ fn inside(between: &str) -> bool {
     let Some((noun, behind)) = between.split_once("中，").or_else(|| between.split_once("中,")) else {
         return false;
     };
-    let plain = noun.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
-    let length = noun.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = noun.chars().all(|c| is_letter(c) || c.is_whitespace());
+    let length = letters(noun);
     plain && (1..=NOUN).contains(&length) && !noun.ends_with('其') && !behind.contains([',', '，', ';', '；'])
 }
 
@@ -75,7 +76,7 @@ fn is_told_apart(scene: &Scene<'_>, whole: usize, part: usize, between: &str) ->
     let said = |i: usize| scene.said(i).trim_end();
     let own =
         said(part).trim_end_matches(['有', '共', '达', '为', '仅']).trim_start_matches([',', '，', ' ']);
-    let behind = between.trim_start_matches(|c: char| c.is_alphabetic());
+    let behind = between.trim_start_matches(is_letter);
     let next =
         behind.starts_with([',', '，']) || behind.starts_with(['(', '（']) && between.contains([',', '，']);
     let of_them = own.ends_with('的') && own.chars().count() > 2;

@@ -1,12 +1,14 @@
 use yigai_span::Span;
 
 use crate::lexicon::Lexicon;
-use crate::wording::TermId;
+use crate::wording::{Headed, TermId};
 
 /// A word of the lexicon where it stands in the text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hit {
     pub(crate) term: TermId,
+    /// The units of the figures whose wordings it is a head of, a bit each.
+    pub(crate) gates: u32,
     pub(crate) span: Span,
 }
 
@@ -31,7 +33,9 @@ impl Terms {
     pub(crate) fn find(lexicon: &Lexicon, text: &str) -> Self {
         let mut hits: Vec<Hit> = Vec::with_capacity(text.len() / 12);
         for found in lexicon.automaton.find_overlapping_iter(text) {
-            hits.push(Hit { term: found.value(), span: Span::new(found.start(), found.end()) });
+            let term = found.value();
+            let gates = lexicon.heads.get(term as usize).map_or(0, Headed::gates);
+            hits.push(Hit { term, gates, span: Span::new(found.start(), found.end()) });
             // They come in the order of their ends; that of their starts is a few places off.
             let mut at = hits.len() - 1;
             while let Some((before, pair)) = at.checked_sub(1).and_then(|b| Some((b, hits.get_mut(b..=at)?)))
@@ -101,6 +105,12 @@ impl Terms {
     pub(crate) fn inside(&self, span: Span) -> impl DoubleEndedIterator<Item = &Hit> {
         let (_, hits) = self.beginning_in(span);
         hits.iter().filter(move |hit| hit.span.end() <= span.end())
+    }
+
+    /// Those of them that wordings for figures of a unit have for a head.
+    pub(crate) fn heads(&self, span: Span, gate: u32) -> impl Iterator<Item = &Hit> {
+        let (_, hits) = self.beginning_in(span);
+        hits.iter().filter(move |hit| hit.gates & gate != 0 && hit.span.end() <= span.end())
     }
 
     /// Whether a word of the list lies inside a span.

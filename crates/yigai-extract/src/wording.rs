@@ -103,6 +103,7 @@ pub(crate) struct Brief {
 /// The wordings whose head one word is, sorted by the units that figures may have.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Headed {
+    gates: u32,
     gated: Vec<Gated>,
 }
 
@@ -185,6 +186,7 @@ impl Headed {
     }
 
     fn add(&mut self, gate: u32, brief: Brief) {
+        self.gates |= gate;
         match self.gated.iter_mut().find(|gated| gated.gate == gate) {
             Some(gated) => {
                 gated.most = gated.most.max(brief.most);
@@ -192,6 +194,11 @@ impl Headed {
             }
             None => self.gated.push(Gated { gate, briefs: vec![brief], most: brief.most }),
         }
+    }
+
+    /// The units that there are wordings for, a bit each.
+    pub(crate) fn gates(&self) -> u32 {
+        self.gates
     }
 
     /// The wordings for figures of a unit.
