@@ -182,6 +182,7 @@ pub(crate) fn prefix(bytes: &[u8]) -> Option<Plain> {
 }
 
 /// The digits, scale word and hedge at the start of a text.
+#[inline(always)]
 fn digits(bytes: &[u8]) -> Option<Plain> {
     // More digits than these are left to the grammar.
     let head = bytes.get(..17).unwrap_or(bytes);

@@ -158,9 +158,10 @@ fn raised(base: Decimal, exponent: i128) -> Option<Value> {
     (exact_mul(inverse, value.to_decimal()?)? == Decimal::ONE).then(|| Value::from(inverse))
 }
 
-/// `1 234 567` and １，２３４: thousands set apart by spaces or full-width commas.
+/// `1 234 567`, １，２３４ and 1'234: thousands set apart by spaces, full-width commas or apostrophes.
 fn grouped(reader: &Reader, text: &str) -> Option<Numeral> {
-    let mark = text.chars().find(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '，'))?;
+    let mark =
+        text.chars().find(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '，' | '\'' | '’'))?;
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let groups = text.split(mark).count();
     let fits = text.split(mark).enumerate().all(|(place, group)| {

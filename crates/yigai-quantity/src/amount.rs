@@ -96,6 +96,13 @@ impl Lexicons {
     /// A number with its range end and unit; `None` where the numeral is rather part of a word.
     pub(crate) fn amount(&self, text: &str, pos: usize, numeral: &Numeral, end: usize) -> Option<Amount> {
         let mut amount = Amount::new(numeral, pos, end)?;
+        if numeral.shape == Shape::Bare
+            && let Some((_, low)) = LOOSE.iter().find(|(word, _)| text.get(pos..end) == Some(*word))
+        {
+            amount.quantity.upper = Some(amount.quantity.value);
+            amount.quantity.bound = Bound::Range;
+            amount.restate(Decimal::from(*low));
+        }
         if end - pos > 1 {
             amount.number = Span::new(pos, digits_end(text, pos, end, numeral));
         }
@@ -266,6 +273,10 @@ impl Lexicons {
         }
     }
 }
+
+/// What is said of eighty to a hundred, and also, for short, of a hundred and eighty: the least that it may mean. What the
+/// characters say is the most.
+const LOOSE: [(&str, u32); 3] = [("百八十", 80), ("千八百", 800), ("万八千", 8000)];
 
 /// Where the digits and scale words end, before a sign or a hedge.
 fn digits_end(text: &str, pos: usize, end: usize, numeral: &Numeral) -> usize {

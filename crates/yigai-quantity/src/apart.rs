@@ -1,4 +1,4 @@
-//! Digits that belong to one number and are set apart: 住院3 562人次, 投入1，200万元, 增长12·5%.
+//! Digits that belong to one number and are set apart: 住院3 562人次, 投入1，200万元, 新增1'280人, 增长12·5%.
 
 use yigai_numeral::Numeral;
 
@@ -18,9 +18,22 @@ impl Lexicons {
     pub(crate) fn apart(&self, text: &str, pos: usize) -> Option<Apart> {
         let (count, end) = digits_end(text, pos);
         match char_at(text, end)? {
-            mark @ (' ' | '，') => self
-                .thousands(text, pos, (count, end), mark)
-                .or_else(|| if mark == ' ' { self.spaced_point(text, pos, end) } else { None }),
+            ' ' => self
+                .thousands(text, pos, (count, end), ' ')
+                .or_else(|| self.spaced_point(text, pos, end))
+                .or_else(|| self.spaced_zero(text, end)),
+            '，' => {
+                self.thousands(text, pos, (count, end), '，').or_else(|| decimal_comma(text, (count, end)))
+            }
+            mark @ ('\'' | '’') => {
+                if char_before(text, pos)
+                    .is_some_and(|c| matches!(c, '\'' | '‘') || c.is_ascii_alphanumeric())
+                {
+                    return None;
+                }
+                let (joined, end, _) = groups(text, pos, (count, end), mark)?;
+                self.joined(text, joined, end)
+            }
             // Thin spaces part nothing but the digits of one number.
             mark @ ('\u{2005}' | '\u{2006}' | '\u{2009}' | '\u{202f}') => {
                 let (joined, end, _) = groups(text, pos, (count, end), mark)?;
@@ -81,6 +94,15 @@ impl Lexicons {
         self.joined(text, point(text, pos..end, place..decimals), decimals)
     }
 
+    /// 5 0人: 50 with a space inside it, and never a count of nothing.
+    fn spaced_zero(&self, text: &str, end: usize) -> Option<Apart> {
+        let place = end + ' '.len_utf8();
+        let (1.., past) = digits_end(text, place) else { return None };
+        let zero =
+            text.as_bytes().get(place) == Some(&b'0') && self.units.longest(after(text, past)).is_some();
+        zero.then_some(Apart { numeral: None, end: past })
+    }
+
     /// Reads the digits as if they stood together, with the scale word or sign behind them.
     fn joined(&self, text: &str, mut digits: String, end: usize) -> Option<Apart> {
         let len = digits.len();
@@ -89,6 +111,14 @@ impl Lexicons {
         let end = end + read.checked_sub(len)?;
         numeral.ok().map(|numeral| Apart { numeral: Some(numeral), end })
     }
+}
+
+/// 12，5%: a decimal comma, or two members of a list.
+fn decimal_comma(text: &str, (count, end): (usize, usize)) -> Option<Apart> {
+    let (1..=2, decimals) = digits_end(text, end + '，'.len_utf8()) else { return None };
+    let tail = after(text, decimals);
+    let sign = ["%", "％", "‰", "个百分点", "万", "亿"].into_iter().find(|sign| tail.starts_with(sign))?;
+    (count <= 3).then_some(Apart { numeral: None, end: decimals + sign.len() })
 }
 
 /// One to three digits and groups of three behind them: the digits, where they end, and the last group.

@@ -90,6 +90,7 @@ mod reference;
 mod relative;
 mod scanner;
 mod share;
+mod spaced;
 mod start;
 mod unit;
 mod units;

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use yigai_numeral::{Cardinal, Numeral, Plain, Shape, Value, cardinal_at};
 
 use crate::look::{after, char_at, char_before, is_han, skip_spaces};
+use crate::spaced;
 use crate::words::{List, Words};
 
 /// An ordinal or a name with one inside (第一中医院).
@@ -17,7 +18,12 @@ pub(crate) struct FoundOrdinal {
 /// 第 at `at`.
 pub(crate) fn prefixed(text: &str, at: usize, words: &Words) -> Option<FoundOrdinal> {
     let number = skip_spaces(text, at + '第'.len_utf8());
-    let (cardinal, end, bare) = cardinal_at(text, number);
+    // 第 十 二 次
+    let spaced = if number > at + '第'.len_utf8() { spaced::number_at(text, number) } else { None };
+    let (cardinal, end, bare) = match spaced {
+        Some((cardinal, end)) => (Ok(cardinal), end, end),
+        None => cardinal_at(text, number),
+    };
     let cardinal = cardinal.ok()?;
     // 第两 is no place in an order.
     if cardinal.shape == Shape::Lone && after(text, number).starts_with(['两', '俩']) {

@@ -23,6 +23,7 @@ use crate::start::{next_stop, starts};
 use crate::words::{List, Words};
 use crate::{
     Mention, Reading, Units, clock, code, date_grammar, observed, ordinal, per, plain, reference, share,
+    spaced,
 };
 
 /// Finds all mentions with the lexicons that come with the crate.
@@ -232,6 +233,12 @@ impl Scanner {
         {
             return out.push(simple(pos, pos + c.len_utf8(), Reading::Ordinal(Decimal::from(number))));
         }
+        if digits.is_none()
+            && spaced::goes_on(text, pos + c.len_utf8())
+            && let Some(found) = spaced::date_at(text, pos)
+        {
+            return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));
+        }
         if seen.each.is_some_and(|each| each.ends_at(pos))
             && let Some(end) = per::denominator_at(text, pos, &self.lexicons.words)
         {
@@ -315,8 +322,11 @@ impl Scanner {
         {
             return out.push(simple(pos, end, Reading::Name));
         }
-        let plain = if c.is_ascii_digit() { digits } else { Plain::at(text, pos) };
-        self.number(text, pos, c, plain, seen, out);
+        if c.is_ascii_digit() {
+            self.number(text, pos, c, digits.as_ref(), seen, out);
+        } else {
+            self.number(text, pos, c, Plain::at(text, pos).as_ref(), seen, out);
+        }
     }
 
     /// “1357”工程: digits in quotes that name what follows.
@@ -352,20 +362,20 @@ impl Scanner {
         text: &str,
         pos: usize,
         c: char,
-        plain: Option<Plain>,
+        plain: Option<&Plain>,
         seen: Seen,
         out: &mut Vec<Mention>,
     ) {
         let start = sign(text, pos).filter(|start| *start >= seen.floor).unwrap_or(pos);
         let plain = plain.filter(|_| start == pos);
         if !self.lexicons.careful
-            && let Some(plain) = &plain
+            && let Some(plain) = plain
             && let Some(core) = self.lexicons.plain_core(text, pos, plain)
         {
             let around = self.lexicons.around(text, core, seen);
             return out.push(plain::mention(plain, pos, core, around));
         }
-        if let Some(plain) = &plain {
+        if let Some(plain) = plain {
             if let Some(found) = ordinal::plain_heading(text, pos, plain) {
                 let reading = found.value.map_or(Reading::Name, Reading::Ordinal);
                 return out.push(simple(found.start, found.end, reading));
@@ -388,7 +398,7 @@ impl Scanner {
         let apart = apart.and_then(|apart| apart.numeral.map(|numeral| (Ok(numeral), apart.end)));
         let read = match plain {
             _ if apart.is_some() => apart,
-            Some(plain) => Some((Ok(Numeral::from(plain)), plain.end)),
+            Some(plain) => Some((Ok(Numeral::from(*plain)), plain.end)),
             None => match self.lexicons.reader.at(text, start) {
                 Some((Ok(range), end))
                     if range.upper.is_some()
@@ -520,11 +530,9 @@ impl Scanner {
         let (Ok(cardinal), end, _) = cardinal_at(text, number) else { return };
         let numeral = Numeral::from(&cardinal);
         match (c, cardinal.shape) {
-            ('上', Shape::Bare)
-                if !matches!(
-                    char_before(text, pos),
-                    Some('以' | '线' | '网' | '路' | '身' | '早' | '晚' | '会' | '及')
-                ) && char_at(text, number) != Some('十') =>
+            ('上', shape)
+                if is_scale(text.get(number..end).unwrap_or_default(), shape)
+                    && self.lexicons.words.list(List::Surface).ending(before(text, pos, 12)).is_none() =>
             {
                 if let Some(mut amount) = self.lexicons.amount(text, number, &numeral, end) {
                     amount.start = pos;
@@ -546,6 +554,16 @@ impl Scanner {
         let around = self.lexicons.around(text, amount.core(), seen);
         amount.take(around);
         out.push(amount.into_mention());
+    }
+}
+
+/// Whether 上 before it says that it is at least as much: 上百, 上千万, 上十亿. 上十 alone is rather the end of another
+/// word: 会上十人.
+fn is_scale(word: &str, shape: Shape) -> bool {
+    match shape {
+        Shape::Bare => !word.starts_with('十'),
+        Shape::Units => matches!(word, "十万" | "十亿"),
+        _ => false,
     }
 }
 

@@ -73,10 +73,11 @@ pub(crate) enum List {
     Observed,
     Bandwidth,
     SharedBound,
+    Surface,
 }
 
 impl List {
-    const LAST: Self = Self::SharedBound;
+    const LAST: Self = Self::Surface;
 }
 
 /// A way to write something, and the unit that it says.
