@@ -388,7 +388,9 @@ impl Scanner {
                 return out.push(simple(pos, plain.end, Reading::Name));
             }
         }
-        if let Some(amount) = self.lexicons.per_hundred_thousand(text, pos) {
+        if matches!(c, '十' | '1')
+            && let Some(amount) = self.lexicons.per_hundred_thousand(text, pos)
+        {
             return self.finish(text, amount, seen, out);
         }
         let apart = if start == pos && c.is_ascii_digit() { self.lexicons.apart(text, pos) } else { None };
