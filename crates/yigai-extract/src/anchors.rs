@@ -161,15 +161,14 @@ fn tells_earlier(scene: &Scene<'_>, span: Span) -> bool {
 fn is_compared(scene: &Scene<'_>, span: Span) -> bool {
     let before = scene.text.get(..span.start()).unwrap_or_default().trim_end();
     let after = behind(scene, span).trim_start();
-    if ["起", "开始", "以来", "启动", "至", "到", "初"].iter().any(|word| after.starts_with(word)) {
+    let years = &scene.cues.years;
+    if years.goes_on.at_start(after).is_some() {
         return false;
     }
-    let from = ["比", "较", "与", "由", "从"].iter().any(|word| before.ends_with(word));
-    let held = ["相比", "同期相比", "同期比", "同期数相比", "比,", "比，", "比较"].iter();
-    // 同2015年比: 同 alone says nothing.
-    let against = before.ends_with(['同', '跟', '和']) && held.clone().any(|word| after.starts_with(word));
+    let from = years.against.ends(before, 1);
+    let held = years.held.at_start(after).is_some();
     let base = ["是", "为", "相当于"].iter().any(|word| before.ends_with(word)) && times(scene, span);
-    from || against || base || held.clone().any(|word| after.starts_with(word)) || is_base(before, after)
+    from || held || base || is_base(before, after)
 }
 
 /// 与改革前(2014年)相比: the bracket says when the state was that is compared with.
@@ -192,7 +191,7 @@ fn times(scene: &Scene<'_>, span: Span) -> bool {
 /// 2009年以来, 2010年起: when something began.
 fn begins(scene: &Scene<'_>, span: Span) -> bool {
     let rest = behind(scene, span);
-    ["以来", "起", "开始", "至今", "启动", "版", "号"].iter().any(|word| rest.starts_with(word))
+    scene.cues.years.begins.at_start(rest).is_some()
 }
 
 fn joined(scene: &Scene<'_>, word: Span, date: Span) -> bool {

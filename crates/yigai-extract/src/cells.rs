@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use yigai_model::{Modality, Role};
 use yigai_quantity::{Dimension, Mention};
 use yigai_span::Span;
@@ -77,13 +79,13 @@ fn complete(
     {
         observation.modality = Modality::Target;
     }
-    let place = heads.iter().flatten().find(|head| head.is_place());
+    let place = heads.iter().flatten().find(|head| head.place);
     // The name of who reports says nothing of what is reported.
     let from_name =
         |why: &String| why.ends_with("in the heading") || why.ends_with("earlier in the sentence");
     let misread = place.is_some() && observation.why.first().is_some_and(from_name);
     // A rate without its unit counts nothing.
-    if misread || dimension.is_none() && any(Head::is_rate) {
+    if misread || dimension.is_none() && any(|head| head.rate) {
         (observation.indicator, observation.programme, observation.confidence) = (None, None, 30);
         observation.why.clear();
     }
@@ -92,7 +94,7 @@ fn complete(
     } else if any(|head| head.total) {
         observation.subject = None;
     }
-    let named = heads.iter().flatten().filter(|head| !head.is_place());
+    let named = heads.iter().flatten().filter(|head| !head.place);
     let label: String = named.map(|head| head.words.as_str()).collect();
     if !label.is_empty() {
         observation.label = label;
@@ -143,18 +145,18 @@ impl Lines {
         let Some(mention) = scene.mentions.get(cell.mention) else { return };
         let percent = matches!(scene.dimension(cell.mention), Some(Dimension::Percent | Dimension::Points));
         // A place or an office is who reports; what is counted stands in the other head, or above the table.
-        let words = if row.is_place() && !column.words.is_empty() {
+        let words: Cow<'_, str> = if row.place && !column.words.is_empty() {
             self.text.push_str(&row.words);
             self.text.push(':');
-            column.said(percent)
-        } else if column.is_place() && !row.words.is_empty() {
+            column.said(percent).into()
+        } else if column.place && !row.words.is_empty() {
             self.text.push_str(&column.words);
             self.text.push(':');
-            row.said(percent)
-        } else if row.is_place() && !row.is_office() || row.words.is_empty() && column.words.is_empty() {
-            format!("{}{}", row.words, caption.trim())
+            row.said(percent).into()
+        } else if row.place && !row.office || row.words.is_empty() && column.words.is_empty() {
+            format!("{}{}", row.words, caption.trim()).into()
         } else {
-            format!("{}{}", row.said(percent), column.said(percent))
+            format!("{}{}", row.said(percent), column.said(percent)).into()
         };
         self.text.push_str(&words);
         let start = self.text.len();

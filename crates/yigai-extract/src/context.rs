@@ -49,13 +49,13 @@ impl ReportContext {
             title,
             ..Self::default()
         };
-        context.find_period(text, head, mentions);
+        context.find_period(text, head, mentions, cues);
         context
     }
 
     /// The first of: a year in the title, one that the opening says the report is of (现将2011年…情况汇报), one in the lines
     /// below the head of a newsletter, and one that opens the first sentence.
-    fn find_period(&mut self, text: &str, head: Span, mentions: &[Mention]) {
+    fn find_period(&mut self, text: &str, head: Span, mentions: &[Mention], cues: &RecordCues) {
         let opening = floor(text, 900.max(head.end()));
         let dates = || {
             let opened = mentions.iter().take_while(|m| m.span.start() < opening);
@@ -65,10 +65,8 @@ impl ReportContext {
             text.get(mention.span.end()..floor(text, mention.span.end() + 120)).unwrap_or_default()
         };
         let own = |mention: &Mention| {
-            const OWN: [&str; 7] = ["汇报", "总结", "报告", "进展情况", "工作情况", "开展情况", "小结"];
             let clause = behind(mention).split(['。', ',', '，', '\n']).next().unwrap_or_default();
-            mention.span.start() < floor(text, 450.max(head.end()))
-                && OWN.iter().any(|word| clause.contains(word))
+            mention.span.start() < floor(text, 450.max(head.end())) && cues.own.within(clause)
         };
         // The head is a title where it stands alone, or counts nothing: 永宁县2013年医改纪实 2013年以来,….
         let counts =
@@ -81,7 +79,7 @@ impl ReportContext {
         let stated = |mention: &Mention| {
             let rest = behind(mention);
             !rest.starts_with(['版', '号', '〕', ']'])
-                && !["以来", "起", "初以来", "底以来", "至今"].iter().any(|word| rest.starts_with(word))
+                && cues.since.at_start(rest).is_none()
                 && mention.date().is_none_or(|date| date.start.day.is_none())
         };
         // A line of its own between the head and the body: the title of a newsletter.
@@ -98,7 +96,7 @@ impl ReportContext {
             let before = text.get(..mention.span.start()).unwrap_or_default();
             let begun = before.trim_end().is_empty() || before.trim_end_matches(' ').ends_with('\n');
             let rest = behind(mention);
-            begun && (rest.starts_with([',', '，']) || half(rest, 2000).is_some())
+            begun && (rest.starts_with([',', '，']) || half(rest, 2000, cues).is_some())
         };
         // A month alone is when something was written or happened.
         let whole =
@@ -107,12 +105,12 @@ impl ReportContext {
         let found = dates()
             .find(|(m, _)| kept(m) && titled && head.covers(m.span) && stated(m))
             .or_else(|| {
-                dates().find(|(m, _)| kept(m) && (own(m) || head.covers(m.span) && of_title(behind(m))))
+                dates().find(|(m, _)| kept(m) && (own(m) || head.covers(m.span) && of_title(behind(m), cues)))
             })
             .or_else(|| dates().find(|(m, _)| whole(m) && stated(m) && in_line(m)))
             .or_else(|| dates().find(|(m, _)| whole(m) && stated(m) && opens(m)));
         let Some((mention, year)) = found else { return };
-        let part = half(behind(mention), year)
+        let part = half(behind(mention), year, cues)
             .filter(|_| mention.date().is_some_and(|date| date.start.month.is_none() && date.end.is_none()));
         self.period = part
             .or_else(|| mention.date().and_then(|date| date.resolve(&PartialDate::year(year))))
@@ -121,18 +119,15 @@ impl ReportContext {
     }
 }
 
-fn of_title(behind: &str) -> bool {
-    const OF_TITLES: [&str; 12] =
-        ["情况", "年报", "报表", "统计", "一览", "要点", "公报", "通报", "综述", "讲话", "材料", "计划"];
+fn of_title(behind: &str, cues: &RecordCues) -> bool {
     let clause = behind.split(['。', ',', '，', '\n']).next().unwrap_or_default();
-    OF_TITLES.iter().any(|word| clause.contains(word))
+    cues.of_titles.within(clause)
 }
 
 /// 2020年上半年, 2013年一季度: a part of the year right behind it.
-fn half(behind: &str, year: i32) -> Option<Period> {
-    let part = ["上半年", "下半年", "一季度", "第一季度", "前三季度", "二季度", "三季度", "四季度"];
-    let said = part.iter().any(|word| behind.starts_with(word));
-    yigai_quantity::resolve_relative(behind, year).filter(|_| said).map(|found| found.period)
+fn half(behind: &str, year: i32, cues: &RecordCues) -> Option<Period> {
+    cues.halves.at_start(behind)?;
+    yigai_quantity::resolve_relative(behind, year).map(|found| found.period)
 }
 
 /// The first line, or as much of it as can be a title.

@@ -4,7 +4,7 @@ use crate::LexiconError;
 use crate::divisions::Divisions;
 use crate::words::Words;
 
-/// The cue words of comparison, modality, naming, rules, sums, years and signatures, from `data/cues.toml`; a file of the user's own holds every
+/// The cue words of comparison, modality, naming, rules, sums, rates, years, signatures and tables, from `data/cues.toml`; a file of the user's own holds every
 /// one of its lists.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,8 +15,10 @@ pub struct Cues {
     pub(crate) naming: NamingCues,
     pub(crate) rules: RuleCues,
     pub(crate) sums: SumCues,
+    pub(crate) rates: RateCues,
     pub(crate) years: YearCues,
     pub(crate) record: RecordCues,
+    pub(crate) tables: TableCues,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -104,6 +106,10 @@ pub(crate) struct RecordCues {
     pub(crate) offices: Words,
     pub(crate) houses: Words,
     pub(crate) title_ends: Words,
+    pub(crate) own: Words,
+    pub(crate) of_titles: Words,
+    pub(crate) since: Words,
+    pub(crate) halves: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -111,6 +117,11 @@ pub(crate) struct RecordCues {
 pub(crate) struct YearCues {
     pub(crate) words: Words,
     pub(crate) hide: Words,
+    pub(crate) moves: Words,
+    pub(crate) begins: Words,
+    pub(crate) goes_on: Words,
+    pub(crate) against: Words,
+    pub(crate) held: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -140,6 +151,86 @@ pub(crate) struct SumCues {
     pub(crate) kept: Words,
     pub(crate) posts: Words,
     pub(crate) held: Words,
+    pub(crate) houses: Words,
+    pub(crate) other_houses: Words,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RateCues {
+    pub(crate) ends: Words,
+    pub(crate) wholes: Words,
+    pub(crate) reached: Words,
+    pub(crate) income: Words,
+    pub(crate) groups: Words,
+    pub(crate) all_behind: Words,
+    pub(crate) all_before: Words,
+    alike: Vec<Named>,
+}
+
+impl RateCues {
+    /// Words that mean what a word of the name of a rate means.
+    pub(crate) fn alike(&self, word: [char; 2]) -> Option<&Words> {
+        self.alike.iter().find(|named| named.name.chars().eq(word)).map(|named| &named.words)
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TableCues {
+    pub(crate) empty: Words,
+    pub(crate) totals: Words,
+    pub(crate) earlier: Words,
+    pub(crate) planned: Words,
+    pub(crate) not_planned: Words,
+    pub(crate) growths: Vec<Growth>,
+    pub(crate) units: Vec<Named>,
+    pub(crate) rates: Words,
+    pub(crate) spans: Words,
+    pub(crate) other_rates: Words,
+    pub(crate) places: Words,
+    pub(crate) houses: Words,
+    pub(crate) not_places: Words,
+    pub(crate) averages: Words,
+    pub(crate) apart: Words,
+    pub(crate) money: Words,
+    pub(crate) persons: Words,
+    pub(crate) numbered: Words,
+    pub(crate) measured: Words,
+}
+
+/// The end of a head of comparison, and what a sentence says of a percentage and of another figure.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "[String; 3]")]
+pub(crate) struct Growth {
+    pub(crate) head: String,
+    pub(crate) said: [String; 2],
+}
+
+impl From<[String; 3]> for Growth {
+    fn from([head, rate, amount]: [String; 3]) -> Self {
+        Self { head, said: [rate, amount] }
+    }
+}
+
+/// A name, and the words that tell it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) words: Words,
+}
+
+impl TryFrom<Vec<String>> for Named {
+    type Error = &'static str;
+
+    fn try_from(mut words: Vec<String>) -> Result<Self, Self::Error> {
+        if words.len() < 2 {
+            return Err("a name and at least one word that tells it are expected");
+        }
+        let name = words.remove(0);
+        Ok(Self { name, words: words.into() })
+    }
 }
 
 impl Cues {

@@ -10,6 +10,7 @@ use crate::change::Changes;
 use crate::context::ReportContext;
 use crate::cues::Cues;
 use crate::grid::Tables;
+use crate::head::Reader;
 use crate::layout::Layout;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::marks::Marker;
@@ -145,7 +146,8 @@ impl Extractor {
             context.period_given = true;
         }
 
-        let tables = Tables { text, structure, scanner: &self.scanner, year: context.year() };
+        let reader = Reader { scanner: &self.scanner, cues: &self.cues.tables, year: context.year() };
+        let tables = Tables { text, structure, reader };
         let grids = tables.read(&mut mentions);
         let layout = Layout::new(text, &mentions, structure);
         let scene = Scene::new(text, &mentions, structure, &layout, &grids, &self.cues, &self.marker);

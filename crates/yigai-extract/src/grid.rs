@@ -1,9 +1,11 @@
 use rust_decimal::Decimal;
-use yigai_quantity::{DateExpr, Mention, PartialDate, Quantity, Reading, Scanner};
+use yigai_quantity::{DateExpr, Mention, PartialDate, Quantity, Reading};
 use yigai_span::Span;
 use yigai_text::{Paragraph, Row, Structure, Table};
 
-use crate::head::{Head, Measure, bare_year, is_bare_scale, unit_words};
+use crate::cues::TableCues;
+use crate::head::{Head, Measure, Reader, bare_year, is_bare_scale, unit_words};
+use crate::words::Words;
 
 /// A table: its heads, and the cells that hold nothing but a figure.
 pub(crate) struct Grid {
@@ -33,9 +35,7 @@ pub(crate) struct Cell {
 pub(crate) struct Tables<'a> {
     pub(crate) text: &'a str,
     pub(crate) structure: &'a Structure,
-    pub(crate) scanner: &'a Scanner,
-    /// What 今年 means.
-    pub(crate) year: Option<i32>,
+    pub(crate) reader: Reader<'a>,
 }
 
 /// A caption is no longer than this; what is longer is prose.
@@ -130,23 +130,23 @@ impl Tables<'_> {
             .iter()
             .fold(self.caption(table), |all, name| if all.is_empty() { *name } else { all.join(*name) });
         let caption_text = caption.slice(self.text).unwrap_or_default();
-        let common = Measure::of_caption(caption_text, self.scanner);
+        let common = Measure::of_caption(caption_text, self.reader.scanner);
         let parts: Vec<Vec<Span>> = (0..count).map(column).collect();
         let columns: Vec<Head> = parts.iter().map(|parts| self.head(parts)).collect();
         let numbered = |column: usize| {
-            let names = ["序号", "编号", "行次", "名次", "排名", "位次"];
-            parts.get(column).and_then(|p| p.last()).is_some_and(|span| names.contains(&cell(span)))
+            let names = &self.reader.cues.numbered;
+            parts.get(column).and_then(|p| p.last()).is_some_and(|span| names.is(cell(span)))
         };
         let units = |column: usize| {
             parts
                 .get(column)
                 .and_then(|p| p.last())
-                .is_some_and(|span| ["单位", "计量单位"].contains(&cell(span)))
+                .is_some_and(|span| self.reader.cues.measured.is(cell(span)))
         };
         let mut grid = Grid {
             span: table.span,
             caption,
-            caption_head: Head::read([caption_text], self.scanner, self.year),
+            caption_head: Head::read([caption_text], &self.reader),
             rows: Vec::new(),
             parents: parts.iter().map(|p| p.len().checked_sub(2).and_then(|i| p.get(i)).copied()).collect(),
             columns,
@@ -166,8 +166,8 @@ impl Tables<'_> {
                     Some(mention) if mention < next => {}
                     Some(mention) if numbered(column) => as_ordinal(mentions, mention),
                     Some(mention) => figures.push((column, mention)),
-                    None if units(column) && Measure::read(cell(span), self.scanner).is_some() => {
-                        unit = Measure::read(cell(span), self.scanner);
+                    None if units(column) && Measure::read(cell(span), self.reader.scanner).is_some() => {
+                        unit = Measure::read(cell(span), self.reader.scanner);
                     }
                     None if figures.is_empty() && !words.contains(span) && !blank(cell(span)) => {
                         self.name_head(mentions, *span);
@@ -218,7 +218,7 @@ impl Tables<'_> {
     }
 
     fn head(&self, parts: &[Span]) -> Head {
-        Head::read(parts.iter().filter_map(|span| span.slice(self.text)), self.scanner, self.year)
+        Head::read(parts.iter().filter_map(|span| span.slice(self.text)), &self.reader)
     }
 
     /// Gives a figure without a unit the one of its heads: what the column says goes before the row, both before the caption.
@@ -238,7 +238,7 @@ impl Tables<'_> {
         }
         // 0.96 below 率 may be 96%.
         let implied = |head: &Head| {
-            head.implied(self.scanner).filter(|m| m.unit.name() != "%" || quantity.value > Decimal::ONE)
+            head.implied.clone().filter(|m| m.unit.name() != "%" || quantity.value > Decimal::ONE)
         };
         let measure = column
             .measure
@@ -246,7 +246,7 @@ impl Tables<'_> {
             .or_else(|| implied(column))
             .or_else(|| row.measure.clone())
             .or_else(|| implied(row))
-            .or_else(|| common_unit(column, row, common));
+            .or_else(|| common_unit(self.reader.cues, column, row, common));
         if let Some(measure) = measure {
             apply(quantity, measure);
         }
@@ -254,36 +254,20 @@ impl Tables<'_> {
 }
 
 /// The unit of the caption that fits what is measured; what falls on one person or visit is never in 万元.
-fn common_unit(column: &Head, row: &Head, common: &[Measure]) -> Option<Measure> {
-    const MONEY: [&str; 13] = [
-        "金额",
-        "资金",
-        "费",
-        "收入",
-        "支出",
-        "投入",
-        "基金",
-        "补助",
-        "支付",
-        "补偿额",
-        "拨款",
-        "投资",
-        "结余",
-    ];
-    const PERSONS: [&str; 6] = ["人数", "人口", "人员", "医生", "护士", "医师"];
-    let says =
-        |words: &[&str]| words.iter().any(|word| column.words.contains(word) || row.words.contains(word));
-    if column.is_rate() || row.is_rate() {
+fn common_unit(cues: &TableCues, column: &Head, row: &Head, common: &[Measure]) -> Option<Measure> {
+    let says = |words: &Words| words.within(&column.words) || words.within(&row.words);
+    let visits = || column.words.contains("人次") || row.words.contains("人次");
+    if column.rate || row.rate {
         return None;
     }
-    let average = column.is_average() || row.is_average();
+    let average = column.average || row.average;
     let fits = |measure: &&Measure| !average || measure.scale == Decimal::ONE;
     let name = match common {
         [] => return None,
         [only] => only.unit.name(),
-        _ if says(&["人次"]) => "人次",
-        _ if average || says(&MONEY) => "元",
-        _ if says(&PERSONS) => "人",
+        _ if visits() => "人次",
+        _ if average || says(&cues.money) => "元",
+        _ if says(&cues.persons) => "人",
         _ => return None,
     };
     // Of 万元 and 元 totals take the larger.

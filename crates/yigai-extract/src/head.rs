@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::cues::TableCues;
 use rust_decimal::Decimal;
 use yigai_quantity::{Dimension, Mention, PartialDate, Period, Scanner, Unit, resolve_relative};
 
@@ -20,6 +21,27 @@ pub(crate) struct Head {
     pub(crate) part: bool,
     /// 增长率, 增减: the figures compare others.
     pub(crate) compares: bool,
+    /// Whether the words name a rate or a share.
+    pub(crate) rate: bool,
+    /// Whether they name what falls on one person or one visit.
+    pub(crate) average: bool,
+    /// Whether they name a place or an institution rather than something that is measured.
+    pub(crate) place: bool,
+    /// Whether they name a kind of institution: what a count without further words is of.
+    pub(crate) office: bool,
+    /// The unit that they tell.
+    pub(crate) implied: Option<Measure>,
+    /// What a sentence would say of a percentage and of another figure.
+    growth: Option<[String; 2]>,
+}
+
+/// What reading heads needs.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    pub(crate) scanner: &'a Scanner,
+    pub(crate) cues: &'a TableCues,
+    /// What 今年 means.
+    pub(crate) year: Option<i32>,
 }
 
 /// A unit that stands in a head: 万元 is 元 with the scale 10000.
@@ -30,90 +52,23 @@ pub(crate) struct Measure {
     pub(crate) per: Vec<Arc<str>>,
 }
 
-/// Heads that name nothing.
-const EMPTY: [&str; 36] = [
-    "机构数",
-    "机构个数",
-    "个数",
-    "所数",
-    "家数",
-    "数",
-    "项目",
-    "指标",
-    "名称",
-    "指标名称",
-    "项目名称",
-    "单位",
-    "单位名称",
-    "机构名称",
-    "乡镇",
-    "地区",
-    "内容",
-    "数量",
-    "数值",
-    "数据",
-    "实际",
-    "合计",
-    "小计",
-    "总计",
-    "共计",
-    "本年",
-    "本期",
-    "今年",
-    "当年",
-    "完成数",
-    "完成情况",
-    "实际完成",
-    "实际数",
-    "实绩",
-    "类别",
-    "完成值",
-];
-const TOTALS: [&str; 5] = ["合计", "小计", "总计", "共计", "总数"];
-const EARLIER: [&str; 6] = ["上年同期", "去年同期", "上年度", "上年", "去年", "同期"];
-const PLANNED: [&str; 8] = ["目标值", "任务数", "计划数", "目标任务", "年度目标", "目标", "任务", "计划"];
-const NOT_PLANNED: [&str; 5] = ["完成", "占", "率", "计划生育", "免疫规划"];
-/// Heads of comparison, longest first, and what a sentence says of a percentage and of an amount.
-const COMPARES: [(&str, &str, &str); 18] = [
-    ("比上年增减", "比上年增长", "比上年增加"),
-    ("同比增减", "同比增长", "同比增加"),
-    ("增长幅度", "比上年增长", "比上年增加"),
-    ("同比增长", "同比增长", "同比增加"),
-    ("增减幅度", "比上年增长", "比上年增加"),
-    ("增减数", "比上年增长", "比上年增加"),
-    ("增加数", "比上年增长", "比上年增加"),
-    ("增长率", "比上年增长", "比上年增加"),
-    ("增幅", "比上年增长", "比上年增加"),
-    ("增减", "比上年增长", "比上年增加"),
-    ("增速", "比上年增长", "比上年增加"),
-    ("增长", "比上年增长", "比上年增加"),
-    ("增加", "比上年增长", "比上年增加"),
-    ("同比", "同比增长", "同比增加"),
-    ("环比", "环比增长", "环比增加"),
-    ("降幅", "比上年下降", "比上年减少"),
-    ("下降", "比上年下降", "比上年减少"),
-    ("减少", "比上年下降", "比上年减少"),
-];
-
 impl Head {
-    /// Reads the cells of a head, outer before inner; 今年 is `year`.
-    pub(crate) fn read<'t>(
-        parts: impl IntoIterator<Item = &'t str>,
-        scanner: &Scanner,
-        year: Option<i32>,
-    ) -> Self {
+    /// Reads the cells of a head, outer before inner.
+    pub(crate) fn read<'t>(parts: impl IntoIterator<Item = &'t str>, reader: &Reader<'_>) -> Self {
         let mut head = Self::default();
         let mut last = "";
         for part in parts {
             if part != last {
-                head.add(part, scanner, year);
+                head.add(part, reader);
             }
             last = part;
         }
+        head.say(reader);
         head
     }
 
-    fn add(&mut self, part: &str, scanner: &Scanner, year: Option<i32>) {
+    fn add(&mut self, part: &str, reader: &Reader<'_>) {
+        let &Reader { scanner, cues, year } = reader;
         let mut part = part.trim();
         while let Some((words, inside)) = bracket_at_end(part) {
             let Some(measure) =
@@ -150,17 +105,16 @@ impl Head {
         for mark in ["其中", "#", "—", "-", "＃"] {
             rest = rest.trim_start_matches(mark);
         }
-        if let Some(word) = EARLIER.iter().find(|word| rest.starts_with(**word)) {
+        if let Some(word) = cues.earlier.at_start(rest) {
             self.earlier = true;
             let relative = year.and_then(|year| resolve_relative(word, year));
             self.period = relative.map(|found| found.period).or(self.period);
             rest = rest.strip_prefix(word).unwrap_or(rest);
         }
-        self.total |= TOTALS.contains(&rest);
-        self.planned |= PLANNED.iter().any(|word| rest.contains(word))
-            && !NOT_PLANNED.iter().any(|word| rest.contains(word));
-        self.compares |= COMPARES.iter().any(|(word, ..)| rest.ends_with(word));
-        if !EMPTY.contains(&rest) && !PLANNED.contains(&rest) {
+        self.total |= cues.totals.is(rest);
+        self.planned |= cues.planned.within(rest) && !cues.not_planned.within(rest);
+        self.compares |= cues.growths.iter().any(|growth| rest.ends_with(growth.head.as_str()));
+        if !cues.empty.is(rest) && !cues.planned.is(rest) {
             self.words.push_str(rest);
         }
     }
@@ -186,82 +140,36 @@ impl Head {
         rest
     }
 
-    /// The unit that the words end in: 参合率 is in %, 补偿人次 in 人次, 床位数 in 张.
-    pub(crate) fn implied(&self, scanner: &Scanner) -> Option<Measure> {
-        const OTHER_RATES: [&str; 6] = ["死亡", "发病", "出生", "患病", "发生", "自然"];
-        let words = self.words.trim_end_matches(')').trim_end_matches('）');
-        let unit = if words.ends_with("人次") || words.ends_with("人次数") {
-            "人次"
-        } else if words.ends_with("人数") || words.ends_with("人口") || words.ends_with("人口数") {
-            "人"
-        } else if words.ends_with("户数") {
-            "户"
-        } else if words.ends_with("床位数") || words.ends_with("床位") {
-            "张"
-        } else if (self.is_rate() || words.ends_with("增幅") || words.ends_with("降幅"))
-            && !OTHER_RATES.iter().any(|rate| words.contains(rate))
-        {
-            "%"
-        } else {
-            return None;
-        };
-        Measure::read(unit, scanner)
+    /// What the words say, once all of them are known.
+    fn say(&mut self, reader: &Reader<'_>) {
+        let cues = reader.cues;
+        let words = self.words.as_str();
+        self.rate = cues.rates.ends(words, 1);
+        self.average = cues.averages.within(words);
+        self.place = cues.places.ends(words, 1) && !cues.not_places.ends(words, 1);
+        self.office = self.place && cues.houses.ends(words, 1);
+        let growth =
+            cues.growths.iter().find_map(|growth| Some((words.strip_suffix(growth.head.as_str())?, growth)));
+        self.growth = growth.map(|(base, growth)| growth.said.clone().map(|said| format!("{base}{said}")));
+        self.implied = self.unit(reader);
     }
 
-    /// Whether the words name a rate or a share.
-    pub(crate) fn is_rate(&self) -> bool {
-        ["率", "比", "比例", "比重"].iter().any(|end| self.words.ends_with(end))
+    /// The unit that the words end in: 参合率 is in %, 补偿人次 in 人次, 床位数 in 张.
+    fn unit(&self, reader: &Reader<'_>) -> Option<Measure> {
+        let cues = reader.cues;
+        let words = self.words.trim_end_matches(')').trim_end_matches('）');
+        let counted = cues.units.iter().find(|unit| unit.words.ends(words, 1)).map(|unit| unit.name.as_str());
+        let percent = || (self.rate || cues.spans.ends(words, 1)) && !cues.other_rates.within(words);
+        Measure::read(counted.or_else(|| percent().then_some("%"))?, reader.scanner)
     }
 
     /// The words as a sentence would say them before a percentage or another figure: 增减 as 比上年增长.
-    pub(crate) fn said(&self, percent: bool) -> String {
-        for (word, rate, amount) in COMPARES {
-            if let Some(base) = self.words.strip_suffix(word) {
-                return format!("{base}{}", if percent { rate } else { amount });
-            }
-        }
-        self.words.clone()
-    }
-
-    /// Whether the words name a kind of institution: what a count without further words is of.
-    pub(crate) fn is_office(&self) -> bool {
-        ["院", "所", "站", "室", "中心"].iter().any(|end| self.words.ends_with(end)) && self.is_place()
-    }
-
-    /// Whether the words name a place or an institution rather than something that is measured.
-    pub(crate) fn is_place(&self) -> bool {
-        const ENDS: [&str; 20] = [
-            "县",
-            "市",
-            "区",
-            "镇",
-            "乡",
-            "州",
-            "旗",
-            "盟",
-            "村",
-            "院",
-            "所",
-            "站",
-            "室",
-            "中心",
-            "街道",
-            "办事处",
-            "局",
-            "农场",
-            "林场",
-            "居委会",
-        ];
-        const NOT: [&str; 4] = ["住院", "出院", "入院", "转院"];
-        const LEVELS: [&str; 11] =
-            ["级", "级及以上", "级以上", "县内", "县外", "市内", "市外", "省内", "省外", "域内", "域外"];
-        ENDS.iter().chain(&LEVELS).any(|end| self.words.ends_with(end))
-            && !NOT.iter().any(|end| self.words.ends_with(end))
-    }
-
-    /// Whether the words name what falls on one person or one visit.
-    pub(crate) fn is_average(&self) -> bool {
-        ["均", "每", "标准", "起付", "封顶", "限额", "单价"].iter().any(|word| self.words.contains(word))
+    pub(crate) fn said(&self, percent: bool) -> &str {
+        let [rate, amount] = match &self.growth {
+            Some(said) => said,
+            None => return &self.words,
+        };
+        if percent { rate } else { amount }
     }
 }
 

@@ -40,8 +40,7 @@ impl Layout {
         let mut next_mention = 0;
         let mut open = 0_u32;
         let mut colons: Vec<usize> = Vec::new();
-        for (at, _) in text.bytes().enumerate().filter(|&(_, byte)| may_cut(byte)) {
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        for (at, c) in marks(text) {
             let cut = match c {
                 '。' | '！' | '？' | '!' | '?' | '\n' => Cut::Stop,
                 '；' | ';' => Cut::Semicolon,
@@ -156,6 +155,26 @@ impl Layout {
         let next = self.clauses.partition_point(|clause| clause.span.start() <= at);
         next.checked_sub(1)
     }
+}
+
+/// The characters that may be punctuation; the others are not even decoded.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = next;
+            let byte = *text.as_bytes().get(at)?;
+            next += match byte {
+                ..=0x7f => 1,
+                0x80..=0xdf => 2,
+                0xe0..=0xef => 3,
+                _ => 4,
+            };
+            if may_cut(byte) {
+                return Some((at, text.get(at..)?.chars().next()?));
+            }
+        }
+    })
 }
 
 /// Whether a character that begins with this byte may be punctuation.

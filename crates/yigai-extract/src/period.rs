@@ -264,23 +264,7 @@ impl Walk<'_> {
     fn belongs(&self, date: usize, quantity: usize) -> bool {
         let Some(anchor) = self.anchors.get(date) else { return false };
         let words = self.scene.slice(Span::new(anchor.span.end(), self.scene.span(quantity).start()));
-        !words.contains([',', '，', '：', ':'])
-            && ![
-                "提高",
-                "增加",
-                "增长",
-                "下降",
-                "减少",
-                "上升",
-                "降低",
-                "提升",
-                "扩大",
-                "相比",
-                "缩短",
-                "同期比",
-            ]
-            .iter()
-            .any(|verb| words.contains(verb))
+        !words.contains([',', '，', '：', ':']) && !self.scene.cues.years.moves.within(words)
     }
 
     fn touches(&self, date: usize, quantity: usize) -> bool {

@@ -4,6 +4,7 @@ use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::change::{Changes, Part};
+use crate::cues::RateCues;
 use crate::marks::Cue;
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
@@ -42,7 +43,7 @@ pub(crate) fn quotients(
         let of = behind_share(of).unwrap_or_default();
         for &share in &run.numbers {
             if let Some(Tie::Number(part)) = zips.tie(share) {
-                let named = quotients.named(part, core(of));
+                let named = quotients.named(part, core(of, &scene.cues.rates));
                 let firm = named.len() == 1;
                 out.extend(named.into_iter().map(|whole| quotients.relation(share, part, whole, firm)));
             }
@@ -78,7 +79,7 @@ impl Quotients<'_> {
                 }
                 match behind_share(words) {
                     Some(of) if !of.starts_with(['比', '地']) => self.share(index, of),
-                    _ if ENDS.iter().any(|end| words.ends_with(end)) => self.rate(index, words),
+                    _ if self.cues().ends.ends(words, 1) => self.rate(index, words),
                     _ => Vec::new(),
                 }
             }
@@ -92,6 +93,10 @@ impl Quotients<'_> {
             ) => each(words).map_or_else(Vec::new, |(each, what)| self.average(index, each, what)),
             _ => Vec::new(),
         }
+    }
+
+    fn cues(&self) -> &RateCues {
+        &self.scene.cues.rates
     }
 
     fn said(&self, index: usize) -> &str {
@@ -172,9 +177,9 @@ impl Quotients<'_> {
     /// 到位率, 药占比, 完成进度: the count or amount that it is named after, or that stands right before it, over a larger
     /// one before that.
     fn rate(&self, index: usize, words: &str) -> Vec<Relation> {
-        let name = ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
+        let name = self.cues().ends.take_end(words).unwrap_or(words);
         let Some(nearest) = self.part_of(index) else { return Vec::new() };
-        let akin = self.sides(index).take(3).find(|&i| named_after(name, self.said(i)));
+        let akin = self.sides(index).take(3).find(|&i| named_after(name, self.said(i), self.cues()));
         let part = akin.unwrap_or(nearest);
         // 服用率a%,依从率b%: the count before belongs to the first.
         let over_changes = self.before(index).find(|&i| !self.is_change(i));
@@ -183,7 +188,7 @@ impl Quotients<'_> {
         }
         // 签约A人,…;重点人群签约B人,签约率b%: what ; closes is of others than those who are named now.
         let segment = self.scene.segment(index);
-        let open = akin.is_some() && !GROUPS.iter().any(|group| self.said(part).contains(group));
+        let open = akin.is_some() && !self.cues().groups.within(self.said(part));
         let ways = if akin.is_some() { WHOLES - 1 } else { WHOLES };
         // 建档率, 签约率: of the population, which is stated once, where the sentence names nothing larger.
         let larger =
@@ -222,7 +227,8 @@ impl Quotients<'_> {
     fn share(&self, index: usize, of: &str) -> Vec<Relation> {
         let Some(part) = self.part_of(index) else { return Vec::new() };
         // 占参保人数的p%;低保B人,占q%: of what the share before it is of.
-        let of = Some(core(of)).filter(|own| !own.is_empty()).or_else(|| self.named_before(index));
+        let of =
+            Some(core(of, self.cues())).filter(|own| !own.is_empty()).or_else(|| self.named_before(index));
         let mut wholes = of.map_or_else(Vec::new, |of| self.named(part, of));
         for whole in self.wholes(index, part).into_iter().take(WHOLES) {
             if !wholes.contains(&whole) {
@@ -237,7 +243,7 @@ impl Quotients<'_> {
         let sentence = self.scene.sentence(index);
         let before = self.before(index).take(FARTHEST).take_while(|&i| self.scene.sentence(i) == sentence);
         let shares = before.filter(|&i| self.scene.dimension(i) == Some(Dimension::Percent));
-        let of = |i: usize| behind_share(trim(self.said(i))).map(core);
+        let of = |i: usize| behind_share(trim(self.said(i))).map(|of| core(of, self.cues()));
         shares.filter_map(of).find(|of| !of.is_empty())
     }
 
@@ -272,7 +278,7 @@ impl Quotients<'_> {
         let largest = own(&before).into_iter().max_by_key(|&whole| (self.value(whole), whole));
         wholes.extend(largest.filter(|_| over <= wholes.is_empty()));
         // 筹集A,加上结转B,可用C: what came in, not what there was in all.
-        let income = |i: &usize| INCOME.iter().any(|word| self.said(*i).contains(word));
+        let income = |i: &usize| self.cues().income.within(self.said(*i));
         let raised = before.iter().copied().filter(|i| self.unit(*i) == "元" && income(i));
         wholes.extend(raised.take(1).filter(|raised| largest != Some(*raised)));
         if wholes.is_empty() {
@@ -321,8 +327,8 @@ impl Quotients<'_> {
         // its parts.
         pairs.sort_by_cached_key(|&(amount, count)| {
             let words = self.said(amount);
-            let alike =
-                usize::from(named_after(what, words)) + usize::from(named_after(self.said(count), words));
+            let alike = usize::from(named_after(what, words, self.cues()))
+                + usize::from(named_after(self.said(count), words, self.cues()));
             (std::cmp::Reverse(alike), what.is_empty() && self.is_listed(amount))
         });
         let firm = named == 1 && what.is_empty();
@@ -357,15 +363,6 @@ impl Quotients<'_> {
     }
 }
 
-/// What a quotient is named by.
-const ENDS: [&str; 6] = ["率", "比例", "比重", "比", "进度", "面"];
-
-/// Words of money that came in.
-const INCOME: [&str; 5] = ["筹集", "筹资", "收入", "应到位", "应拨"];
-
-/// Words for whom a figure is about.
-const GROUPS: [&str; 9] = ["人群", "患者", "病人", "人员", "居民", "儿童", "老年人", "妇女", "对象"];
-
 /// A number without the words that lead to it.
 fn trim(words: &str) -> &str {
     words
@@ -379,15 +376,12 @@ fn behind_share(words: &str) -> Option<&str> {
 }
 
 /// What 占…的 names, without the words for all of it.
-fn core(of: &str) -> &str {
-    const ALL: [&str; 11] =
-        ["的", "总数", "人数", "总人数", "总量", "总额", "金额", "比例", "比重", "总", "应"];
-    const WIDE: [&str; 8] = ["全部", "全县", "全市", "全区", "全州", "全院", "总", "其"];
+fn core<'t>(of: &'t str, cues: &RateCues) -> &'t str {
     let mut core = of.trim();
-    while let Some(shorter) = ALL.iter().find_map(|word| core.strip_suffix(word)) {
+    while let Some(shorter) = cues.all_behind.take_end(core) {
         core = shorter;
     }
-    while let Some(shorter) = WIDE.iter().find_map(|word| core.strip_prefix(word)) {
+    while let Some(shorter) = cues.all_before.take(core) {
         core = shorter;
     }
     core
@@ -406,23 +400,12 @@ fn each(words: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether two names have a word of two characters in common, or words that mean one thing.
-fn named_after(name: &str, other: &str) -> bool {
-    const ALIKE: [(&str, &[&str]); 7] = [
-        ("使用", &["支出", "支付", "已用", "报销", "赔付"]),
-        ("执行", &["支出", "支付", "使用"]),
-        ("到位", &["拨付", "实到", "到账"]),
-        ("完成", &["完工", "竣工", "建成"]),
-        ("检出", &["查出"]),
-        ("接种", &["实种"]),
-        ("参保", &["参合", "参加"]),
-    ];
+fn named_after(name: &str, other: &str, cues: &RateCues) -> bool {
     let mut last = None;
     name.chars().filter(|c| is_letter(*c)).any(|c| {
         let Some(first) = last.replace(c) else { return false };
-        let own = |word: &str| word.chars().eq([first, c]);
-        let alike = ALIKE.iter().find(|(word, _)| own(word)).map_or(&[][..], |(_, alike)| alike);
         other.chars().zip(other.chars().skip(1)).any(|pair| pair == (first, c))
-            || alike.iter().any(|alike| other.contains(alike))
+            || cues.alike([first, c]).is_some_and(|alike| alike.within(other))
     })
 }
 

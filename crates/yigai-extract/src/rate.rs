@@ -139,7 +139,11 @@ pub(crate) fn dealt_wholes(scene: &Scene<'_>, zips: &Zips, observations: &[Obser
 
 /// 管理A人,规范管理B人,规范管理率R; 受益N人次,赔付M万元,次均R元: a rate right behind the two figures that it is made of.
 pub(crate) fn stated_rates(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
+    let cues = &scene.cues.rates;
     let level = |i: usize| !matches!(changes.of(i), Some((_, Part::From | Part::By | Part::Rate)));
+    let told_apart = |first: &str, second: &str| {
+        cues.reached.iter().any(|word| first.contains(word) && !second.contains(word))
+    };
     let said = |i: usize| scene.said(i);
     let behind = |i: usize| {
         let previous = scene.previous(i).filter(|&p| scene.segment(p) == scene.segment(i))?;
@@ -160,12 +164,8 @@ pub(crate) fn stated_rates(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation
                 let kin = counted(scene, first) && counted(scene, second)
                     || scene.dimension(first) == Some(Dimension::Money)
                         && scene.dimension(second) == Some(Dimension::Money);
-                let named = WHOLE.iter().any(|word| said(second).contains(word))
-                    || PART.iter().any(|word| said(first).contains(word) && !said(second).contains(word));
-                if !kin
-                    || !named
-                    || !leads_to(said(first), words) && !WHOLE.iter().any(|word| said(second).contains(word))
-                {
+                let named = cues.wholes.within(said(second)) || told_apart(said(first), said(second));
+                if !kin || !named || !leads_to(said(first), words) && !cues.wholes.within(said(second)) {
                     return None;
                 }
                 (first, second)
@@ -192,11 +192,6 @@ pub(crate) fn stated_rates(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation
     };
     scene.quantities.iter().filter_map(rate).collect()
 }
-
-/// Words of a whole population, and of what was reached of it.
-const WHOLE: [&str; 11] =
-    ["应", "人口", "总人数", "总数", "目标", "任务", "常住", "在册", "农业", "总费用", "现有"];
-const PART: [&str; 6] = ["实", "规范", "完成", "其中", "已", "控制"];
 
 fn counted(scene: &Scene<'_>, index: usize) -> bool {
     matches!(

@@ -125,9 +125,8 @@ pub(crate) fn hand_on(scene: &Scene<'_>, relations: &[Relation], observations: &
 
 /// 机构N个,其中专业公共卫生机构a个、诊所b个: each kind of institution is counted by itself.
 fn is_another_kind(scene: &Scene<'_>, mention: usize) -> bool {
-    const KINDS: [&str; 5] = ["机构", "诊所", "医务室", "门诊部", "监督所"];
     let before = scene.said(mention);
-    scene.dimension(mention) == Some(Dimension::Count) && KINDS.iter().any(|kind| before.ends_with(kind))
+    scene.dimension(mention) == Some(Dimension::Count) && scene.cues.sums.other_houses.ends(before, 1)
 }
 
 /// Sums that the catalogue knows make complete what the wording left open, and stand by themselves otherwise.

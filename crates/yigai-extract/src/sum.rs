@@ -184,16 +184,14 @@ impl Sums<'_> {
 
     /// Parts that are told apart, so that together they are no more than their whole, though more might be named.
     fn within(&self, parts: &Relation) -> Option<Relation> {
-        const KINDS: [&str; 9] =
-            ["医院", "卫生院", "服务中心", "服务站", "卫生室", "卫生站", "诊所", "门诊部", "医务室"];
         let Link::Sum { whole, parts: all, complete: false, .. } = &parts.link else { return None };
         let scene = self.scene;
         let said = |i: usize| scene.said(i);
-        let telling = |kinds: &[&str]| {
-            let mut taken: Vec<usize> = Vec::new();
+        let telling = || {
+            let houses = &scene.cues.sums.houses;
+            let mut taken: Vec<&str> = Vec::new();
             all.iter().all(|&part| {
-                let kind = kinds.iter().position(|kind| said(part).ends_with(kind));
-                let own = kind.filter(|kind| !taken.contains(kind));
+                let own = houses.at_end(said(part)).filter(|house| !taken.contains(house));
                 taken.extend(own);
                 own.is_some()
             })
@@ -205,7 +203,7 @@ impl Sums<'_> {
         });
         // Amounts and visits are divided; persons may be counted by two things at once (男性, 60岁以上).
         let divided = matches!(scene.dimension(*whole), Some(Dimension::Money | Dimension::PersonTime));
-        let apart = listed && divided || telling(&KINDS) || {
+        let apart = listed && divided || telling() || {
             let divisions = &scene.cues.sums.divisions;
             let told: Vec<Told> = all.iter().map(|&part| divisions.told(said(part))).collect();
             divisions.apart(&told)

@@ -75,11 +75,10 @@ impl Tally<'_> {
 
     /// Counts and amounts of one unit add up; rates, averages and standards do not.
     fn adds_up(&self, cells: &[Cell]) -> bool {
-        const NOT: [&str; 10] = ["率", "均", "标准", "比例", "占比", "每", "起付", "封顶", "价格", "平均"];
         let Some(first) = cells.first() else { return false };
-        let plain = |head: Option<&Head>| {
-            head.is_none_or(|head| !head.compares && !NOT.iter().any(|word| head.words.contains(word)))
-        };
+        let apart = &self.scene.cues.tables.apart;
+        let plain =
+            |head: Option<&Head>| head.is_none_or(|head| !head.compares && !apart.within(&head.words));
         let unit = |cell: &Cell| self.scene.quantity(cell.mention).map(|q| (q.unit.clone(), q.upper));
         let additive = !matches!(
             self.scene.dimension(first.mention),

@@ -109,8 +109,9 @@ impl Terms {
 
     /// Those of them that wordings for figures of a unit have for a head.
     pub(crate) fn heads(&self, span: Span, gate: u32) -> impl Iterator<Item = &Hit> {
-        let (_, hits) = self.beginning_in(span);
-        hits.iter().filter(move |hit| hit.gates & gate != 0 && hit.span.end() <= span.end())
+        let hits = self.hits.get(self.until(span.start())..).unwrap_or_default().iter();
+        hits.take_while(move |hit| hit.span.start() < span.end())
+            .filter(move |hit| hit.gates & gate != 0 && hit.span.end() <= span.end())
     }
 
     /// Whether a word of the list lies inside a span.

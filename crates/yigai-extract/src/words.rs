@@ -75,9 +75,19 @@ impl Words {
         self.by_first.under(text.chars().next()?).find(|word| text.starts_with(word))
     }
 
+    /// Whether the text is one of the words.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.at_start(text) == Some(text)
+    }
+
     /// What follows the longest word at the front of the text.
     pub(crate) fn take<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.by_first.under(text.chars().next()?).find_map(|word| text.strip_prefix(word))
+    }
+
+    /// The longest word at the end of the text.
+    pub(crate) fn at_end(&self, text: &str) -> Option<&str> {
+        self.by_last.under(text.chars().next_back()?).find(|word| text.ends_with(word))
     }
 
     /// What stands before the longest word at the end of the text.
@@ -94,7 +104,7 @@ impl Words {
 
     /// All words that stand anywhere in a short text.
     pub(crate) fn each_within(&self, text: &str, mut found: impl FnMut(&str)) {
-        for (at, c) in text.char_indices() {
+        for (at, c) in text.char_indices().filter(|(_, c)| self.by_first.letters.may_hold(*c)) {
             let rest = text.get(at..).unwrap_or_default();
             self.by_first.under(c).filter(|word| rest.starts_with(word)).for_each(&mut found);
         }

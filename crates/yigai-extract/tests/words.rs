@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use yigai_extract::{Extractor, Settings};
+use yigai_extract::{Cues, Extractor, Settings};
 use yigai_text::{Document, Options};
 
 /// A folder of its own under the build folder, so that tests do not meet.
@@ -67,7 +67,51 @@ fn mistakes_are_told_with_their_line() {
         refusal("programme", "[needs]\nnothing = \"参合\"\n"),
         "line 2: nothing is not a programme of the catalogue; check the spelling"
     );
+    assert_eq!(
+        refusal("kind", "[kind]\nlack = [\n    \"fin_gap\",\n    \"wf_gapp\",\n]\n"),
+        "line 4: wf_gapp is not an indicator of the catalogue; check the spelling"
+    );
+    assert_eq!(
+        refusal("no-kind", "[kind]\nlacks = [\"fin_gap\"]\n").split_once(", expected").unwrap().0,
+        "line 2: unknown field `lacks`"
+    );
     assert!(refusal("syntax", "[say]\n\nhr_files = 3\n").starts_with("line 3: "));
+}
+
+#[test]
+fn what_is_wanting_is_meant_only_by_indicators_of_a_lack() {
+    let indicator = |name: &str, links: &str| {
+        let document = Document::read("全镇全科医生缺口64人。".as_bytes(), &Options::default()).unwrap();
+        let own = Extractor::from_dir(folder(name, links)).unwrap();
+        let found = own.extract(&document, &Settings::default()).observations;
+        found.first().unwrap().indicator.as_deref().map(str::to_owned)
+    };
+    assert_eq!(indicator("stock", ""), None);
+    assert_eq!(indicator("lack", "[kind]\nlack = [\"wf_gp\"]\n").as_deref(), Some("wf_gp"));
+}
+
+/// The built-in cue words with one list put in the place of another.
+fn with_cues(list: &str, other: &str) -> Result<Cues, String> {
+    let text = include_str!("../data/cues.toml");
+    assert!(text.contains(list), "{list}");
+    Cues::parse("cues.toml", &text.replacen(list, other, 1)).map_err(|error| error.to_string())
+}
+
+#[test]
+fn mistakes_in_cue_words_are_told_with_their_line() {
+    let line = |words: &str| {
+        let text = include_str!("../data/cues.toml");
+        1 + text.find(words).map(|at| text.get(..at).unwrap().matches('\n').count()).unwrap()
+    };
+    let part = "[\"甲\"], ";
+    let many = format!("divisions = [\n    [{}],\n", part.repeat(65));
+    let refused = with_cues("divisions = [\n", &many).unwrap_err();
+    let place = format!("cues.toml, line {}: ", line("divisions = [\n"));
+    assert_eq!(refused, format!("{place}divisions have more than 64 parts together; leave out some of them"));
+    let refused = with_cues("    [\"户\", \"户数\"],\n", "    [\"户\"],\n").unwrap_err();
+    assert!(refused.ends_with("a name and at least one word that tells it are expected"), "{refused}");
+    let refused = with_cues("of_which = [\"其中\"]\n", "").unwrap_err();
+    assert!(refused.ends_with("missing field `of_which`"), "{refused}");
 }
 
 #[test]
