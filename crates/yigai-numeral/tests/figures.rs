@@ -32,6 +32,8 @@ fn figures_are_written_as_people_write_them() {
         assert_eq!(figure.financial().unwrap(), financial, "{text}");
         assert_eq!(figure.digits(), digits, "{text}");
     }
+    assert_eq!(figure("-70008.05").traditional().unwrap(), "負七萬零八點零五");
+    assert_eq!(figure("-0.05").percent().unwrap(), "负百分之零点零五");
     assert_eq!(Figure::from(0).lower().unwrap(), "零");
     assert_eq!(Figure::from(-1).lower().unwrap(), "负一");
     assert_eq!(Figure::from(Decimal::new(-30, 2)).lower().unwrap(), "负零点三零");
