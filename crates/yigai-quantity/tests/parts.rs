@@ -1,7 +1,7 @@
 //! What is kept of a quantity beside its value: where its digits stand, and how it is written.
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests may fail loudly too
 
-use yigai_quantity::{Form, Mention, Quantity, Reading, find};
+use yigai_quantity::{Form, Mention, Quantity, Reading, find, parse};
 
 /// The only mention of a text.
 fn only(text: &str) -> (Mention, Quantity) {
@@ -64,5 +64,31 @@ fn the_form_says_how_a_quantity_is_written() {
     ];
     for (text, form) in table {
         assert_eq!(only(text).1.form, form, "{text}");
+    }
+}
+
+/// What was not written is not known: an audit allows for half of it.
+#[test]
+fn the_last_place_is_the_last_one_written() {
+    for (text, place) in [
+        ("300人", "1"),
+        ("98.5%", "0.1"),
+        ("98.50%", "0.01"),
+        ("52万人", "10000"),
+        ("1347.5万元", "1000.0"),
+        ("1.20亿元", "1000000.00"),
+    ] {
+        let place: rust_decimal::Decimal = place.parse().unwrap();
+        assert_eq!(only(text).1.last_place(), place, "{text}");
+    }
+}
+
+#[test]
+fn a_text_is_one_mention_with_its_hedges_or_none() {
+    for text in ["30人", " 30人 ", "约30人", "30人左右", "约30人以上", "人民币30元", "截至2011年"] {
+        assert!(parse(text).is_some(), "{text}");
+    }
+    for text in ["共30人", "30人参加", "约30人参加", "共30人左右", "30人40户", "没有", ""] {
+        assert_eq!(parse(text), None, "{text}");
     }
 }
