@@ -85,7 +85,8 @@ fn the_last_place_is_the_last_one_written() {
 
 #[test]
 fn a_text_is_one_mention_with_its_hedges_or_none() {
-    for text in ["30人", " 30人 ", "约30人", "30人左右", "约30人以上", "人民币30元", "截至2011年"] {
+    for text in ["30人", " 30人 ", "约30人", "30人左右", "约30人以上", "人民币30元", "截至2011年"]
+    {
         assert!(parse(text).is_some(), "{text}");
     }
     for text in ["共30人", "30人参加", "约30人参加", "共30人左右", "30人40户", "没有", ""] {
