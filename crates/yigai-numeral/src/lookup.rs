@@ -93,12 +93,6 @@ impl CharSet {
     pub fn next(&self, text: &str, from: usize) -> Option<usize> {
         let mut rest = text.as_bytes().get(from..)?;
         loop {
-            while let [a @ ..0x80, tail @ ..] = rest {
-                if self.holds(usize::from(*a)) {
-                    return Some(text.len() - rest.len());
-                }
-                rest = tail;
-            }
             // Han characters, which most of a text is, have three bytes; the last two tell nearly all of them apart from
             // those of a set. Two at a time take two thirds of the instructions.
             while let [a, b, c, d, e, f, tail @ ..] = rest
@@ -108,13 +102,8 @@ impl CharSet {
             {
                 rest = tail;
             }
-            while let [0xe0..=0xff, b, c, tail @ ..] = rest
-                && !self.may_have(*b, *c)
-            {
-                rest = tail;
-            }
             let (code, tail) = match rest {
-                [..0x80, ..] => continue,
+                [a @ ..0x80, tail @ ..] => (usize::from(*a), tail),
                 [a @ 0xe0..=0xef, b, c, tail @ ..] => (three([*a, *b, *c]), tail),
                 [a @ 0xc0..=0xdf, b, tail @ ..] => (two(*a, *b), tail),
                 [_, tail @ ..] => (0, tail),

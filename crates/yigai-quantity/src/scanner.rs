@@ -65,9 +65,24 @@ impl Default for Scanner {
 pub struct Mentions<'a> {
     scanner: &'a Scanner,
     text: &'a str,
-    at: usize,
+    at: Option<Place>,
     /// What is left of the current line.
     line: std::vec::IntoIter<Mention>,
+}
+
+/// Where reading goes on.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Where the mention before ends.
+    floor: usize,
+    /// The next character at which one may begin.
+    stop: usize,
+}
+
+impl Place {
+    fn next(text: &str, floor: usize) -> Option<Self> {
+        next_stop(text, floor).map(|stop| Self { floor, stop })
+    }
 }
 
 impl Iterator for Mentions<'_> {
@@ -79,7 +94,7 @@ impl Iterator for Mentions<'_> {
                 return Some(mention);
             }
             let mut line = Vec::new();
-            self.at = self.scanner.line(self.text, self.at, &mut line)?;
+            self.at = self.scanner.line(self.text, self.at?, &mut line);
             self.line = line.into_iter();
         }
     }
@@ -101,9 +116,9 @@ impl Scanner {
     pub fn find(&self, text: &str) -> Vec<Mention> {
         // Reports have a mention about every seventy bytes, dense ones every forty.
         let mut out = Vec::with_capacity(text.len() / 40);
-        let mut at = 0;
-        while let Some(next) = self.line(text, at, &mut out) {
-            at = next;
+        let mut at = Place::next(text, 0);
+        while let Some(place) = at {
+            at = self.line(text, place, &mut out);
         }
         out
     }
@@ -117,19 +132,19 @@ impl Scanner {
     /// assert_eq!(scanner.mentions("新建13所\n改建15所").count(), 2);
     /// ```
     pub fn mentions<'a>(&'a self, text: &'a str) -> Mentions<'a> {
-        Mentions { scanner: self, text, at: 0, line: Vec::new().into_iter() }
+        Mentions { scanner: self, text, at: Place::next(text, 0), line: Vec::new().into_iter() }
     }
 
-    /// Adds the mentions from `at` to the end of its line; where the next begins.
-    fn line(&self, text: &str, from: usize, out: &mut Vec<Mention>) -> Option<usize> {
-        let mut pos = next_stop(text, from)?;
+    /// Adds the mentions from a place to the end of its line; the next place.
+    fn line(&self, text: &str, from: Place, out: &mut Vec<Mention>) -> Option<Place> {
+        let mut pos = from.stop;
         let end =
             memchr::memchr(b'\n', text.as_bytes().get(pos..)?).map_or(text.len(), |offset| pos + offset);
         let first = out.len();
         // Reports have a number about every seventy bytes.
         out.reserve((end - pos).min(4096) / 64 + 1);
-        let mut seen = Seen { floor: from, each: None };
-        let at = loop {
+        let mut seen = Seen { floor: from.floor, each: None };
+        let next = loop {
             let c = char_at(text, pos)?;
             let mut at = pos + c.len_utf8();
             if c == '每' {
@@ -142,13 +157,13 @@ impl Scanner {
                     at = at.max(seen.floor);
                 }
             }
-            match next_stop(text, at) {
-                Some(next) if next < end => pos = next,
-                _ => break at,
+            match Place::next(text, at) {
+                Some(next) if next.stop < end => pos = next.stop,
+                next => break next,
             }
         };
         share::complete(text, out.get_mut(first..)?, &self.lexicons.units, &self.lexicons.words);
-        Some(at)
+        next
     }
 
     /// 1、 2. (3): one or two digits that number a list. Whether they did.
