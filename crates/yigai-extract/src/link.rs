@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::marks::Cue;
 use crate::scene::{Scene, Under, Window};
 use crate::terms::{Hit, Terms};
-use crate::wording::{Brief, Gate, Headed, MOST_SUPPORT, Target, TermId, Wording};
+use crate::wording::{Brief, Gate, Headed, MOST_BESIDE, MOST_OF_ITEM, MOST_SUPPORT, Target, TermId, Wording};
 use crate::words::{is_letter, letters};
 
 /// An indicator that the words around a number speak for.
@@ -105,11 +105,7 @@ impl Memory {
             .take_while(move |span| span.start() < sentence.end())
     }
 
-    /// Whether a word stands in the sentence at hand.
-    fn is_here(&self, term: TermId) -> bool {
-        self.first(term).is_some()
-    }
-
+    /// Its first hit there.
     fn first(&self, term: TermId) -> Option<u32> {
         self.here.get(term as usize)?.checked_sub(1).filter(|&first| first >= self.from)
     }
@@ -394,11 +390,12 @@ impl<'a> Linker<'a> {
         // What no support could lift over the best so far need not be looked at.
         let kin = if self.family.is_some() { MOST_KIN } else { 0 };
         let Some(gated) = headed.of(question.gate) else { return };
-        if question.is_hopeless(near + kin + gated.most) {
+        let listed = self.item.is_some();
+        if question.is_hopeless(near + kin + gated.most.where_listed(listed)) {
             return;
         }
         for brief in &gated.briefs {
-            if !question.is_hopeless(near + kin + brief.most) {
+            if !question.is_hopeless(near + kin + brief.most.where_listed(listed)) {
                 self.weigh(question, brief, head, near, place);
             }
         }
@@ -561,12 +558,6 @@ impl<'a> Linker<'a> {
     fn support(&mut self, memory: &Memory, index: usize, wording: &Wording, place: Place) -> Option<i32> {
         let (scene, terms) = (self.scene, self.terms);
         let at = scene.span(index);
-        let lacking = |(group, wide): &(Vec<TermId>, bool)| {
-            !wide && !self.tabular && !group.iter().any(|&term| memory.is_here(term))
-        };
-        if wording.groups.iter().any(lacking) {
-            return None;
-        }
         if wording
             .absent
             .iter()
@@ -580,7 +571,7 @@ impl<'a> Linker<'a> {
         let weight = |span: Span| {
             if let Some((own, list)) = item.filter(|(_, list)| list.covers(span)) {
                 return Some(if own.covers(span) {
-                    MOST_SUPPORT
+                    MOST_OF_ITEM
                 } else if list.end() <= span.end() + 2 * CHAR {
                     12
                 } else {
@@ -588,7 +579,7 @@ impl<'a> Linker<'a> {
                 });
             }
             if span.end() <= at.start() {
-                Some(16 - gap(at.start() - span.end(), 48) / 4)
+                Some(MOST_SUPPORT - gap(at.start() - span.end(), 48) / 4)
             } else if span.start() < clause_end {
                 Some(14 - gap(span.start().saturating_sub(at.end()), 40) / 5)
             } else {
@@ -601,7 +592,7 @@ impl<'a> Linker<'a> {
         let mut sum = 0;
         for (group, wide) in &wording.groups {
             let mut here = None;
-            for &term in group.iter().filter(|&&term| memory.is_here(term)) {
+            for &term in group {
                 here = here.max(memory.in_sentence(terms, term).filter_map(weight).max());
             }
             sum += match here {
@@ -613,7 +604,7 @@ impl<'a> Linker<'a> {
             };
         }
         // A wording whose further words all stand in the clause itself says more than its head alone.
-        Some(sum + 12 * wording.beside.len().min(1) as i32)
+        Some(sum + MOST_BESIDE * wording.beside.len().min(1) as i32)
     }
 
     fn wide_support(&mut self, memory: &Memory, index: usize, group: &[TermId], at: usize) -> Option<i32> {

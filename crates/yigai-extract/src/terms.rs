@@ -35,12 +35,17 @@ impl Terms {
         for found in lexicon.automaton.find_overlapping_iter(text) {
             let term = found.value();
             let gates = lexicon.heads.get(term as usize).map_or(0, Headed::gates);
-            hits.push(Hit { term, gates, span: Span::new(found.start(), found.end()) });
+            let hit = Hit { term, gates, span: Span::new(found.start(), found.end()) };
+            let ordered = hits.last().is_none_or(|last| last.span <= hit.span);
+            hits.push(hit);
+            if ordered {
+                continue;
+            }
             // They come in the order of their ends; that of their starts is a few places off.
             let mut at = hits.len() - 1;
             while let Some((before, pair)) = at.checked_sub(1).and_then(|b| Some((b, hits.get_mut(b..=at)?)))
                 && let [earlier, later] = pair
-                && (earlier.span.start(), earlier.span.end()) > (later.span.start(), later.span.end())
+                && earlier.span > later.span
             {
                 std::mem::swap(earlier, later);
                 at = before;

@@ -6,8 +6,12 @@ use yigai_quantity::Dimension;
 /// Wordings that the catalogue's weak aliases make count less than others.
 pub(crate) const WEAK_PENALTY: i32 = 24;
 
-/// The most that a group of a wording adds.
-pub(crate) const MOST_SUPPORT: i32 = 30;
+/// The most that a group of a wording adds: where the number is one of a list, its own item may have the word.
+pub(crate) const MOST_OF_ITEM: i32 = 30;
+pub(crate) const MOST_SUPPORT: i32 = 16;
+
+/// What a wording adds where words of it stand in the clause of the number.
+pub(crate) const MOST_BESIDE: i32 = 12;
 
 /// No ceiling is higher, in 元.
 pub(crate) const LARGEST_CEILING: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
@@ -97,7 +101,31 @@ pub(crate) struct Brief {
     /// The programme that the document must speak of; [`ANY_PROGRAMME`] for a wording of the user's own.
     pub(crate) programme: u16,
     /// What all groups of the wording could add at most.
-    pub(crate) most: i32,
+    pub(crate) most: Most,
+}
+
+/// The most that the groups of a wording could add to a number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Most {
+    alone: i32,
+    /// Where the number is one of a list.
+    listed: i32,
+}
+
+impl Most {
+    fn of(wording: &Wording) -> Self {
+        let groups = wording.groups.len() as i32;
+        let own = MOST_BESIDE * wording.beside.len().min(1) as i32 - wording.penalty;
+        Self { alone: own + MOST_SUPPORT * groups, listed: own + MOST_OF_ITEM * groups }
+    }
+
+    fn max(self, other: Self) -> Self {
+        Self { alone: self.alone.max(other.alone), listed: self.listed.max(other.listed) }
+    }
+
+    pub(crate) fn where_listed(self, listed: bool) -> i32 {
+        if listed { self.listed } else { self.alone }
+    }
 }
 
 /// The wordings whose head one word is, sorted by the units that figures may have.
@@ -114,7 +142,7 @@ pub(crate) struct Gated {
     gate: u32,
     pub(crate) briefs: Vec<Brief>,
     /// The most that the groups of any of them could add.
-    pub(crate) most: i32,
+    pub(crate) most: Most,
 }
 
 /// Which units a figure may be linked over.
@@ -173,8 +201,7 @@ impl Headed {
             let brief = Brief {
                 wording: number,
                 programme: if wording.own { ANY_PROGRAMME } else { target.programme_number },
-                most: MOST_SUPPORT * (wording.groups.len() + wording.beside.len().min(1)) as i32
-                    - wording.penalty,
+                most: Most::of(wording),
             };
             let mut rest = gates.of(target);
             while rest != 0 {
