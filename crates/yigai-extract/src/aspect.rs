@@ -7,7 +7,8 @@ use yigai_text::MarkerStyle;
 use crate::change::{Changes, Part, says_earlier};
 use crate::cues::Cues;
 use crate::marks::{Cue, CueMarks};
-use crate::scene::{Scene, Under, Window};
+use crate::scene::{Scene, Under};
+use crate::window::Window;
 
 /// Which side of its indicator a number states.
 pub(crate) fn role(scene: &Scene<'_>, changes: &Changes, cues: &Cues, index: usize, window: &Window) -> Role {

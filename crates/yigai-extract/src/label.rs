@@ -1,7 +1,8 @@
 use yigai_span::Span;
 
 use crate::link::{Choice, Place};
-use crate::scene::{Scene, Window};
+use crate::scene::Scene;
+use crate::window::Window;
 
 /// The head noun phrase of a number: the words that decided, else the nearest ones.
 pub(crate) fn label(scene: &Scene<'_>, index: usize, window: &Window, choice: Option<&Choice>) -> String {

@@ -6,8 +6,10 @@ use rust_decimal::Decimal;
 use crate::cues::NamingCues;
 use crate::lexicon::Lexicon;
 use crate::marks::Cue;
-use crate::scene::{Scene, Under, Window};
+use crate::memory::{Memory, Seen};
+use crate::scene::{Scene, Under};
 use crate::terms::{Hit, Terms};
+use crate::window::Window;
 use crate::wording::{Brief, Gate, Headed, MOST_BESIDE, MOST_OF_ITEM, MOST_SUPPORT, Target, TermId, Wording};
 use crate::words::{is_letter, letters};
 
@@ -61,97 +63,6 @@ const PRIOR: i32 = 10;
 
 /// Below this the words say too little.
 const ENOUGH: i32 = 62;
-
-/// Where each word was last seen: within the sentence at hand, and before it.
-pub(crate) struct Memory {
-    sentence: Span,
-    /// The number of the first hit of the sentence at hand.
-    from: u32,
-    /// For each word one more than the number of its first hit in the last sentence that has it.
-    here: Vec<u32>,
-    /// For each word one more than where it was last seen.
-    last: Vec<u32>,
-}
-
-impl Memory {
-    pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let words = lexicon.terms.len();
-        Self { sentence: Span::default(), from: u32::MAX, here: vec![0; words], last: vec![0; words] }
-    }
-
-    /// Moves on to a sentence: its words are at hand, those before are remembered.
-    pub(crate) fn enter(&mut self, terms: &Terms, sentence: Span) {
-        self.sentence = sentence;
-        self.from = u32::MAX;
-        for (number, hit) in terms.numbered(sentence) {
-            self.from = self.from.min(number);
-            if let Some(last) = self.last.get_mut(hit.term as usize) {
-                *last = hit.span.start() as u32 + 1;
-            }
-            if let Some(here) = self.here.get_mut(hit.term as usize)
-                && *here <= self.from
-            {
-                *here = number + 1;
-            }
-        }
-    }
-
-    /// Where a word stands in the sentence at hand.
-    fn in_sentence<'a>(&self, terms: &'a Terms, term: TermId) -> impl Iterator<Item = Span> + 'a {
-        let sentence = self.sentence;
-        self.first(term)
-            .into_iter()
-            .flat_map(|first| terms.same(first))
-            .take_while(move |span| span.start() < sentence.end())
-    }
-
-    /// Its first hit there.
-    fn first(&self, term: TermId) -> Option<u32> {
-        self.here.get(term as usize)?.checked_sub(1).filter(|&first| first >= self.from)
-    }
-
-    fn since(&self, term: TermId, start: usize) -> Option<usize> {
-        let last = *self.last.get(term as usize)? as usize;
-        last.checked_sub(1).filter(|&at| at >= start)
-    }
-}
-
-/// Which words stand in some places of the text, kept until other places are asked for.
-struct Seen<K> {
-    places: Option<K>,
-    words: Vec<TermId>,
-    /// For each word a bit.
-    of: Vec<u64>,
-}
-
-impl<K: PartialEq> Seen<K> {
-    fn new(lexicon: &Lexicon) -> Self {
-        Self { places: None, words: Vec::new(), of: vec![0; lexicon.terms.len() / 64 + 1] }
-    }
-
-    fn enter(&mut self, terms: &Terms, places: K, spans: impl IntoIterator<Item = Span>) {
-        if self.places.as_ref() == Some(&places) {
-            return;
-        }
-        self.places = Some(places);
-        for term in self.words.drain(..) {
-            if let Some(bits) = self.of.get_mut(term as usize / 64) {
-                *bits = 0;
-            }
-        }
-        for hit in spans.into_iter().flat_map(|span| terms.inside(span)) {
-            if let Some(bits) = self.of.get_mut(hit.term as usize / 64) {
-                *bits |= 1 << (hit.term % 64);
-                self.words.push(hit.term);
-            }
-        }
-    }
-
-    fn any(&self, list: &[TermId]) -> bool {
-        list.iter()
-            .any(|&term| self.of.get(term as usize / 64).is_some_and(|bits| bits >> (term % 64) & 1 == 1))
-    }
-}
 
 /// A number that an indicator is sought for, and what is the same for all wordings.
 struct Question<'m> {
@@ -522,7 +433,7 @@ impl<'a> Linker<'a> {
     /// A sum of money for a whole county is no rule for one person, and a rule for one person is no fund.
     fn wrong_size(&self, target: &Target, index: usize) -> bool {
         let Some(quantity) = self.scene.quantity(index) else { return false };
-        if target.most.is_some_and(|most| quantity.value > most) {
+        if !target.may_be(quantity.value) {
             return true;
         }
         match self.scene.dimension(index) {

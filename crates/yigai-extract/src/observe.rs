@@ -3,18 +3,19 @@ use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::aspect::{Modalities, role};
-use crate::change::{Changes, Part};
+use crate::change::Changes;
 use crate::context::ReportContext;
 use crate::label::label;
 use crate::lexicon::Lexicon;
-use crate::link::{Asked, Choice, Linker, Memory, Place};
+use crate::link::{Asked, Choice, Linker};
 use crate::marks::Cue;
+use crate::memory::Memory;
 use crate::observation::Observation;
 use crate::period::Periods;
-use crate::scene::{Scene, Window};
+use crate::scene::Scene;
 use crate::terms::Terms;
+use crate::window::Window;
 use crate::wording::Gate;
-use crate::words::letters;
 use crate::zip::{Tie, Zips};
 
 /// One reading of a document: everything that is needed to say what its quantities measure.
@@ -119,84 +120,6 @@ impl Observer<'_> {
         choices
     }
 
-    /// 住院A人次、B万元,占补偿总额的p%: the share is of the figure right before it that is of the kind of the whole; what that
-    /// was read as, which may be nothing.
-    fn part_of_share(
-        &self,
-        index: usize,
-        role: Role,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<(Option<Choice>, Span)> {
-        let scene = self.scene;
-        if role != Role::Share || self.zips.has_tie(index) {
-            return None;
-        }
-        let mut part = scene.previous(index).filter(|&i| scene.sentence(i) == scene.sentence(index))?;
-        let between = scene.between(part, index);
-        let alone = matches!(between.trim(), "(" | "（");
-        let (lead, whole) = if alone { ("", "") } else { between.split_once('占')? };
-        if lead.chars().any(char::is_alphanumeric) || whole.chars().count() > 20 {
-            return None;
-        }
-        let money = self.scene.cues.naming.fund_words.ends(whole.trim_end_matches(['的', '约', '近']), 1);
-        for _ in 0..3 {
-            let fits = match scene.dimension(part) {
-                Some(Dimension::Percent | Dimension::Points) | None => return None,
-                Some(dimension) => !money || dimension == Dimension::Money,
-            };
-            if fits {
-                let at = roles.binary_search_by_key(&part, |(i, ..)| *i).ok()?;
-                // 结余A万元,占筹资总额的p%: what the words of the part and of the whole name together stays.
-                let words = scene.window(part).before.start();
-                let part = choices.get(at).copied()?.map(|choice| self.rate_of(choice, whole));
-                return Some((part, Span::new(words, scene.span(index).start())));
-            }
-            part = scene.previous(part).filter(|&i| scene.segment(i) == scene.segment(index))?;
-        }
-        None
-    }
-
-    /// 签约A人,占常住人口的p%: the share is the rate that the catalogue knows.
-    fn rate_of(&self, part: Choice, whole: &str) -> Choice {
-        let named = self.lexicon.shares.iter().find(|(of, _, words)| {
-            *of == part.target && words.iter().any(|word| whole.contains(word.as_str()))
-        });
-        named.map_or(part, |&(_, rate, _)| Choice { target: rate, ..part })
-    }
-
-    /// 从学历看,大专140名、本科80名: classes of what was counted last before they began.
-    fn class_of(
-        &self,
-        index: usize,
-        window: &Window,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
-        let scene = self.scene;
-        let naming = &scene.cues.naming;
-        // Institutions are divided among several kinds; what was counted last need not be what is divided.
-        (scene.dimension(index) == Some(Dimension::Person)).then_some(())?;
-        let segment = scene.segment_start(index);
-        let opening = scene.slice(Span::new(segment, scene.span(index).start())).trim_start();
-        let seen = naming.class_open.take(opening)?;
-        let reach = seen.char_indices().nth(8).map_or(seen.len(), |(at, _)| at);
-        naming.class_close.within(seen.get(..reach)?).then_some(())?;
-        let own = scene.slice(window.before).trim_matches([',', '，', '、', ' ', '和']);
-        (own.chars().count() <= 14).then_some(())?;
-        let alike = |(i, _, role): &&(usize, Window, Role)| {
-            scene.span(*i).end() <= segment
-                && matches!(role, Role::Level)
-                && scene.dimension(*i) == scene.dimension(index)
-                && !scene.transparent(*i)
-        };
-        let end = roles.partition_point(|(i, ..)| *i < index);
-        let near = |(i, ..): &&(usize, Window, Role)| scene.sentence(*i) + 2 >= scene.sentence(index);
-        let (last, ..) = roles.get(..end)?.iter().rev().take(24).take_while(near).find(alike)?;
-        let at = roles.binary_search_by_key(last, |(i, ..)| *i).ok()?;
-        choices.get(at).copied().flatten()
-    }
-
     /// 县外住院630例(14%): a percentage alone in brackets behind a count is its share.
     fn bracketed_shares(&self, roles: &mut [(usize, Window, Role)]) {
         let scene = self.scene;
@@ -215,86 +138,6 @@ impl Observer<'_> {
                 *role = Role::Share;
             }
         }
-    }
-
-    /// 建设项目28个,其中县医院3个、卫生院16个: parts that only say where they are have the indicator of the whole.
-    fn whole_of_part(
-        &self,
-        index: usize,
-        window: &Window,
-        own: Option<Choice>,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
-        let scene = self.scene;
-        let house = |choice: &Choice| {
-            self.lexicon.targets.get(usize::from(choice.target)).is_some_and(|target| target.house)
-        };
-        let own = own.filter(house)?;
-        if !matches!(own.place, Place::Before | Place::Lead) {
-            return None;
-        }
-        let unit = |i: usize| scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|u| u.name());
-        let behind = self.scene.previous(index).map_or(0, |i| self.scene.span(i).end());
-        if self.scene.text.get(behind..).is_some_and(|rest| rest.starts_with(['、', '和']))
-            && let Some(built) =
-                self.listed_before(index, roles, choices).filter(|choice| self.is_built(choice))
-        {
-            return Some(built);
-        }
-        let mut previous = index;
-        for _ in 0..6 {
-            let next = previous;
-            previous = scene.previous(next).filter(|&i| scene.segment(i) == scene.segment(index))?;
-            let words = scene.slice(Span::new(scene.span(previous).end(), scene.span(next).start()));
-            let listed = words.trim_start_matches([',', '，', '、', '(', '（', ' ']);
-            // 成员单位26家:卫生院17家、…: a colon parts like 其中.
-            let words = listed.trim_start_matches([':', '：']);
-            let parted = words.strip_prefix("其中").or((words.len() < listed.len()).then_some(words));
-            let name = parted.unwrap_or(words);
-            // 镇办(房产在卫生院名下)60个: what stands in brackets names no part.
-            let name = name.split_once(['(', '（']).map_or(name, |(name, _)| name);
-            let stands = name.chars().count() <= 12 && unit(previous) == unit(index);
-            if !stands || name.contains([',', '，', '。', '；']) {
-                return None;
-            }
-            if parted.is_some() {
-                break;
-            }
-            (next != index || !words.is_empty()).then_some(())?;
-        }
-        let between = scene.slice(Span::new(scene.span(previous).end(), window.before.end()));
-        (between.contains("其中") || between.contains([':', '：'])).then_some(())?;
-        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok()?;
-        matches!(roles.get(at)?.2, Role::Level | Role::Previous).then_some(())?;
-        // 镇办(房产在卫生院名下)60个: the head stands in brackets, and is no noun of the number.
-        let beside = Span::new(own.head.end().min(window.before.end()), window.before.end());
-        let beside = scene.slice(beside);
-        // 中心(站)34个: a short word in brackets belongs to the name.
-        let named = own.head.len() > 9;
-        let closed =
-            named && beside.rfind([')', '）']) > beside.rfind(['(', '（']) && !beside.contains(['(', '（']);
-        choices.get(at).copied().flatten().filter(|whole| closed || !house(whole))
-    }
-
-    /// What the number before in the same list of the same unit was read as.
-    fn listed_before(
-        &self,
-        index: usize,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
-        let scene = self.scene;
-        let previous = scene.previous(index).filter(|&i| scene.dimension(i) == scene.dimension(index))?;
-        let between = scene.slice(Span::new(scene.span(previous).end(), scene.span(index).start()));
-        let listed = between.starts_with(['、', ',', '，', '和']) && between.chars().count() <= 12;
-        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok().filter(|_| listed)?;
-        choices.get(at).copied().flatten()
-    }
-
-    /// 新建县医院4所、卫生院36所: what was built of the first was built of the second.
-    fn is_built(&self, choice: &Choice) -> bool {
-        self.lexicon.targets.get(usize::from(choice.target)).is_some_and(|target| target.built)
     }
 
     /// A deductible, a ceiling or a ratio, by level of institution; not what a level of government pays.
@@ -395,151 +238,6 @@ impl Observer<'_> {
             if self.scene.slice(w.before).chars().any(char::is_alphabetic) { w.before } else { w.lead }
         });
         Window { before: Span::new(part.end(), part.end()), lead, ..*window }
-    }
-
-    /// 乡镇卫生院起付线为100元,县级医院为300元: an item of a list that names no indicator has that of the one before.
-    fn inherit(
-        &self,
-        index: usize,
-        window: &Window,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
-        let scene = self.scene;
-        if scene.transparent(index) || self.changes.of(index).is_some_and(|(_, part)| part != Part::To) {
-            return None;
-        }
-        let said = if scene.slice(window.before).trim_matches(['、', ' ']).is_empty() {
-            window.lead
-        } else {
-            window.before
-        };
-        let said = scene.slice(said).trim().trim_start_matches(['、', ',', '，', '和']);
-        let divided = said.strip_prefix("其中").unwrap_or(said).trim_start_matches([':', '：']);
-        let money = scene.dimension(index) == Some(Dimension::Money);
-        let divides = money && self.scene.cues.naming.divides.within(divided);
-        let mut previous = scene.previous(index)?;
-        for _ in 0..8 {
-            if scene.dimension(previous) == scene.dimension(index) {
-                break;
-            }
-            previous = scene.previous(previous).filter(|_| divides)?;
-        }
-        if scene.segment(previous) != scene.segment(index)
-            || scene.dimension(previous) != scene.dimension(index)
-        {
-            return None;
-        }
-        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok()?;
-        if !matches!(roles.get(at)?.2, Role::Level | Role::Previous) {
-            return None;
-        }
-        let choice =
-            choices.get(at).copied().flatten().filter(|choice| self.is_as_large(choice.target, index))?;
-        let planned =
-            ["任务", "计划", "目标", "应建", "应完成", "应管"].iter().any(|word| divided.ends_with(word));
-        let words = letters(divided);
-        let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
-            if scene.slice(word).trim().ends_with(['县', '市', '区', '镇', '乡', '州', '旗', '院', '村', '级']));
-        let rest = ["其余", "剩余", "余下", "另外", "另有"].iter().any(|word| divided.starts_with(word));
-        let parallel = said.is_empty()
-            || place
-            || rest && words <= 10
-            || words <= 10
-                && divided.ends_with([
-                    '为', '是', '县', '市', '区', '镇', '乡', '州', '院', '达', '级', '仅', '外', '内',
-                ])
-            || divides && words <= 10
-            || planned && words <= 8;
-        let after = scene.slice(window.after).trim();
-        (parallel && (after.is_empty() || planned)).then_some(choice)
-    }
-
-    /// Members of one comparison measure the same thing; so do a share and its part.
-    fn share_choices(&self, roles: &[(usize, Window, Role)], choices: &mut [Option<Choice>]) {
-        let position = |mention: usize| roles.binary_search_by_key(&mention, |(index, ..)| *index).ok();
-        for number in 0..self.changes.list.len() {
-            let members: Vec<(usize, Part)> = self
-                .changes
-                .members(number)
-                .filter_map(|mention| Some((position(mention)?, self.changes.of(mention)?.1)))
-                .collect();
-            let valued = |part: Part| matches!(part, Part::From | Part::To);
-            let best = |values: bool| {
-                members
-                    .iter()
-                    .filter(|(_, part)| valued(*part) == values)
-                    .filter_map(|(at, _)| choices.get(*at).copied().flatten())
-                    .max_by_key(|choice| choice.score)
-            };
-            let found = best(true).or_else(|| best(false));
-            // What only the rate of change was read as may not be of the unit that changes.
-            let value = members.iter().find(|(_, part)| valued(*part)).and_then(|(at, _)| roles.get(*at));
-            let fits = |choice: &Choice| value.is_none_or(|(index, ..)| self.takes(choice.target, *index));
-            let before = || value.and_then(|(index, ..)| self.level_before(*index, roles, choices));
-            let Some(best) = found.filter(fits).or_else(before) else {
-                for &(at, _) in &members {
-                    if let Some(choice) = choices.get_mut(at) {
-                        *choice = choice.filter(fits);
-                    }
-                }
-                continue;
-            };
-            for &(at, _) in &members {
-                if let Some(choice) = choices.get_mut(at) {
-                    *choice = Some(best);
-                }
-            }
-        }
-        for (at, (index, _, role)) in roles.iter().enumerate() {
-            if !matches!(role, Role::Share | Role::Change | Role::ChangeRate) {
-                continue;
-            }
-            let Some(Tie::Number(part)) = self.zips.tie(*index) else { continue };
-            if let Some(from) = position(part).and_then(|p| choices.get(p).copied().flatten())
-                && let Some(choice) = choices.get_mut(at)
-            {
-                *choice = Some(from);
-            }
-        }
-    }
-
-    /// Whether a density or an average can be as large as the figure.
-    fn is_as_large(&self, target: u16, index: usize) -> bool {
-        let most = self.lexicon.targets.get(target as usize).and_then(|target| target.most);
-        most.is_none_or(|most| self.scene.quantity(index).is_none_or(|quantity| quantity.value <= most))
-    }
-
-    /// Whether an indicator is counted in the unit of a number.
-    fn takes(&self, target: u16, index: usize) -> bool {
-        let Some(dimension) = self.scene.dimension(index) else { return true };
-        self.lexicon.targets.get(usize::from(target)).is_none_or(|target| {
-            target.dimensions.contains(&dimension)
-                || dimension == Dimension::Points && target.dimensions.contains(&Dimension::Percent)
-        })
-    }
-
-    /// 补偿A人次、支付B万元,与去年同期的C万元比较: what the unit of C was read as last in its sentence.
-    fn level_before(
-        &self,
-        index: usize,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
-        let scene = self.scene;
-        let at = roles.partition_point(|(i, ..)| *i < index);
-        let alike = |(i, _, role): &&(usize, Window, Role)| {
-            *role == Role::Level && scene.dimension(*i) == scene.dimension(index)
-        };
-        let near = |(i, ..): &&(usize, Window, Role)| {
-            scene.sentence(*i) + 1 >= scene.sentence(index)
-                && scene.heading_start(*i) == scene.heading_start(index)
-        };
-        let (last, ..) = roles.get(..at)?.iter().rev().take(8).take_while(near).find(alike)?;
-        let own = scene.said(index);
-        let named = letters(own) > 8;
-        let position = roles.binary_search_by_key(last, |(i, ..)| *i).ok().filter(|_| !named)?;
-        choices.get(position).copied().flatten()
     }
 
     /// 新增N is a change, unless the indicator itself counts what is new.

@@ -9,6 +9,7 @@ use crate::grid::Grid;
 use crate::heads::{self, Head};
 use crate::layout::{Clause, Layout};
 use crate::marks::{Cue, CueMarks, Marker, Said};
+use crate::window::Window;
 
 /// What every pass looks at: the clean text, its numbers, and where its clauses lie.
 pub(crate) struct Scene<'a> {
@@ -68,23 +69,6 @@ pub(crate) struct Under {
     pub(crate) marked: Option<Span>,
     /// The nearest one with another mark before it: ■ 下步计划 above its ● items.
     pub(crate) outer: Option<Span>,
-}
-
-/// The words around a number.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Window {
-    /// From the last comma or number up to the number.
-    pub(crate) before: Span,
-    /// The words before the number's neighbour, where nothing of its own stands before the number itself.
-    pub(crate) lead: Span,
-    /// From the number to the next comma or number.
-    pub(crate) after: Span,
-    /// From the beginning of the sentence to the last colon before the number.
-    pub(crate) led: Span,
-    /// What the sentence or list item is about: the words before a colon, or its heading.
-    pub(crate) topic: Span,
-    /// The sentence.
-    pub(crate) sentence: Span,
 }
 
 impl<'a> Scene<'a> {
@@ -331,78 +315,6 @@ impl<'a> Scene<'a> {
         self.cued.get(index).is_some_and(|said| said.has(cue))
     }
 
-    fn find_window(&self, index: usize) -> Window {
-        let Some(clause) = self.clause(index) else { return Window::default() };
-        let span = self.span(index);
-        let in_clause = |other: &usize| clause.span.covers(self.span(*other));
-        let previous = self.previous(index).filter(in_clause);
-        let next = self.next(index).filter(in_clause);
-        let start = previous.map_or(clause.span.start(), |i| self.span(i).end());
-        let end = next.map_or(clause.span.end(), |i| self.span(i).start()).max(span.end());
-        // 、 ends what belongs to this item of a list.
-        let behind = self.slice(Span::new(span.end(), end));
-        let joint = behind.char_indices().find(|(_, c)| *c == '、');
-        let end = joint.map_or(end, |(at, _)| span.end() + at);
-        let before = Span::new(start.min(span.start()), span.start());
-        let lead = if bare(self.slice(before)) { self.lead(index) } else { Span::default() };
-        let sentence = self.sentence_span(clause.sentence);
-        let colon = self.layout.colon_before(span.start()).filter(|&colon| colon >= sentence.start());
-        let led = colon.map_or(Span::default(), |colon| Span::new(sentence.start(), colon));
-        Window {
-            before,
-            lead,
-            // 11类43项服务: what is counted twice is named behind the second number.
-            after: match next.filter(|&i| self.span(i).start() == span.end()) {
-                Some(second) => self.find_window(second).after,
-                None => Span::new(span.end(), end),
-            },
-            led,
-            topic: self.topic(index, colon.map(|_| led)),
-            sentence,
-        }
-    }
-
-    /// 高血压患者:在管A人,规范管理B人: the words before the colon say whom all of it is about.
-    fn topic(&self, index: usize, led: Option<Span>) -> Span {
-        const LONGEST: usize = 60;
-        if let Some(led) = led {
-            let words = self.slice(led);
-            let joint = words.char_indices().rev().find(|(_, c)| matches!(c, ',' | '，' | ';' | '；' | '、'));
-            let start = led.start() + joint.map_or(0, |(at, c)| at + c.len_utf8());
-            if start < led.end() && led.end() - start <= LONGEST {
-                return Span::new(start, led.end());
-            }
-        }
-        let section =
-            self.clause(index).and_then(|c| c.section).and_then(|s| self.structure.sections.get(s as usize));
-        section
-            .map(|s| s.title)
-            .filter(|title| title.len() <= LONGEST && title.end() <= self.span(index).start())
-            .unwrap_or_default()
-    }
-
-    /// The words before the nearest earlier number of the sentence that has words of its own.
-    fn lead(&self, index: usize) -> Span {
-        let sentence = self.sentence(index);
-        let mut at = index;
-        for _ in 0..8 {
-            let Some(previous) = self.previous(at).filter(|&i| self.sentence(i) == sentence) else {
-                return Span::default();
-            };
-            let Some(clause) = self.clause(previous) else { return Span::default() };
-            let start = self
-                .previous(previous)
-                .filter(|&i| clause.span.covers(self.span(i)))
-                .map_or(clause.span.start(), |i| self.span(i).end());
-            let before = Span::new(start, self.span(previous).start());
-            if !bare(self.slice(before)) {
-                return before;
-            }
-            at = previous;
-        }
-        Span::default()
-    }
-
     /// Where the nearest heading around the number begins; list items belong to their heading.
     pub(crate) fn heading_start(&self, index: usize) -> usize {
         let mut section = self.clause(index).and_then(|c| c.section);
@@ -464,13 +376,4 @@ impl<'a> Scene<'a> {
     pub(crate) fn lead_of(&self, section: Option<u32>) -> Span {
         section.and_then(|s| self.leads.get(s as usize)).copied().unwrap_or_default()
     }
-}
-
-/// Whether the words between two numbers only join them.
-fn bare(text: &str) -> bool {
-    let joins = |c: char| {
-        matches!(c, '、' | ',' | '，' | '和' | '及' | '或' | '与' | '至' | '到' | '：' | ':' | '的')
-            || c.is_whitespace()
-    };
-    text.chars().all(joins)
 }

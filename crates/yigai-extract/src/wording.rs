@@ -94,6 +94,13 @@ pub(crate) struct Target {
     pub(crate) family: u16,
 }
 
+impl Target {
+    /// Whether a density or an average can be as large as a figure.
+    pub(crate) fn may_be(&self, value: Decimal) -> bool {
+        self.most.is_none_or(|most| value <= most)
+    }
+}
+
 /// What decides of most wordings that they are not meant, close together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Brief {
