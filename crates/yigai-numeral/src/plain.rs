@@ -274,6 +274,7 @@ fn is_over(bytes: &[u8], at: usize) -> bool {
     ends(bytes, at, &SAYS_MORE)
 }
 
+#[inline]
 fn ends(bytes: &[u8], at: usize, unless: &CharSet) -> bool {
     match bytes.get(at) {
         None => true,

@@ -8,14 +8,17 @@ use crate::words::{List, Words};
 use crate::{Dimension, Form, Mention, Quantity, Reading, Units};
 
 pub(crate) fn complete(text: &str, mentions: &mut [Mention], units: &Units, words: &Words) {
-    let (mut bare, mut bounded, mut counted) = (false, false, false);
+    let (mut bare, mut points, mut bounded, mut counted) = (false, false, false, false);
     for quantity in mentions.iter().filter_map(Mention::quantity) {
-        bare |= quantity.unit.is_none() || quantity.is(Dimension::Points);
+        bare |= quantity.unit.is_none();
+        points |= quantity.is(Dimension::Points);
         bounded |= quantity.bound != Bound::Exact;
         counted |= !quantity.per.is_empty();
     }
     if bare {
         named(text, mentions);
+    }
+    if bare || points {
         from_the_right(text, mentions, words);
     }
     if bounded {
