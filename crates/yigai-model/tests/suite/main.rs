@@ -14,4 +14,5 @@ mod reference;
 #[cfg(feature = "schemars")]
 mod schema;
 mod settlement;
+mod summaries;
 mod worked;

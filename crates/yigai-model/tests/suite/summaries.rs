@@ -1,0 +1,176 @@
+//! What programmes compute from the figures of a report, by hand; and nothing where a figure is missing.
+
+use rust_decimal::Decimal;
+use yigai_model::Figure;
+use yigai_model::compute::{BandTable, BandTableError, ComputeError, Markup, largest_remainder};
+use yigai_model::programme::{
+    EssentialMedicines, Nrcms, PublicHealthServices, PublicHospital, ServiceSystem,
+};
+
+fn figure(value: i64) -> Option<Figure> {
+    Some(Figure::exact(value))
+}
+
+fn dec(text: &str) -> Option<Decimal> {
+    Some(text.parse().unwrap())
+}
+
+#[test]
+fn the_cooperative_scheme_by_hand() {
+    let scheme = Nrcms {
+        enrollees: figure(50_000),
+        fund_percap: figure(150),
+        individual_standard: figure(30),
+        assisted_paid: figure(36_000),
+        fund_raised: figure(7_500_000),
+        fund_spent: figure(7_000_000),
+        inpatient_visits: figure(4_000),
+        benefit_visits: figure(75_000),
+        ..Nrcms::default()
+    };
+    assert_eq!(scheme.fund_due(), dec("7500000"));
+    assert_eq!(scheme.individual_due(), dec("1500000"));
+    assert_eq!(scheme.assisted_persons(), dec("1200"));
+    assert_eq!(scheme.inpatient_rate(), dec("8"));
+    assert_eq!(scheme.benefit_rate(), dec("150"));
+    assert_eq!(scheme.spent_per_enrollee(), dec("140"));
+    assert!(scheme.fund_year().is_some());
+    let nothing = Nrcms::default();
+    assert_eq!(
+        (nothing.fund_due(), nothing.individual_due(), nothing.assisted_persons()),
+        (None, None, None)
+    );
+    assert_eq!(
+        (nothing.inpatient_rate(), nothing.benefit_rate(), nothing.spent_per_enrollee()),
+        (None, None, None)
+    );
+    assert!(nothing.fund_year().is_none() && nothing.implied_eligible().is_none());
+    let nobody = Nrcms { enrollees: figure(0), ..scheme };
+    assert_eq!((nobody.inpatient_rate(), nobody.spent_per_enrollee()), (None, None));
+}
+
+#[test]
+fn essential_medicines_by_hand() {
+    let markup = Markup::new(15.into()).unwrap();
+    let system = EssentialMedicines {
+        institutions: figure(18),
+        all_institutions: figure(24),
+        price_drop: figure(30),
+        ..EssentialMedicines::default()
+    };
+    assert_eq!(system.coverage(), dec("75"));
+    // 15 of 115 are 13.04 %: thirty have other causes, too.
+    assert_eq!(system.drop_beyond_markup(markup), Some(true));
+    assert_eq!(
+        EssentialMedicines { price_drop: figure(13), ..system }.drop_beyond_markup(markup),
+        Some(false)
+    );
+    let nothing = EssentialMedicines::default();
+    assert_eq!((nothing.coverage(), nothing.drop_beyond_markup(markup)), (None, None));
+    assert_eq!((nothing.lost_margin(markup), nothing.subsidy_coverage(markup)), (None, None));
+}
+
+#[test]
+fn public_health_services_by_hand() {
+    let services = PublicHealthServices {
+        residents: figure(320_000),
+        funding_percap: figure(25),
+        records: figure(240_000),
+        electronic_records: figure(200_000),
+        elderly: figure(24_000),
+        elderly_managed: figure(15_000),
+        children: figure(12_000),
+        children_managed: figure(9_000),
+        ..PublicHealthServices::default()
+    };
+    assert_eq!(services.funding_due(), dec("8000000"));
+    assert_eq!(services.record_rate(), dec("75"));
+    assert_eq!(services.electronic_rate(), dec("62.5"));
+    assert_eq!(services.elderly_managed_rate(), dec("62.5"));
+    assert_eq!(services.children_managed_rate(), dec("75"));
+    let nothing = PublicHealthServices::default();
+    assert_eq!((nothing.funding_due(), nothing.record_rate(), nothing.electronic_rate()), (None, None, None));
+    assert_eq!((nothing.elderly_managed_rate(), nothing.children_managed_rate()), (None, None));
+}
+
+#[test]
+fn the_service_system_by_hand() {
+    let system = ServiceSystem {
+        residents: figure(320_000),
+        beds: figure(800),
+        investment: figure(12_000_000),
+        floor_area: figure(8_000),
+        built: figure(12),
+        building: figure(3),
+        planned: figure(5),
+        township_centres: figure(14),
+        community_centres: figure(2),
+        ..ServiceSystem::default()
+    };
+    assert_eq!(system.beds_per_1000(), dec("2.5"));
+    assert_eq!(system.cost_per_square_metre(), dec("1500"));
+    assert_eq!(system.area_per_bed(), dec("10"));
+    assert_eq!(system.progress_total(), dec("20"));
+    assert_eq!(system.primary_centres(), dec("16"));
+    let nothing = ServiceSystem::default();
+    assert_eq!(
+        (nothing.beds_per_1000(), nothing.cost_per_square_metre(), nothing.area_per_bed()),
+        (None, None, None)
+    );
+    assert_eq!((nothing.progress_total(), nothing.primary_centres()), (None, None));
+}
+
+#[test]
+fn ceilings_of_hospitals_are_of_their_year() {
+    let hospital = PublicHospital {
+        drug_share: figure(28),
+        consumables: figure(23),
+        cost_growth: figure(8),
+        ..PublicHospital::default()
+    };
+    let gap = |found: Option<Result<yigai_model::compute::Attainment, _>>| {
+        found.and_then(Result::ok).map(|a| (a.met, a.gap))
+    };
+    assert_eq!(gap(hospital.drug_share_attainment(2017)), Some((true, 2.into())));
+    assert_eq!(gap(hospital.consumables_attainment(2017)), Some((false, (-3).into())));
+    assert_eq!(gap(hospital.cost_growth_attainment(2017)), Some((true, 2.into())));
+    assert!(hospital.cost_growth_attainment(2005).unwrap().is_err(), "there was no ceiling yet");
+    assert!(PublicHospital::default().cost_growth_attainment(2017).is_none());
+}
+
+#[test]
+fn a_total_is_split_to_the_last_unit_or_refused() {
+    let split = |total: &str, weights: &[i64], decimals| {
+        let weights: Vec<Decimal> = weights.iter().map(|weight| Decimal::from(*weight)).collect();
+        largest_remainder(total.parse().unwrap(), &weights, decimals)
+    };
+    let parts = |total, weights: &[i64], decimals| {
+        split(total, weights, decimals).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    // What is over goes to the earlier of equals.
+    assert_eq!(parts("100", &[1, 1, 1], 0), ["34", "33", "33"]);
+    assert_eq!(parts("0.05", &[1, 1], 2), ["0.03", "0.02"]);
+    assert_eq!(parts("7", &[0, 1], 0), ["0", "7"]);
+    assert_eq!(split("-1", &[1, 1], 0), Err(ComputeError::Negative("weights")));
+    assert_eq!(split("1", &[3, -1], 0), Err(ComputeError::Negative("weights")));
+    assert_eq!(split("1", &[0, 0], 0), Err(ComputeError::ZeroBase("weights")));
+    assert_eq!(split("1", &[], 0), Err(ComputeError::ZeroBase("weights")));
+    assert_eq!(split("0.05", &[1, 1], 1), Err(ComputeError::PartsDiffer("total")));
+}
+
+#[test]
+fn bands_pay_each_part_at_its_own_ratio() {
+    let ratio = |text: &str| text.parse().unwrap();
+    let ratios = [ratio("50%"), ratio("60%"), ratio("70%")];
+    let table = BandTable::new(&[50_000.into(), 100_000.into()], &ratios).unwrap();
+    for (amount, paid) in
+        [(0, "0"), (50_000, "25000"), (50_001, "25000.60"), (100_000, "55000"), (110_000, "62000")]
+    {
+        assert_eq!(Some(table.pays(amount.into())), dec(paid), "{amount}");
+    }
+    let refused = |bounds: &[Decimal]| BandTable::new(bounds, &ratios).unwrap_err();
+    assert_eq!(refused(&[5.into(), 5.into()]), BandTableError::NotRising(5.into()));
+    assert_eq!(refused(&[0.into(), 5.into()]), BandTableError::NotRising(0.into()));
+    assert_eq!(refused(&[5.into()]), BandTableError::WrongCount { bounds: 1, ratios: 3 });
+    assert_eq!(refused(&[5.into()]).to_string(), "1 bounds make 2 bands, but there are 3 ratios");
+}
