@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use yigai_model::Figure;
 use yigai_model::compute::{BandTable, BandTableError, ComputeError, Markup, largest_remainder};
 use yigai_model::programme::{
-    EssentialMedicines, Nrcms, PublicHealthServices, PublicHospital, ServiceSystem,
+    EssentialMedicines, Finance, MedicalInsurance, Nrcms, Population, PovertyAlleviation,
+    PublicHealthServices, PublicHospital, ServiceSystem, Workforce,
 };
 
 fn figure(value: i64) -> Option<Figure> {
@@ -118,6 +119,87 @@ fn the_service_system_by_hand() {
         (None, None, None)
     );
     assert_eq!((nothing.progress_total(), nothing.primary_centres()), (None, None));
+}
+
+#[test]
+fn the_workforce_by_hand() {
+    let workforce = Workforce {
+        establishment: figure(380),
+        posts: figure(342),
+        posts_technical: figure(300),
+        posts_management: figure(24),
+        posts_support: figure(18),
+        contracts: figure(171),
+        doctors: figure(640),
+        general_practitioners: figure(64),
+        residents: figure(320_000),
+        ..Workforce::default()
+    };
+    assert_eq!(workforce.filled(), dec("50"));
+    assert_eq!(workforce.posts_of_establishment(), dec("90"));
+    assert_eq!(
+        workforce.post_shares(1).unwrap().unwrap(),
+        ["87.7", "7.0", "5.3"].map(|share| dec(share).unwrap())
+    );
+    // Twelve for ten thousand are 384.
+    assert_eq!(workforce.establishment_gap(12.into()), dec("4"));
+    assert_eq!(workforce.doctors_per_1000(), dec("2"));
+    assert_eq!(workforce.general_practitioners_per_10000(), dec("2"));
+    let nothing = Workforce::default();
+    assert_eq!((nothing.filled(), nothing.posts_of_establishment()), (None, None));
+    assert!(nothing.post_shares(1).is_none() && nothing.establishment_gap(12.into()).is_none());
+    assert_eq!((nothing.doctors_per_1000(), nothing.general_practitioners_per_10000()), (None, None));
+}
+
+#[test]
+fn insurance_population_and_poverty_by_hand() {
+    let insurance = MedicalInsurance {
+        subsidy_standard: figure(320),
+        individual_standard: figure(90),
+        resident_renewed: figure(18_000),
+        resident_new: figure(2_000),
+        resident_enrollees: figure(20_000),
+        ..MedicalInsurance::default()
+    };
+    assert_eq!((insurance.financing_percap(), insurance.new_share()), (dec("410"), dec("10")));
+    assert_eq!(insurance.resident_total(), dec("20000"));
+    let population = Population {
+        resident: figure(200_000),
+        elderly: figure(24_000),
+        registered: figure(250_000),
+        agricultural: figure(200_000),
+        ..Population::default()
+    };
+    assert_eq!((population.elderly_share(), population.agricultural_share()), (dec("12"), dec("80")));
+    let poverty = PovertyAlleviation {
+        inpatient_ratio: figure(90),
+        clinic_visits: figure(3_600),
+        clinic_events: figure(24),
+        top_up_amount: figure(540_000),
+        one_stop_visits: figure(1_200),
+        ..PovertyAlleviation::default()
+    };
+    assert_eq!((poverty.own_share(), poverty.visits_per_event()), (dec("10"), dec("150")));
+    assert_eq!(poverty.top_up_per_settlement(), dec("450"));
+    assert_eq!(PovertyAlleviation::default().own_share(), None);
+    assert_eq!(
+        (MedicalInsurance::default().financing_percap(), Population::default().elderly_share()),
+        (None, None)
+    );
+}
+
+#[test]
+fn what_each_level_pays_by_hand() {
+    let finance = Finance {
+        health_expenditure: figure(5_000),
+        central: figure(900),
+        province: figure(600),
+        city: figure(250),
+        county: figure(1_250),
+        ..Finance::default()
+    };
+    assert_eq!((finance.levels_total(), finance.county_share()), (dec("3000"), dec("25")));
+    assert_eq!(Finance { city: None, ..finance }.levels_total(), None);
 }
 
 #[test]
