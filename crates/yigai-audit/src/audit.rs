@@ -74,6 +74,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
         });
     }
 
+    tell_by_the_sum(&checks, &mut outcomes, &mut kinds);
     let lost = damage::lost_signs(&forms);
     let nearby = nearby::find(&book, &checks, &outcomes, &damaged, &lost);
     findings.extend(nearby.lost.iter().map(|check| damage::lost_sign_by(&book, check)));
@@ -116,6 +117,24 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     findings.sort_by(|a, b| (a.target, a.rule, &a.operands).cmp(&(b.target, b.rule, &b.operands)));
     findings.dedup();
     findings
+}
+
+/// Parts that are together more than their whole are told as a sum that does not add up: it says what each of them was.
+fn tell_by_the_sum(checks: &[Check], outcomes: &mut [Outcome], kinds: &mut [Option<Kind>]) {
+    let over = |at: &usize| {
+        let check = &checks[*at];
+        let several = !check.is_tight() && check.operands().len() > 1;
+        several && outcomes[*at].verdict == Verdict::Inconsistent
+    };
+    let failing: Vec<usize> = (0..checks.len()).filter(over).collect();
+    for at in failing {
+        let same = |sum: &Check| sum.rule == Rule::Sum && sum.members == checks[at].members;
+        if let Some(sum) = checks.iter().position(same) {
+            outcomes[sum].verdict = Verdict::Inconsistent;
+            outcomes[at].verdict = Verdict::Undecidable;
+            kinds[sum] = kinds[at].take();
+        }
+    }
 }
 
 /// The rates and shares that the wording ties to figures that give them.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values};
-use crate::finding::Verdict;
+use crate::finding::{Rule, Verdict};
 use crate::interval::Interval;
 use crate::slip;
 
@@ -116,7 +116,9 @@ fn single(checks: &[Check], at: usize, support: &dyn Fn(usize) -> usize, values:
         }
         let operands = check.operands().iter().copied();
         let mut suspects = operands.filter(|&member| support(member) == 0 && explains(check, member, values));
-        suspects.next().filter(|_| suspects.next().is_none())
+        // A total that something else bears out is right: one of its parts is not.
+        let borne = check.rule == Rule::Sum && support(check.target) > 0;
+        suspects.next().filter(|_| borne || suspects.next().is_none())
     };
     let mention = explain.into_iter().find_map(only).unwrap_or(check.target);
     Blame {

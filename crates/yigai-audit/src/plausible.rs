@@ -117,7 +117,16 @@ fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_
             has(1000) && ways < 3 && !check.distant && !is_apart(check) && slip::explains_any(check, values)
         }
     };
-    rule && has(least) && !target.is_hedged() && (own() || operand())
+    rule && has(least) && !target.is_hedged() && (own() || is_misscaled(check, target, computed) || operand())
+}
+
+/// 人均30元,人口41.2万人,拨款1236亿元: the digits are right and the word behind them is not.
+fn is_misscaled(check: &Check, target: &Figure, computed: Rational) -> bool {
+    let telling = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(100));
+    let fits = |value: Rational| {
+        target.with_value(value).readings.iter().any(|reading| reading.interval.contains(computed))
+    };
+    check.rule == Rule::Product && telling && slip::misscaled(target).into_iter().any(fits)
 }
 
 /// Whether a quarter of the larger is the most that lies between the two.
@@ -146,5 +155,8 @@ fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
         let smaller = target.value.abs().min(computed.abs());
         return smaller.mul(Rational::whole(3)).is_some_and(|limit| larger > limit);
     }
-    !is_near(target, computed) && !slip::explains_any(check, values) && !slip::miscounts_any(check, values)
+    !is_near(target, computed)
+        && !is_misscaled(check, target, computed)
+        && !slip::explains_any(check, values)
+        && !slip::miscounts_any(check, values)
 }

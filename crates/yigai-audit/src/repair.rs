@@ -133,6 +133,9 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize, rivals: usize
     if fitting.is_empty() {
         fitting.extend(slip::miscounted(figure).into_iter().filter(fits));
     }
+    if fitting.is_empty() && check.rule == Rule::Product {
+        fitting.extend(slip::misscaled(figure).into_iter().filter(fits));
+    }
     fitting.sort();
     fitting.dedup();
     if fitting.is_empty() || fitting.len() > 3 {

@@ -16,6 +16,14 @@ pub(crate) fn miscounted(figure: &Figure) -> Vec<Rational> {
     values_of(figure, any_miscounted)
 }
 
+/// The values with another scale word: 亿 for 万, or one of them too many or too few.
+pub(crate) fn misscaled(figure: &Figure) -> Vec<Rational> {
+    let by = Rational::whole(10_000);
+    let larger = figure.value.mul(by);
+    let smaller = figure.value.div(by).filter(|_| figure.written.ends_with(['万', '亿']));
+    [larger, smaller].into_iter().flatten().collect()
+}
+
 /// Tries the digits that a slip makes of others until one is what is looked for.
 type Slips = fn(i64, &mut dyn FnMut(i64) -> bool) -> bool;
 

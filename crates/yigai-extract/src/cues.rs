@@ -16,6 +16,7 @@ pub struct Cues {
     pub(crate) rules: RuleCues,
     pub(crate) sums: SumCues,
     pub(crate) rates: RateCues,
+    pub(crate) formulas: FormulaCues,
     pub(crate) years: YearCues,
     pub(crate) record: RecordCues,
     pub(crate) tables: TableCues,
@@ -231,6 +232,37 @@ impl TryFrom<Vec<String>> for Named {
         let name = words.remove(0);
         Ok(Self { name, words: words.into() })
     }
+}
+
+/// Words of figures that a formula is made of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FormulaCues {
+    pub(crate) opening: Words,
+    pub(crate) closing: Words,
+    pub(crate) income: Words,
+    pub(crate) expense: Words,
+    pub(crate) own_share: Words,
+    pub(crate) cost: Words,
+    pub(crate) covered: Words,
+    pub(crate) lacking: Words,
+    pub(crate) likened: Words,
+    pub(crate) holders: Vec<Words>,
+    pub(crate) yearly: Words,
+    pub(crate) totals: Words,
+    pub(crate) due: Words,
+    pub(crate) portions: Vec<PortionCue>,
+}
+
+/// Words that say how much of another figure one is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PortionCue {
+    pub(crate) words: Words,
+    /// So many of so many parts.
+    pub(crate) parts: (u32, u32),
+    /// Whether it is what is due of a year by then, so that a word of duty must stand there too.
+    pub(crate) due: bool,
 }
 
 impl Cues {

@@ -15,12 +15,76 @@ pub(crate) fn gaps(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
         if !alone {
             return None;
         }
+        if let Some(raised) = raised(scene, index) {
+            return Some(raised);
+        }
         match scene.dimension(index) {
             Some(Dimension::Points) => short_of(scene, changes, index, words),
+            Some(Dimension::Percent) => grown_by(scene, changes, index),
             _ => apart(scene, changes, index, words),
         }
     };
     scene.quantities.iter().filter_map(gap).collect()
+}
+
+/// 在A%的基础上提高B个百分点,达到C%: the base before it, and what it came to behind it.
+fn raised(scene: &Scene<'_>, index: usize) -> Option<Relation> {
+    const NEAR: usize = 24;
+    let base = scene.previous(index).filter(|&i| scene.sentence(i) == scene.sentence(index))?;
+    let verb = scene.slice(Span::new(scene.span(base).end(), scene.span(index).start()));
+    let (_, verb) = verb.split_once("基础上")?;
+    let compare = &scene.cues.compare;
+    let direction = match (compare.up.within(verb), compare.down.within(verb)) {
+        (true, false) => Direction::Up,
+        (false, true) => Direction::Down,
+        _ => return None,
+    };
+    let to = scene.next(index).filter(|&i| scene.sentence(i) == scene.sentence(index))?;
+    let reached = scene.slice(Span::new(scene.span(index).end(), scene.span(to).start()));
+    let reaches =
+        reached.chars().count() <= NEAR && ["达", "到", "至", "为"].iter().any(|w| reached.contains(w));
+    let alike = scene.dimension(base) == scene.dimension(to) && unit(scene, base) == unit(scene, to);
+    (reaches && alike && base != to).then(|| {
+        let link = Link::Change(Change {
+            from: Some(base),
+            to: Some(to),
+            by: Some(index),
+            rate: None,
+            multiple_of_base: false,
+            direction,
+        });
+        // 在60%的基础上提高10%: by a tenth of it, or by ten points.
+        let firm = scene.dimension(index) != Some(Dimension::Percent);
+        Relation { link, evidence: scene.span(base).join(scene.span(to)), firm }
+    })
+}
+
+/// 新增床位A张,床位总数达B张,比上年增长C%: of what there was without what was added.
+fn grown_by(scene: &Scene<'_>, changes: &Changes, index: usize) -> Option<Relation> {
+    const FARTHEST: usize = 6;
+    let (number, _) = changes.of(index)?;
+    let change = changes.list.get(number)?;
+    let to = change.to.filter(|_| change.from.is_none() && change.by.is_none())?;
+    if change.rate != Some(index) || change.direction != Direction::Up {
+        return None;
+    }
+    let added = |i: &usize| {
+        let said = scene.slice(scene.window(*i).before);
+        let of = if said.trim_matches(|c: char| !c.is_alphabetic()).chars().count() < 4 {
+            let start = scene.segment_start(*i);
+            scene.slice(Span::new(start, scene.span(*i).start()))
+        } else {
+            said
+        };
+        scene.sentence(*i) == scene.sentence(index)
+            && unit(scene, *i) == unit(scene, to)
+            && scene.quantity(*i).map(|q| q.value) < scene.quantity(to).map(|q| q.value)
+            && ["新增", "净增", "增设", "增加"].iter().any(|word| of.contains(word))
+    };
+    let before = std::iter::successors(scene.previous(to), |&at| scene.previous(at));
+    let by = before.take(FARTHEST).find(added)?;
+    let link = Link::Change(Change { by: Some(by), ..*change });
+    Some(Relation { link, evidence: scene.span(by).join(scene.span(index)), firm: false })
 }
 
 /// 最高A,最低B,相差C: the two figures of its kind before it; also scores, which other passes take for words.

@@ -48,12 +48,14 @@ impl Sums<'_> {
             parts.push(index);
         }
         let first = *parts.first()?;
-        let whole = scene.quantities.get(..next)?.iter().rev().copied().take(6).find(|&i| {
+        let mut wholes = scene.quantities.get(..next)?.iter().rev().copied().take(6).filter(|&i| {
             self.is_level(i)
                 && !self.is_base(i)
                 && (self.alike(i, first) || self.is_standard_over(i, first))
                 && (self.bracketed(i) == bracketed || bracketed)
-        })?;
+        });
+        let nearest = wholes.next()?;
+        let whole = wholes.find(|&i| self.is_told_by(i, nearest, &parts)).unwrap_or(nearest);
         // 其中 may open a sentence of its own; then the whole stands in the one before.
         let near = scene.sentence(whole) + u32::from(sentence.start() + 6 >= at) >= clause.sentence;
         if !near {
@@ -78,6 +80,19 @@ impl Sums<'_> {
             |i: usize| self.scene.quantity(i).filter(|q| q.stated.scale == Decimal::ONE).map(|q| q.per.len());
         let money = |i: usize| self.scene.dimension(i) == Some(Dimension::Money);
         money(whole) && money(part) && plain(whole) > Some(0) && plain(part) == Some(0)
+    }
+
+    /// 实支A万元,结余B万元;其中甲县实支a万元、乙县实支b万元: the parts say with one word what they are parts of, and what stands
+    /// nearer is too small.
+    fn is_told_by(&self, whole: usize, nearest: usize, parts: &[usize]) -> bool {
+        let value = |i: usize| self.scene.quantity(i).map(|q| q.value);
+        let said = |i: usize| self.scene.said(i).trim_end();
+        let word = said(whole).char_indices().rev().nth(1).and_then(|(at, _)| said(whole).get(at..));
+        let exceeds = |i: usize| parts.iter().all(|&part| value(part) <= value(i));
+        parts.len() > 1
+            && !exceeds(nearest)
+            && exceeds(whole)
+            && word.is_some_and(|word| parts.iter().all(|&part| said(part).ends_with(word)))
     }
 
     /// 整合A家卫生院和B家卫生室,其中…: the other of two that are named together may be what is divided.

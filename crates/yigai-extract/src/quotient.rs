@@ -1,25 +1,20 @@
 use rust_decimal::Decimal;
-use yigai_model::{Modality, Role};
-use yigai_quantity::Dimension;
+use yigai_model::{Catalogue, Modality, Role};
+use yigai_quantity::{Bound, Dimension};
 use yigai_span::Span;
 
+use crate::average::{each, named_after};
 use crate::change::{Changes, Part};
 use crate::cues::RateCues;
 use crate::marks::Cue;
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
-use crate::words::is_letter;
+use crate::whole::{NAMED, WHOLES, core};
 use crate::zip::{Tie, Zips};
 
-/// How many figures are taken for what a rate may be of, and over how many others they may stand back.
-const WHOLES: usize = 3;
-const FARTHEST: usize = 16;
-/// How many sentences back it may be stated.
-const SENTENCES: u32 = 3;
-/// How many figures back a whole that is named may stand, and how many of that name are taken.
-const NAMED_BACK: usize = 60;
-const NAMED: usize = 4;
+/// Over how many others the figures of a rate may stand back.
+pub(crate) const FARTHEST: usize = 16;
 
 /// The figures around a rate, a share or an average that it may have been computed from: one relation for each way to take
 /// the words, the likeliest first. They are not firm, but where a bracket or the name of what is divided leaves one way.
@@ -27,13 +22,25 @@ pub(crate) fn quotients(
     scene: &Scene<'_>,
     changes: &Changes,
     zips: &Zips,
+    catalogue: &Catalogue,
     observations: &[Observation],
+    found: &[Relation],
 ) -> Vec<Relation> {
     let is_population = |&&index: &&usize| {
         scene.dimension(index) == Some(Dimension::Person) && scene.says(index, Cue::Population)
     };
     let populations = scene.quantities.iter().filter(is_population).copied().take(NAMED).collect();
-    let quotients = Quotients { scene, changes, zips, populations };
+    let whole = |relation: &Relation| match relation.link {
+        Link::Sum { whole, .. } | Link::Share { whole, .. } => Some(whole),
+        _ => None,
+    };
+    let mut quotients =
+        Quotients { scene, changes, zips, catalogue, observations, populations, divided: Vec::new() };
+    let mut divided: Vec<usize> = found.iter().filter_map(whole).collect();
+    divided.extend(found.iter().filter_map(|relation| quotients.parted(relation)));
+    divided.sort_unstable();
+    divided.dedup();
+    quotients.divided = divided;
     let stated =
         |o: &&Observation| o.modality != Modality::Target && matches!(o.role, Role::Level | Role::Share);
     let mut out: Vec<Relation> =
@@ -52,12 +59,17 @@ pub(crate) fn quotients(
     out
 }
 
-struct Quotients<'a> {
-    scene: &'a Scene<'a>,
+/// What quotients are sought in.
+pub(crate) struct Quotients<'a> {
+    pub(crate) scene: &'a Scene<'a>,
     changes: &'a Changes,
     zips: &'a Zips,
+    pub(crate) catalogue: &'a Catalogue,
+    observations: &'a [Observation],
     /// The first figures of a report that are called 人口.
-    populations: Vec<usize>,
+    pub(crate) populations: Vec<usize>,
+    /// The wholes of lists and shares.
+    pub(crate) divided: Vec<usize>,
 }
 
 impl Quotients<'_> {
@@ -80,86 +92,76 @@ impl Quotients<'_> {
                 match behind_share(words) {
                     Some(of) if !of.starts_with(['比', '地']) => self.share(index, of),
                     _ if self.cues().ends.ends(words, 1) => self.rate(index, words),
-                    _ => Vec::new(),
+                    _ => self.likened(index, words),
                 }
             }
+            Some(Dimension::Rate) if words.ends_with('率') => self.rate(index, words),
+            _ if self.is_density(index) => self.density(index),
             Some(
                 Dimension::Money
                 | Dimension::Person
                 | Dimension::PersonTime
                 | Dimension::Count
                 | Dimension::Thing
+                | Dimension::Event
                 | Dimension::Area,
             ) => each(words).map_or_else(Vec::new, |(each, what)| self.average(index, each, what)),
             _ => Vec::new(),
         }
     }
 
-    fn cues(&self) -> &RateCues {
+    /// 每千人口1.2名: what is counted for every so many.
+    fn is_density(&self, index: usize) -> bool {
+        let base = |per: &str| ["千", "万", "十万", "10万"].contains(&per.trim_end_matches('人'));
+        self.scene.quantity(index).is_some_and(|q| q.per.iter().any(|per| base(per)))
+    }
+
+    /// The indicator of a figure.
+    pub(crate) fn indicator(&self, index: usize) -> Option<&str> {
+        let at = self.observations.binary_search_by_key(&index, |o| o.mention).ok()?;
+        self.observations.get(at)?.indicator.as_deref()
+    }
+
+    pub(crate) fn cues(&self) -> &RateCues {
         &self.scene.cues.rates
     }
 
-    fn said(&self, index: usize) -> &str {
+    pub(crate) fn said(&self, index: usize) -> &str {
         self.scene.said(index)
     }
 
-    fn value(&self, index: usize) -> Option<Decimal> {
+    pub(crate) fn value(&self, index: usize) -> Option<Decimal> {
         self.scene.quantity(index).map(|q| q.value)
     }
 
-    fn unit(&self, index: usize) -> &str {
+    pub(crate) fn unit(&self, index: usize) -> &str {
         self.scene.quantity(index).and_then(|q| q.unit.as_ref()).map_or("", |unit| unit.name())
     }
 
-    fn is_change(&self, index: usize) -> bool {
+    pub(crate) fn is_change(&self, index: usize) -> bool {
         matches!(self.changes.of(index), Some((_, Part::From | Part::By | Part::Rate)))
     }
 
     /// Whether it is a count or an amount that stands for itself.
-    fn is_side(&self, index: usize) -> bool {
+    pub(crate) fn is_side(&self, index: usize) -> bool {
         (counted(self.scene, index)
             || matches!(self.scene.dimension(index), Some(Dimension::Money | Dimension::Area)))
             && !self.is_change(index)
             && self.scene.quantity(index).is_some_and(|q| q.upper.is_none())
     }
 
-    /// Whether one may be a part of the other: files are kept and cases counted one a person, and persons hold posts.
-    fn kin(&self, part: usize, whole: usize) -> bool {
-        let posts = |i: usize| {
-            let window = self.scene.window(i);
-            [window.before, window.after].iter().any(|&words| self.scene.slice(words).contains(['岗', '编']))
-        };
-        match (self.scene.dimension(part), self.scene.dimension(whole)) {
-            (part, whole) if part == whole => true,
-            (Some(Dimension::File | Dimension::Thing), Some(Dimension::Person)) => true,
-            (Some(Dimension::Person), Some(Dimension::Count)) => posts(whole),
-            _ => false,
-        }
-    }
-
     /// The figures before one, the nearest first.
-    fn before(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn before(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(self.scene.previous(index), |&at| self.scene.previous(at))
     }
 
     /// The counts and amounts before one in its sentence, the nearest first.
-    fn sides(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn sides(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
         let sentence = self.scene.sentence(index);
         self.before(index)
             .take(FARTHEST)
             .take_while(move |&i| self.scene.sentence(i) == sentence)
             .filter(|&i| self.is_side(i))
-    }
-
-    /// The counts and amounts of a sentence before that of a figure, where they stand under the same heading.
-    fn sentence_before(&self, index: usize, back: u32) -> impl Iterator<Item = usize> + '_ {
-        let sentence = self.scene.sentence(index);
-        let section = self.scene.clause(index).and_then(|c| c.section);
-        self.before(index)
-            .take(2 * FARTHEST)
-            .skip_while(move |&i| self.scene.sentence(i) + back > sentence)
-            .take_while(move |&i| self.scene.sentence(i) + back == sentence)
-            .filter(move |&i| self.is_side(i) && self.scene.clause(i).and_then(|c| c.section) == section)
     }
 
     /// 占总诊疗人次(B万人次)的p%, 是上年(B万元)的k倍: what it is of stands in a bracket right before it.
@@ -179,7 +181,10 @@ impl Quotients<'_> {
     fn rate(&self, index: usize, words: &str) -> Vec<Relation> {
         let name = self.cues().ends.take_end(words).unwrap_or(words);
         let Some(nearest) = self.part_of(index) else { return Vec::new() };
-        let akin = self.sides(index).take(3).find(|&i| named_after(name, self.said(i), self.cues()));
+        // 高血压管理A人,…;糖尿病B人,管理率p%: what ; closes is of others, where something is counted behind it.
+        let here = self.scene.segment(index);
+        let own = |i: usize| self.scene.segment(i) == here;
+        let akin = self.sides(index).take(3).find(|&i| own(i) && named_after(name, self.said(i), self.cues()));
         let part = akin.unwrap_or(nearest);
         // 服用率a%,依从率b%: the count before belongs to the first.
         let over_changes = self.before(index).find(|&i| !self.is_change(i));
@@ -194,7 +199,8 @@ impl Quotients<'_> {
         let larger =
             |&whole: &usize| self.kin(part, whole) && self.value(whole) >= self.value(part) && whole != part;
         let alone = akin.is_some() && !self.sides(part).any(|side| larger(&side));
-        let covered = |whole: &usize| alone && larger(whole);
+        let of_residents = self.scene.dimension(index) == Some(Dimension::Rate);
+        let covered = |whole: &usize| (alone || of_residents) && larger(whole);
         let mut relations: Vec<Relation> = self
             .wholes(index, part)
             .into_iter()
@@ -226,16 +232,53 @@ impl Quotients<'_> {
     /// 占p%, 占职工总数的p%: of what is named, else of a larger figure before it.
     fn share(&self, index: usize, of: &str) -> Vec<Relation> {
         let Some(part) = self.part_of(index) else { return Vec::new() };
+        if let Some(whole) = self.bracketed_behind(index).filter(|&whole| self.kin(part, whole)) {
+            return vec![self.relation(index, part, whole, false)];
+        }
         // 占参保人数的p%;低保B人,占q%: of what the share before it is of.
-        let of =
-            Some(core(of, self.cues())).filter(|own| !own.is_empty()).or_else(|| self.named_before(index));
-        let mut wholes = of.map_or_else(Vec::new, |of| self.named(part, of));
-        for whole in self.wholes(index, part).into_iter().take(WHOLES) {
-            if !wholes.contains(&whole) {
-                wholes.push(whole);
+        let own = Some(core(of, self.cues())).filter(|own| !own.is_empty());
+        let of = own.or_else(|| self.named_before(index));
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        if let Some(of) = of {
+            // N户M人,占贫困户的p%: the count that has the unit of the whole.
+            let parts = self.parts_before(part);
+            let of_one = |part: usize| self.named(part, of).into_iter().map(move |whole| (part, whole));
+            pairs.extend(parts.flat_map(of_one));
+            pairs.sort_by_key(|&(part, whole)| self.unit(part) != self.unit(whole));
+            pairs.truncate(WHOLES + 1);
+        }
+        let unnamed = pairs.is_empty();
+        let wholes = self.wholes(index, part).into_iter().take(WHOLES);
+        let here = self.scene.sentence(index);
+        let beside = wholes.clone().any(|whole| self.scene.sentence(whole) == here);
+        // 使用基本药物的处方M张,占p%: of the prescriptions that were counted before; else of whom the report divided last.
+        let akin = if unnamed && !beside { self.akin(part) } else { Vec::new() };
+        let divided = self.divided(part).filter(|_| unnamed && !beside && own.is_none());
+        for whole in akin.into_iter().chain(wholes).chain(divided) {
+            if !pairs.contains(&(part, whole)) {
+                pairs.push((part, whole));
             }
         }
-        wholes.into_iter().map(|whole| self.relation(index, part, whole, false)).collect()
+        pairs.into_iter().map(|(part, whole)| self.relation(index, part, whole, false)).collect()
+    }
+
+    /// 接近住院补偿总额的三成, 171家(83%): a part of what is named, or of what has the noun of the count before the bracket.
+    fn likened(&self, index: usize, words: &str) -> Vec<Relation> {
+        let scene = self.scene;
+        let Some(part) = self.part_of(index) else { return Vec::new() };
+        let between = scene.slice(Span::new(scene.span(part).end(), scene.span(index).start()));
+        let bare = between.trim().trim_start_matches(['(', '（']).is_empty();
+        if bare && scene.clause(index).is_some_and(|clause| clause.bracketed) {
+            let akin = self.akin(part).into_iter();
+            return akin.map(|whole| self.ratio(index, part, whole)).collect();
+        }
+        let likened = scene.cues.formulas.likened.iter().filter_map(|verb| {
+            let at = words.rfind(verb)?;
+            words.get(at + verb.len()..).filter(|of| of.ends_with('的'))
+        });
+        let Some(of) = likened.min_by_key(|of| of.len()) else { return Vec::new() };
+        let named = self.named(part, core(of, self.cues())).into_iter();
+        named.map(|whole| self.ratio(index, part, whole)).collect()
     }
 
     /// What an earlier share of the sentence is said to be of.
@@ -254,95 +297,17 @@ impl Quotients<'_> {
             matches!(self.scene.dimension(i), Some(Dimension::Percent | Dimension::Points))
                 || self.is_change(i)
         };
-        let part = self.before(index).take(FARTHEST).find(|i| !rate(i))?;
+        // 45人中有36人收入不足2000元,占p%: a bound says which are counted.
+        let limit = |&i: &usize| {
+            let bound = self.scene.quantity(i).is_some_and(|q| q.bound != Bound::Exact);
+            let before = self
+                .scene
+                .previous(i)
+                .filter(|&other| self.scene.clause_index(other) == self.scene.clause_index(i));
+            bound && before.is_some_and(|other| self.scene.dimension(other) != self.scene.dimension(i))
+        };
+        let part = self.before(index).take(FARTHEST).find(|i| !rate(i) && !limit(i))?;
         (self.is_side(part) && self.scene.segment(part) == segment).then_some(part)
-    }
-
-    /// The larger figures before a part: the two nearest of its sentence, and the largest of the sentences before; those of
-    /// its own unit, where there are any.
-    fn wholes(&self, rate: usize, part: usize) -> Vec<usize> {
-        let over = self.value(rate) > Some(Decimal::ONE_HUNDRED);
-        let fits = |&whole: &usize| {
-            let (small, large) = (self.value(part), self.value(whole));
-            whole != part && self.kin(part, whole) && if over { small > large } else { small <= large }
-        };
-        let near: Vec<usize> = self.sides(part).filter(fits).collect();
-        let before: Vec<usize> =
-            (1..=SENTENCES).flat_map(|back| self.sentence_before(part, back)).filter(fits).collect();
-        let own = |wholes: &[usize]| {
-            let alike = |&&whole: &&usize| self.unit(whole) == self.unit(part);
-            let own: Vec<usize> = wholes.iter().filter(alike).copied().collect();
-            if own.is_empty() { wholes.to_vec() } else { own }
-        };
-        let mut wholes: Vec<usize> = own(&near).into_iter().take(WHOLES - 1).collect();
-        let largest = own(&before).into_iter().max_by_key(|&whole| (self.value(whole), whole));
-        wholes.extend(largest.filter(|_| over <= wholes.is_empty()));
-        // 筹集A,加上结转B,可用C: what came in, not what there was in all.
-        let income = |i: &usize| self.cues().income.within(self.said(*i));
-        let raised = before.iter().copied().filter(|i| self.unit(*i) == "元" && income(i));
-        wholes.extend(raised.take(1).filter(|raised| largest != Some(*raised)));
-        if wholes.is_empty() {
-            wholes.extend(before.first());
-        }
-        wholes
-    }
-
-    /// The figures before a part that the words of its share name: 占签约人数的 after 签约N人.
-    fn named(&self, part: usize, core: &str) -> Vec<usize> {
-        if core.chars().count() < 2 {
-            return Vec::new();
-        }
-        let names = |i: &usize| {
-            let window = self.scene.window(*i);
-            self.scene.slice(window.before).contains(core) || self.scene.slice(window.after).starts_with(core)
-        };
-        let larger = |i: &usize| self.is_side(*i) && self.kin(part, *i) && self.value(*i) >= self.value(part);
-        self.before(part).take(NAMED_BACK).filter(larger).filter(names).take(NAMED).collect()
-    }
-
-    /// 平均每队4人, 场均83人次, 例均2.1万元, 次均费用: a figure of its own kind before it over what is counted by that name.
-    fn average(&self, index: usize, each: &str, what: &str) -> Vec<Relation> {
-        let scene = self.scene;
-        let like = |&i: &usize| {
-            scene.dimension(i) == scene.dimension(index)
-                && (scene.dimension(i) == Some(Dimension::Money) || self.unit(i) == self.unit(index))
-                && self.value(i) > self.value(index)
-        };
-        let sides: Vec<usize> =
-            self.sides(index).chain(self.sentence_before(index, 1)).take(FARTHEST).collect();
-        let noun = each.trim_start_matches(['个', '所', '名']);
-        let by_name = |i: usize| {
-            let unit = self.unit(i);
-            !unit.is_empty() && each.starts_with(unit)
-                || noun.chars().count() > 1 && self.said(i).contains(noun)
-        };
-        let other = |&i: &usize| counted(scene, i) && self.unit(i) != self.unit(index);
-        let named = sides.iter().copied().filter(other).filter(|&i| by_name(i)).count();
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for amount in sides.iter().copied().filter(like) {
-            let counts = sides.iter().copied().filter(other).filter(|&i| i != amount);
-            pairs.extend(counts.filter(|&i| named == 0 || by_name(i)).map(|count| (amount, count)));
-        }
-        // 住院补偿a万元…住院b人次,人均补偿: what is named alike goes together; 村医a人,其中男b人,平均每所: the whole before
-        // its parts.
-        pairs.sort_by_cached_key(|&(amount, count)| {
-            let words = self.said(amount);
-            let alike = usize::from(named_after(what, words, self.cues()))
-                + usize::from(named_after(self.said(count), words, self.cues()));
-            (std::cmp::Reverse(alike), what.is_empty() && self.is_listed(amount))
-        });
-        let firm = named == 1 && what.is_empty();
-        let ratio = |(nth, (amount, count)): (usize, (usize, usize))| Relation {
-            firm: firm && nth == 0,
-            ..self.ratio(index, amount, count)
-        };
-        pairs.into_iter().take(WHOLES).enumerate().map(ratio).collect()
-    }
-
-    /// Whether it stands in a list behind 其中.
-    fn is_listed(&self, index: usize) -> bool {
-        let start = self.scene.segment_start(index);
-        self.scene.slice(Span::new(start, self.scene.span(index).start())).contains("其中")
     }
 
     fn relation(&self, rate: usize, part: usize, whole: usize, firm: bool) -> Relation {
@@ -354,7 +319,7 @@ impl Quotients<'_> {
         Relation { link, firm, ..ratio }
     }
 
-    fn ratio(&self, rate: usize, numerator: usize, denominator: usize) -> Relation {
+    pub(crate) fn ratio(&self, rate: usize, numerator: usize, denominator: usize) -> Relation {
         Relation {
             link: Link::Rate { rate, numerator: vec![numerator], denominator: vec![denominator] },
             evidence: self.scene.span(numerator.min(denominator)).join(self.scene.span(rate)),
@@ -364,7 +329,7 @@ impl Quotients<'_> {
 }
 
 /// A number without the words that lead to it.
-fn trim(words: &str) -> &str {
+pub(crate) fn trim(words: &str) -> &str {
     words
         .trim_end()
         .trim_end_matches(['达', '为', '到', '仅', '约', '是', '近', '至', '：', ':', '(', '（', ' '])
@@ -375,41 +340,7 @@ fn behind_share(words: &str) -> Option<&str> {
     words.rsplit_once('占').map(|(_, of)| of)
 }
 
-/// What 占…的 names, without the words for all of it.
-fn core<'t>(of: &'t str, cues: &RateCues) -> &'t str {
-    let mut core = of.trim();
-    while let Some(shorter) = cues.all_behind.take_end(core) {
-        core = shorter;
-    }
-    while let Some(shorter) = cues.all_before.take(core) {
-        core = shorter;
-    }
-    core
-}
-
-/// What an average is for, and of what: 队 of 平均每队, 次 and 费用 of 次均费用.
-fn each(words: &str) -> Option<(&str, &str)> {
-    if let Some(at) = words.rfind('每') {
-        let each = words.get(at + '每'.len_utf8()..).filter(|each| !each.is_empty())?;
-        return words.contains("平均").then_some((each, ""));
-    }
-    let (before, behind) = words.split_once('均')?;
-    let last = before.char_indices().next_back().map(|(at, _)| at)?;
-    let each = before.get(last..).filter(|each| !["平", "月", "年", "日", "季"].contains(each))?;
-    (behind.chars().count() <= 4).then_some((each, behind))
-}
-
-/// Whether two names have a word of two characters in common, or words that mean one thing.
-fn named_after(name: &str, other: &str, cues: &RateCues) -> bool {
-    let mut last = None;
-    name.chars().filter(|c| is_letter(*c)).any(|c| {
-        let Some(first) = last.replace(c) else { return false };
-        other.chars().zip(other.chars().skip(1)).any(|pair| pair == (first, c))
-            || cues.alike([first, c]).is_some_and(|alike| alike.within(other))
-    })
-}
-
-fn counted(scene: &Scene<'_>, index: usize) -> bool {
+pub(crate) fn counted(scene: &Scene<'_>, index: usize) -> bool {
     matches!(
         scene.dimension(index),
         Some(

@@ -9,7 +9,7 @@ use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 use crate::sum::Sums;
 use crate::zip::Zips;
-use crate::{gap, listed, product, quotient, rate, repeat, reserve, share, subset};
+use crate::{gap, left, listed, portion, product, quotient, rate, repeat, reserve, share, subset};
 
 /// What belongs together in a report, in the order in which the passes find it.
 pub(crate) fn relate(
@@ -47,7 +47,10 @@ pub(crate) fn relate(
     let again = |r: &Relation| rate_of(r).is_some_and(|rate| taken.contains(&rate));
     relations.extend(known.into_iter().filter(|r| !again(r)));
     relations.extend(stated);
-    relations.extend(quotient::quotients(scene, changes, zips, observations));
+    let found = quotient::quotients(scene, changes, zips, catalogue, observations, &relations);
+    relations.extend(found);
+    relations.extend(left::left(scene, changes));
+    relations.extend(portion::portions(scene, changes));
     relations.extend(product::products(scene, observations));
     relations.extend(repeat::repeats(scene, observations));
     relations.extend(repeat::dates(scene));

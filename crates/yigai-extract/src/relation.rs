@@ -41,6 +41,11 @@ pub enum Link {
     Split { whole: usize, parts: Vec<usize> },
     /// `planned` = `done` + those under way, to start, or otherwise accounted for.
     Progress { planned: usize, parts: Vec<usize> },
+    /// 年末结存 = 年初结转 + 筹集 − 支出; 人均自付 = (总费用 − 报销) / 人次; 覆盖率 = (行政村 − 空白村) / 行政村: `of` added up, less
+    /// `less`, over `among` where it is a rate or for each.
+    Left { left: usize, of: Vec<usize>, less: Vec<usize>, among: Option<usize> },
+    /// 减半为M元, 前三季度应支M万元: `portion` is the first of `parts` over the second of `whole`, (3, 4) for three quarters.
+    Portion { portion: usize, whole: usize, parts: (u32, u32) },
     /// The same fact stated twice.
     Repeat { first: usize, again: usize },
     /// `part` lies within `whole`: 其中, 含, or by the model (contracts within posts, spent within raised).

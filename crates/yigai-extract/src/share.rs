@@ -7,7 +7,7 @@ use yigai_span::Span;
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
-use crate::zip::{Tie, Zips, run_from};
+use crate::zip::{Tie, Zips, counts_items, run_from};
 
 /// Shares with their part and whole, from 占, 分别占 and 完成…的.
 pub(crate) fn shares(
@@ -68,6 +68,7 @@ pub(crate) fn shares(
             })
             .collect();
         let (Some(&first), Some(&last)) = (run.numbers.first(), run.numbers.last()) else { continue };
+        let parts = if parts.is_empty() { over_lines(scene, &run.numbers) } else { parts };
         if parts.len() != run.numbers.len() {
             continue;
         }
@@ -82,6 +83,70 @@ pub(crate) fn shares(
     out
 }
 
+/// 住院…补偿a万元;门诊…补偿b万元;分娩…补偿c万元。以上三类分别占…: in as many stretches between semicolons as are said, the figure
+/// behind the word that all of them hold.
+fn over_lines(scene: &Scene<'_>, shares: &[usize]) -> Vec<usize> {
+    let Some(&first) = shares.first() else { return Vec::new() };
+    let sentence = scene.sentence_span(scene.sentence(first));
+    let said = scene.slice(Span::new(sentence.start(), scene.span(first).start()));
+    let dealt = ["分别", "依次", "各"].iter().filter_map(|word| said.find(word)).min();
+    let counted = dealt.and_then(|at| said.get(..at)).is_some_and(|lead| {
+        let lead = lead.trim_start();
+        ["以上", "上述", "前述", "这"].iter().any(|word| lead.starts_with(word))
+            && counts_items(lead, shares.len()).is_some()
+    });
+    if !counted {
+        return Vec::new();
+    }
+    // The figures of the stretches, the last stretch first.
+    let mut stretches: Vec<Vec<usize>> = Vec::new();
+    let mut segment = None;
+    let mut at = first;
+    while let Some(previous) = scene.previous(at) {
+        at = previous;
+        if scene.span(previous).start() >= sentence.start() {
+            continue;
+        }
+        if segment != Some(scene.segment(previous)) {
+            if stretches.len() > shares.len() {
+                break;
+            }
+            segment = Some(scene.segment(previous));
+            stretches.push(Vec::new());
+        }
+        stretches.last_mut().into_iter().for_each(|stretch| stretch.push(previous));
+    }
+    let word = |i: usize| {
+        let words = scene.slice(scene.window(i).before).trim_end();
+        words.char_indices().rev().nth(1).and_then(|(at, _)| words.get(at..))
+    };
+    let named = |name: &str, stretch: &Vec<usize>| {
+        let alike = |&&i: &&usize| {
+            word(i) == Some(name)
+                && !matches!(scene.dimension(i), Some(Dimension::Percent | Dimension::Points))
+        };
+        // The first of its name: the stretch is read from its end.
+        stretch.iter().rev().find(alike).copied()
+    };
+    // 另有二次补偿: what is named besides is none of those that are counted.
+    stretches.retain(|stretch| {
+        let first = stretch.last().map_or("", |&i| scene.slice(scene.window(i).before));
+        !first.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with('另')
+    });
+    stretches.truncate(shares.len());
+    let names = stretches.first().into_iter().flatten().filter_map(|&i| word(i));
+    let all = |name: &str| -> Option<Vec<usize>> {
+        let parts: Option<Vec<usize>> = stretches.iter().rev().map(|stretch| named(name, stretch)).collect();
+        parts.filter(|parts| {
+            parts.len() == shares.len()
+                && parts
+                    .iter()
+                    .all(|&i| scene.dimension(i) == parts.first().and_then(|&i| scene.dimension(i)))
+        })
+    };
+    names.filter_map(all).next().unwrap_or_default()
+}
+
 /// 完成W座的P%, 占W人的P%: the whole stands right before its share, and the part before that.
 fn of_stated_whole(scene: &Scene<'_>, share: usize) -> Option<Relation> {
     let whole = scene.previous(share)?;
@@ -90,7 +155,8 @@ fn of_stated_whole(scene: &Scene<'_>, share: usize) -> Option<Relation> {
         return None;
     }
     let said = scene.said(whole);
-    if !["占", "完成", "达到", "为"].iter().any(|word| said.contains(word)) {
+    let likened = scene.cues.formulas.likened.within(said);
+    if !likened && !["占", "完成", "达到", "为"].iter().any(|word| said.contains(word)) {
         return None;
     }
     let part = scene.previous(whole).filter(|&i| scene.sentence(i) == scene.sentence(whole))?;

@@ -60,12 +60,14 @@ fn alike(scene: &Scene<'_>, whole: usize, part: usize) -> bool {
 /// N所卫生院中,…的有M所: what is counted is what the second is counted among.
 fn inside(between: &str) -> bool {
     const NOUN: usize = 12;
-    if !between.contains('中') {
+    const AMONG: [&str; 6] = ["中，", "中,", "里头", "里面", "当中", "之中"];
+    if !between.contains(['中', '里']) {
         return false;
     }
-    let Some((noun, behind)) = between.split_once("中，").or_else(|| between.split_once("中,")) else {
+    let Some((noun, behind)) = AMONG.iter().find_map(|among| between.split_once(among)) else {
         return false;
     };
+    let behind = behind.trim_start_matches([',', '，']);
     let plain = noun.chars().all(|c| is_letter(c) || c.is_whitespace());
     let length = letters(noun);
     plain && (1..=NOUN).contains(&length) && !noun.ends_with('其') && !behind.contains([',', '，', ';', '；'])

@@ -102,7 +102,9 @@ impl Zips {
             return;
         }
         let verb = scene.slice(Span::new(behind, scene.span(first).start()));
-        let shares = verb.contains('占') || scene.slice(Span::new(at, behind)).contains('占');
+        let shares = verb.contains('占')
+            || scene.slice(Span::new(at, behind)).contains('占')
+            || ends_in_shares(scene.slice(Span::new(sentence.start(), at)));
         let ties = self
             .items_after(scene, behind, first, numbers.len())
             .or_else(|| numbers_before(scene, at, sentence, &numbers, verb))
@@ -149,14 +151,23 @@ pub(crate) fn joins(between: &str) -> bool {
     !text.is_empty() && trim_word_start(trim_word_start(text, "以上").trim_matches(joint), "以及").is_empty()
 }
 
-/// Whether a text ends in the number of the items of a list: 三者, 四项.
-fn counts_items(text: &str, count: usize) -> bool {
-    const ITEMS: [&str; 5] = ["者", "项", "类", "笔", "部分"];
+/// Names of shares before 分别 and 依次.
+const SHARES: [&str; 4] = ["所占比重", "所占比例", "占比", "比重"];
+
+/// 四项占比依次是: the shares of what is listed before.
+fn ends_in_shares(text: &str) -> bool {
+    SHARES.iter().any(|share| text.trim_end().ends_with(share))
+}
+
+/// Where the number of the items of a list ends that a text ends in: 三者, 四项, 四项占比.
+pub(crate) fn counts_items(text: &str, count: usize) -> Option<usize> {
+    const ITEMS: [&str; 7] = ["者", "项", "类", "笔", "块", "部分", "方面"];
     const NUMBERS: [&str; 7] = ["两", "三", "四", "五", "六", "七", "八"];
     let text = text.trim_end();
-    let number = ITEMS.iter().find_map(|item| text.strip_suffix(item));
-    let said = count.checked_sub(2).and_then(|at| NUMBERS.get(at));
-    said.is_some_and(|said| number.is_some_and(|number| number.ends_with(said)))
+    let text = SHARES.iter().find_map(|share| text.strip_suffix(share)).unwrap_or(text);
+    let number = ITEMS.iter().find_map(|item| text.strip_suffix(item))?;
+    let said = count.checked_sub(2).and_then(|at| NUMBERS.get(at))?;
+    number.ends_with(said).then_some(text.len())
 }
 
 /// The numbers of the list before. Shares and levels are dealt out over figures of one kind; a change may be of anything.
@@ -172,10 +183,12 @@ fn numbers_before(
     let mut end = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
     // 三者分别占: the number of items right before the word leaves no doubt how far the list reaches.
     let counted = counts_items(scene.text.get(sentence.start()..at)?, numbers.len());
-    let farthest = if counted { 150 } else { 36 };
+    let farthest = if counted.is_some() { 150 } else { 36 };
     // Where that number is a figure itself it is no part of the list.
-    let last = end.checked_sub(1).and_then(|i| scene.quantities.get(i)).filter(|_| counted);
-    end -= usize::from(last.is_some_and(|&i| scene.span(i).end() + '者'.len_utf8() >= at));
+    let last = end.checked_sub(1).and_then(|i| scene.quantities.get(i)).zip(counted);
+    let number =
+        |(&i, length): (&usize, usize)| scene.span(i).end() + '者'.len_utf8() >= sentence.start() + length;
+    end -= usize::from(last.is_some_and(number));
     let before: Vec<usize> = scene
         .quantities
         .get(..end)?

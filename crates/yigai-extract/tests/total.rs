@@ -106,6 +106,10 @@ fn members(link: &Link) -> Vec<usize> {
         }
         Link::Product { amount, terms, .. } => [&[*amount][..], &terms.concat()].concat(),
         Link::Progress { planned, parts } => [&[*planned], parts.as_slice()].concat(),
+        Link::Left { left, of, less, among } => {
+            [&[*left][..], of.as_slice(), less.as_slice(), among.as_slice()].concat()
+        }
+        Link::Portion { portion, whole, .. } => vec![*portion, *whole],
         Link::Repeat { first, again } => vec![*first, *again],
         Link::Subset { part, whole } => vec![*part, *whole],
         Link::Allocation { total, holders, each } => vec![*total, *holders, *each],

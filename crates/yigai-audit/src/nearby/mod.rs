@@ -52,7 +52,7 @@ pub(crate) fn find(
     lost: &BTreeSet<usize>,
 ) -> Nearby {
     let rows = Rows::new(book, skipped, lost);
-    let mut borne = Borne::new(book.input.mentions.len(), checks, outcomes);
+    let mut borne = Borne::new(book, checks, outcomes);
     let values = Values::stated(&book.figures);
     let mut nearby = Nearby::default();
     let mut seen: BTreeMap<(i128, &str), usize> = BTreeMap::new();
@@ -67,7 +67,7 @@ pub(crate) fn find(
             false => search(book, &rows, at, &borne, &holds).or_else(|| holds(again(&rows, &seen, row)?)),
         };
         if let Some(check) = found {
-            borne.note(&check);
+            borne.note(book, &check);
             // 收入A,支出B,结余C: of a total of two that no word ties the last may be what is left.
             if let (Rule::Sum, &[_, last]) = (check.rule, check.operands()) {
                 borne.totals.set(last, false);
@@ -182,12 +182,13 @@ impl Marks {
 }
 
 impl Borne {
-    fn new(mentions: usize, checks: &[Check], outcomes: &[Outcome]) -> Self {
+    fn new(book: &Book<'_>, checks: &[Check], outcomes: &[Outcome]) -> Self {
+        let mentions = book.input.mentions.len();
         let (targets, totals) = (Marks::new(mentions), Marks::new(mentions));
         let mut borne = Self { targets, totals, wholes: vec![None; mentions] };
         for (check, outcome) in checks.iter().zip(outcomes).filter(|(check, _)| check.is_tight()) {
             match outcome.verdict {
-                Verdict::Consistent => borne.note(check),
+                Verdict::Consistent => borne.note(book, check),
                 // What the wording ties and fails is judged there, and so is what is doubted already.
                 Verdict::Inconsistent | Verdict::NearMiss
                     if !check.open || outcome.verdict == Verdict::Inconsistent =>
@@ -201,9 +202,17 @@ impl Borne {
         borne
     }
 
-    fn note(&mut self, check: &Check) {
+    fn note(&mut self, book: &Book<'_>, check: &Check) {
         self.targets.set(check.target, true);
-        if matches!(check.rule, Rule::Sum | Rule::Split | Rule::Remainder | Rule::Difference | Rule::Points) {
+        let group = book.group(check.target);
+        // 筹集A万元:… (三) 支出B万元 (六) 结余C万元: what a balance was taken of elsewhere may be a total there.
+        let beside = check.members.iter().all(|&member| book.group(member) == group);
+        if check.rule == Rule::Remainder && !beside {
+            self.totals.set(check.target, true);
+        } else if matches!(
+            check.rule,
+            Rule::Sum | Rule::Split | Rule::Remainder | Rule::Difference | Rule::Points
+        ) {
             self.totaled(&check.members);
         }
         if check.rule == Rule::Sum {

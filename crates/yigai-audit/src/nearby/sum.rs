@@ -17,7 +17,7 @@ const PAIRS: usize = 14;
 
 /// What makes figures one list.
 const KINSHIP: [fn(&Row<'_>, &Row<'_>) -> bool; 3] = [
-    |a, b| a.class == b.class && a.scaled == b.scaled,
+    |a, b| a.class == b.class && a.scaled == b.scaled && counts_alike(a, b),
     |a, b| a.class == b.class && a.unit == b.unit && a.scaled == b.scaled,
     |a, b| a.class == b.class && a.indicator.is_some() && a.indicator == b.indicator,
 ];
@@ -58,6 +58,11 @@ pub(super) fn total(
         }
     }
     None
+}
+
+/// 三年共45名。改造卫生站30个: persons and stations are not added.
+fn counts_alike(a: &Row<'_>, b: &Row<'_>) -> bool {
+    a.class != Class::Counted || a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty()
 }
 
 fn is_change(row: &Row<'_>) -> bool {
@@ -178,7 +183,8 @@ pub(super) fn complement(
 fn kindred<'r, 'a>(rows: &'r Rows<'a>, at: usize) -> Vec<&'r Row<'a>> {
     let Some(row) = rows.all.get(at) else { return Vec::new() };
     let like = |other: &&Row<'_>| {
-        other.class == row.class && other.scaled == row.scaled && other.group + REACH > row.group
+        let near = other.group + REACH > row.group;
+        near && other.class == row.class && other.scaled == row.scaled && counts_alike(other, row)
     };
     rows.before(at, FARTHEST).filter(like).take(PAIRS).collect()
 }

@@ -3,10 +3,12 @@
 mod allocation;
 mod change;
 mod dates;
+mod left;
 mod listed;
 mod model;
 mod order;
 mod parted;
+mod portion;
 pub(crate) mod product;
 mod range;
 pub(crate) mod ratio;
@@ -80,6 +82,12 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
             Link::Progress { planned, parts } => {
                 all.checks.extend(remainder::checks(book, *planned, parts, relation.firm))
             }
+            Link::Left { left, of, less, among } => {
+                all.checks.extend(left::check(book, *left, of, less, *among));
+            }
+            Link::Portion { portion, whole, parts } => {
+                all.checks.extend(portion::check(book, *portion, *whole, *parts));
+            }
             Link::Repeat { first, again } => all.checks.extend(repeat::check(book, *first, *again)),
             Link::Subset { part, whole } => all.checks.extend(order::check(book, *part, *whole)),
             Link::Allocation { total, holders, each } => {
@@ -97,7 +105,7 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
             }
         }
         if !relation.firm {
-            if matches!(relation.link, Link::Sum { .. }) {
+            if matches!(relation.link, Link::Sum { .. } | Link::Left { .. }) {
                 loose.extend(before..all.checks.len());
             }
             all.checks.iter_mut().skip(before).for_each(|check| check.open = true);
@@ -119,7 +127,7 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
 fn one_way_each(book: &Book<'_>, checks: Vec<Check>, loose: &BTreeSet<usize>) -> Vec<Check> {
     let choice = |at: usize, check: &Check| match check.rule {
         Rule::Share | Rule::Ratio | Rule::Product => true,
-        Rule::Sum => loose.contains(&at),
+        Rule::Sum | Rule::Remainder => loose.contains(&at),
         _ => false,
     };
     let mut ways: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -140,7 +148,7 @@ fn one_way_each(book: &Book<'_>, checks: Vec<Check>, loose: &BTreeSet<usize>) ->
     let held: Vec<bool> = checks.iter().enumerate().map(held).collect();
     let agrees = |at: usize| held.get(at) == Some(&true);
     let firm = |at: usize| of(at).is_some_and(|check| !check.open);
-    let divides = |check: &&Check| !matches!(check.rule, Rule::Product | Rule::Sum);
+    let divides = |check: &&Check| !matches!(check.rule, Rule::Product | Rule::Sum | Rule::Remainder);
     let quotient = |at: usize| of(at).filter(divides)?.operands().last().copied();
     let mut meant: BTreeMap<usize, usize> = BTreeMap::new();
     let mut wholes: BTreeMap<(u32, usize), usize> = BTreeMap::new();

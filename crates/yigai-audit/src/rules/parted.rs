@@ -101,9 +101,12 @@ fn of_all(book: &Book<'_>, share: usize, parts: &[usize], nth: usize) -> Option<
     percent.then(|| Check::equal(Rule::Share, share, tree).shown(shown))
 }
 
-/// Whether the shares make 100, as far as they are rounded.
+/// Whether the shares make 100, as far as the finest of them is rounded: 84% beside 12.29% may leave out what is small.
 fn is_complete(book: &Book<'_>, shares: &[usize]) -> bool {
-    let hull = |share: usize| book.figure(share).map(|figure| figure.hull);
-    let sum = Expression::sum(shares.iter().copied()).interval(&hull);
-    sum.is_some_and(|sum| sum.contains(Rational::HUNDRED))
+    let figures = || shares.iter().filter_map(|&share| book.figure(share));
+    let sum = figures().try_fold(Rational::ZERO, |sum, share| sum.add(share.value));
+    let finest = figures().map(|figure| figure.unit).min();
+    let room = finest.and_then(|unit| unit.mul(Rational::new(shares.len() as i128, 2)?));
+    let missing = sum.and_then(|sum| Rational::HUNDRED.sub(sum)).map(Rational::abs);
+    missing.zip(room).is_some_and(|(missing, room)| missing <= room)
 }
