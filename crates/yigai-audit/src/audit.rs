@@ -33,7 +33,12 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     work.checks.extend(work.families.iter().map(|family| family.check.clone()));
     let mut checks = work.checks;
     let stated = Values::stated(&book.figures);
-    let mut outcomes: Vec<Outcome> = checks.iter().map(|check| judge(check, &stated)).collect();
+    let judged = work.outcomes.into_iter().chain(std::iter::repeat(None));
+    let mut outcomes: Vec<Outcome> = checks
+        .iter()
+        .zip(judged)
+        .map(|(check, judged)| judged.unwrap_or_else(|| judge(check, &stated)))
+        .collect();
     balance::apply(&book, &work.families, &checks, &mut outcomes);
 
     let tokens = damage::tokens(&book);
@@ -67,7 +72,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
         kinds.push(match doubtful {
             Some(mention) => {
                 doubts[at] = Some(mention);
-                *outcome = Outcome { verdict: Verdict::Undecidable, grade: None, ..outcome.clone() };
+                *outcome = Outcome { verdict: Verdict::Undecidable, grade: None, ..*outcome };
                 (check.target != mention && !check.open).then_some(Kind::Doubt)
             }
             None => weigh(check, outcome),

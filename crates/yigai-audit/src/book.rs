@@ -114,7 +114,11 @@ impl<'a> Book<'a> {
     /// The number with its unit as it stands in the clean text.
     pub(crate) fn token(&self, mention: usize) -> String {
         let token = self.input.mentions.get(mention).and_then(|mention| mention.span.slice(self.input.text));
-        token.unwrap_or_default().split_whitespace().collect()
+        let token = token.unwrap_or_default();
+        match token.contains(char::is_whitespace) {
+            true => token.split_whitespace().collect(),
+            false => token.to_owned(),
+        }
     }
 
     /// Whether all mentions are figures of one class; persons (人) are not visits (人次), nor is money.

@@ -1,7 +1,5 @@
 //! One recomputation and its verdict.
 
-use std::collections::BTreeMap;
-
 use crate::expression::Expression;
 use crate::figure::Figure;
 use crate::finding::{Grade, Rule, Verdict};
@@ -60,7 +58,8 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn equal(rule: Rule, target: usize, formula: Expression) -> Self {
-        let mut members = vec![target];
+        let mut members = Vec::with_capacity(4);
+        members.push(target);
         formula.collect(&mut members);
         Self {
             rule,
@@ -107,25 +106,33 @@ impl Check {
 #[derive(Clone, Debug)]
 pub(crate) struct Values<'a> {
     stated: &'a [Option<Figure>],
-    replaced: BTreeMap<usize, Figure>,
+    /// A few at most: the marked numbers of one formula.
+    replaced: Vec<(usize, Figure)>,
 }
 
 impl<'a> Values<'a> {
     pub(crate) const fn stated(figures: &'a [Option<Figure>]) -> Self {
-        Self { stated: figures, replaced: BTreeMap::new() }
+        Self { stated: figures, replaced: Vec::new() }
     }
 
     pub(crate) fn get(&self, mention: usize) -> Option<&Figure> {
-        self.replaced.get(&mention).or_else(|| self.stated.get(mention)?.as_ref())
+        let replaced = self.replaced.iter().find(|(of, _)| *of == mention).map(|(_, figure)| figure);
+        replaced.or_else(|| self.stated.get(mention)?.as_ref())
     }
 
     pub(crate) fn replace(&mut self, mention: usize, figure: Figure) {
-        self.replaced.insert(mention, figure);
+        self.replaced.retain(|(of, _)| *of != mention);
+        self.replaced.push((mention, figure));
+    }
+
+    /// Back to what is stated.
+    pub(crate) fn reset(&mut self) {
+        self.replaced.clear();
     }
 }
 
 /// What a check says of the values it was given.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Outcome {
     pub(crate) verdict: Verdict,
     pub(crate) grade: Option<Grade>,
@@ -158,9 +165,22 @@ pub(crate) fn judge(check: &Check, values: &Values<'_>) -> Outcome {
 fn judge_once(check: &Check, values: &Values<'_>) -> Outcome {
     let Some(target) = values.get(check.target) else { return Outcome::undecidable(None) };
     let computed = check.formula.point(&|index| values.get(index).map(|figure| figure.value));
-    let Some(hull) = check.formula.interval(&|index| values.get(index).map(|figure| figure.hull)) else {
-        return Outcome::undecidable(computed);
+    let figure = |&member: &usize| values.get(member);
+    let all = |is: fn(&Figure) -> bool| check.operands().iter().all(|member| figure(member).is_some_and(is));
+    // What the figures themselves give decides most checks; only the others need the room around them.
+    if check.is_tight()
+        && let Some(point) = computed
+        && check.formula.is_plain()
+        && all(Figure::is_bounded)
+        && let Some(grade) = agreement(target, point)
+    {
+        return agree(check, values, target, computed, grade);
+    }
+    let hull = match all(Figure::is_point) {
+        true => computed.map(Interval::point),
+        false => check.formula.interval(&|index| values.get(index).map(|figure| figure.hull)),
     };
+    let Some(hull) = hull else { return Outcome::undecidable(computed) };
     match check.comparison {
         Comparison::Equal => judge_equal(check, values, target, computed, hull),
         Comparison::AtMost => judge_order(target.hull.low, hull.high, computed, target, hull),
@@ -192,6 +212,27 @@ fn judge_order(
     Outcome { verdict: Verdict::Inconsistent, grade: None, computed, gap, otherwise: false }
 }
 
+/// How a value agrees with what is stated.
+fn agreement(target: &Figure, point: Rational) -> Option<Grade> {
+    if point == target.value {
+        return Some(Grade::Exact);
+    }
+    target.readings.iter().find(|reading| reading.interval.contains(point)).map(|reading| reading.grade)
+}
+
+fn agree(
+    check: &Check,
+    values: &Values<'_>,
+    target: &Figure,
+    computed: Option<Rational>,
+    grade: Grade,
+) -> Outcome {
+    let hedged = |&member: &usize| values.get(member).is_some_and(Figure::is_hedged);
+    let hedged = target.is_hedged() || check.operands().iter().any(hedged);
+    let grade = Some(if hedged { Grade::Hedged } else { grade });
+    Outcome { verdict: Verdict::Consistent, grade, computed, gap: None, otherwise: false }
+}
+
 fn judge_equal(
     check: &Check,
     values: &Values<'_>,
@@ -199,23 +240,10 @@ fn judge_equal(
     computed: Option<Rational>,
     hull: Interval,
 ) -> Outcome {
-    let members = check.operands();
     let of = |index: usize| values.get(index);
-    let hedged = target.is_hedged() || members.iter().any(|&index| of(index).is_some_and(Figure::is_hedged));
-    let agree = |grade| Outcome {
-        verdict: Verdict::Consistent,
-        grade: Some(if hedged { Grade::Hedged } else { grade }),
-        computed,
-        gap: None,
-        otherwise: false,
-    };
-    if let Some(point) = computed {
-        if point == target.value {
-            return agree(Grade::Exact);
-        }
-        if let Some(reading) = target.readings.iter().find(|reading| reading.interval.contains(point)) {
-            return agree(reading.grade);
-        }
+    let agree = |grade| agree(check, values, target, computed, grade);
+    if let Some(grade) = computed.and_then(|point| agreement(target, point)) {
+        return agree(grade);
     }
     let mut gap: Option<Rational> = None;
     let mut closer = |found: Option<Rational>| gap = [gap, found].into_iter().flatten().min();

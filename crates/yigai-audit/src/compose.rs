@@ -2,6 +2,7 @@
 
 use crate::book::Book;
 use crate::check::{Check, Comparison, Outcome, Values};
+use crate::figure::Written;
 use crate::finding::{Finding, Verdict};
 use crate::interval::Interval;
 use crate::message::{Kind, Words};
@@ -20,7 +21,7 @@ pub(crate) fn finding(
         Some(otherwise) if outcome.otherwise => otherwise,
         _ => check,
     };
-    let percent = book.figure(check.target).is_some_and(|figure| figure.written.ends_with('%'));
+    let percent = book.figure(check.target).is_some_and(|figure| figure.written.is_percent());
     let computed = outcome.computed.map(|value| value.decimal_text());
     let shown = outcome.computed.map_or_else(String::new, |value| shown(value, percent));
     let words = Words {
@@ -35,6 +36,7 @@ pub(crate) fn finding(
         other: doubtful.map(|mention| book.token(mention)).unwrap_or_default(),
         grade: outcome.grade,
     };
+    let message = words.of(check.rule, kind);
     Finding {
         rule: check.rule,
         verdict: outcome.verdict,
@@ -42,12 +44,12 @@ pub(crate) fn finding(
         target: Some(check.target),
         operands: check.operands().to_vec(),
         mentions: check.members.clone(),
-        formula: words.formula.clone(),
+        formula: words.formula,
         stated: stated(book, check.target),
         computed: if check.comparison == Comparison::Equal { computed } else { None },
         intervals: intervals(book, &check.members),
         suggestions: Vec::new(),
-        message: words.of(check.rule, kind),
+        message,
     }
 }
 
@@ -61,7 +63,7 @@ pub(crate) fn finding_about(book: &Book<'_>, check: &Check, target: usize, verdi
         mentions.extend(check.members.iter().copied().filter(|&member| member != target));
         mentions
     };
-    let percent = book.figure(target).is_some_and(|figure| figure.written.ends_with('%'));
+    let percent = book.figure(target).is_some_and(|figure| figure.written.is_percent());
     let words = Words {
         stated: book.token(target),
         formula: formula(book, check, Some(target)),
@@ -96,12 +98,12 @@ pub(crate) fn center(book: &Book<'_>, check: &Check, target: usize) -> Option<Ra
 /// `59434 = 55127 + x`: the target's own number, the sign, and the formula over the operands.
 fn formula(book: &Book<'_>, check: &Check, unknown: Option<usize>) -> String {
     let write = |text: &mut String, mention: usize| {
-        let written = book.figure(mention).map_or("", |figure| figure.written.as_str());
+        let written = book.figure(mention).map(|figure| figure.written);
         if unknown == Some(mention) {
             text.push('x');
-            text.push_str(written.trim_start_matches(|c: char| !matches!(c, '%' | '‰' | '个')));
-        } else {
-            text.push_str(written);
+            text.push_str(written.map_or("", Written::sign));
+        } else if let Some(written) = written {
+            written.write(text);
         }
     };
     let sign = match check.comparison {

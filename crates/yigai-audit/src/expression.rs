@@ -24,7 +24,11 @@ use Expression::{Add, Constant, Div, Mul, Sub, Value, Whole};
 
 impl Expression {
     pub(crate) fn sum(terms: impl IntoIterator<Item = usize>) -> Self {
-        Add(terms.into_iter().map(Value).collect())
+        let mut terms = terms.into_iter();
+        match (terms.next(), terms.next()) {
+            (Some(only), None) => Value(only),
+            (first, second) => Add(first.into_iter().chain(second).chain(terms).map(Value).collect()),
+        }
     }
 
     pub(crate) fn sub(self, other: Self) -> Self {
@@ -67,7 +71,37 @@ impl Expression {
 
     /// The one value it takes where each mention is what it states.
     pub(crate) fn point(&self, of: &dyn Fn(usize) -> Option<Rational>) -> Option<Rational> {
-        self.interval(&|index| of(index).map(Interval::point))?.as_point()
+        match self {
+            Value(index) => of(*index),
+            Constant(value) => Some(*value),
+            Whole => Some(Rational::HUNDRED),
+            Add(terms) => terms.iter().try_fold(Rational::ZERO, |sum, term| sum.add(term.point(of)?)),
+            Mul(terms) => terms.iter().try_fold(Rational::ONE, |product, term| product.mul(term.point(of)?)),
+            Sub(left, right) => left.point(of)?.sub(right.point(of)?),
+            Div(left, right) => {
+                let under = right.point(of)?;
+                left.point(of)?.div(under).filter(|_| !under.is_negative())
+            }
+        }
+    }
+
+    /// Whether it takes a value wherever its mentions do that are above zero: nothing is divided by a difference.
+    pub(crate) fn is_plain(&self) -> bool {
+        match self {
+            Value(_) | Constant(_) | Whole => true,
+            Add(terms) | Mul(terms) => terms.iter().all(Self::is_plain),
+            Sub(left, right) => left.is_plain() && right.is_plain(),
+            Div(left, right) => left.is_plain() && right.is_plain() && !right.subtracts(),
+        }
+    }
+
+    fn subtracts(&self) -> bool {
+        match self {
+            Value(_) | Constant(_) | Whole => false,
+            Add(terms) | Mul(terms) => terms.iter().any(Self::subtracts),
+            Sub(..) => true,
+            Div(left, right) => left.subtracts() || right.subtracts(),
+        }
     }
 
     /// The values that the mention `unknown` must have for the whole to be within `result`.

@@ -3,14 +3,16 @@
 //! What was written decides: `126个` is 126 and nothing else, `93%` is 92.5 to 93.5 rounded or 93 to 94 cut off,
 //! `约87.4` leaves one unit of its last place, `2000余` runs up to 3000, and `不低于90` has no upper end.
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 use yigai_extract::Observation;
 use yigai_model::Modality;
 use yigai_quantity::{Bound, Dimension, Form, Mention, Quantity};
 
 use crate::finding::Grade;
-use crate::interval::Interval;
-use crate::rational::{Rational, place_point};
+use crate::interval::{End, Interval};
+use crate::rational::{Rational, push_point};
 
 /// One way to read a stated number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,22 +21,106 @@ pub(crate) struct Reading {
     pub(crate) interval: Interval,
 }
 
+/// One or two ways to read a stated number, the strictest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Readings {
+    first: Reading,
+    second: Option<Reading>,
+}
+
+impl Readings {
+    pub(crate) const fn one(grade: Grade, interval: Interval) -> Self {
+        Self { first: Reading { grade, interval }, second: None }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Reading> {
+        [Some(&self.first), self.second.as_ref()].into_iter().flatten()
+    }
+
+    /// The same with other intervals.
+    fn map(self, interval: impl Fn(Interval) -> Interval) -> Self {
+        let moved = |reading: Reading| Reading { interval: interval(reading.interval), ..reading };
+        Self { first: moved(self.first), second: self.second.map(moved) }
+    }
+}
+
+/// How a number is written in formulas: digits, scale word, and the sign of percent, points or permille.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Written {
+    digits: i128,
+    places: u32,
+    scale: &'static str,
+    sign: &'static str,
+}
+
+impl Written {
+    fn new(quantity: &Quantity) -> Self {
+        let sign = match quantity.unit.as_ref().map(|unit| (unit.dimension(), unit.name())) {
+            Some((Dimension::Percent, _)) => "%",
+            Some((Dimension::Points, _)) => "个百分点",
+            Some((Dimension::Rate, "‰")) => "‰",
+            _ => "",
+        };
+        let stated = quantity.stated.scale;
+        let plain = (stated == Decimal::ONE).then_some("");
+        let known =
+            || SCALES.iter().find(|(value, _)| Decimal::from(*value) == stated).map(|(_, scale)| *scale);
+        let (number, scale) = match plain.or_else(known) {
+            Some(scale) => (quantity.stated.number, scale),
+            None => (quantity.value.normalize(), ""),
+        };
+        Self { digits: number.mantissa(), places: number.scale(), scale, sign }
+    }
+
+    pub(crate) fn is_percent(self) -> bool {
+        self.sign == "%"
+    }
+
+    /// Whether a sign says what a ratio is multiplied by.
+    pub(crate) fn is_signed(self) -> bool {
+        matches!(self.sign, "%" | "‰")
+    }
+
+    pub(crate) const fn sign(self) -> &'static str {
+        self.sign
+    }
+
+    /// Whether it is written with 万 or 亿.
+    pub(crate) fn is_scaled(self) -> bool {
+        self.sign.is_empty() && self.scale.ends_with(['万', '亿'])
+    }
+
+    /// Writes it behind a text.
+    pub(crate) fn write(self, text: &mut String) {
+        push_point(text, self.digits, self.places);
+        text.push_str(self.scale);
+        text.push_str(self.sign);
+    }
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        self.write(&mut text);
+        f.write_str(&text)
+    }
+}
+
 /// A stated number with its readings, in base units.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Figure {
     pub(crate) value: Rational,
     /// One unit of the last stated place.
     pub(crate) unit: Rational,
-    /// The ways to read it, the strictest first; never empty.
-    pub(crate) readings: Vec<Reading>,
+    /// The ways to read it.
+    pub(crate) readings: Readings,
     /// Every value that any of its readings allows.
     pub(crate) hull: Interval,
     /// Whether it counts things one by one, so that only one value is right.
     pub(crate) exact: bool,
     pub(crate) dimension: Option<Dimension>,
     pub(crate) form: Form,
-    /// The digits with their scale word and the sign of percent, points or permille, for formulas.
-    pub(crate) written: String,
+    pub(crate) written: Written,
 }
 
 impl Figure {
@@ -46,9 +132,9 @@ impl Figure {
         let value = Rational::from_decimal(quantity.value)?;
         let unit = Rational::from_decimal(last_place(quantity)?)?;
         let readings = readings(quantity, exact, value, unit, mention.span.slice(text).unwrap_or_default())?;
-        let written = written(quantity);
+        let written = Written::new(quantity);
         let dimension = quantity.unit.as_ref().map(yigai_quantity::Unit::dimension);
-        let hull = hull(value, &readings);
+        let hull = hull(readings);
         Some(Self { value, unit, readings, hull, exact, dimension, form: quantity.form, written })
     }
 
@@ -69,26 +155,29 @@ impl Figure {
         let moved = |interval: Interval| {
             shift.and_then(|shift| interval.add(&Interval::point(shift))).unwrap_or(interval)
         };
-        let readings = self
-            .readings
-            .iter()
-            .map(|reading| Reading { interval: moved(reading.interval), ..*reading })
-            .collect();
-        self.read(value, self.unit, readings)
+        self.read(value, self.unit, self.readings.map(moved))
     }
 
-    fn read(&self, value: Rational, unit: Rational, readings: Vec<Reading>) -> Self {
-        let hull = hull(value, &readings);
-        Self { value, unit, hull, readings, written: self.written.clone(), ..*self }
+    /// Whether it can have one value only.
+    pub(crate) fn is_point(&self) -> bool {
+        self.hull.as_point().is_some()
+    }
+
+    /// Whether every value that it can have is above zero and below some other.
+    pub(crate) fn is_bounded(&self) -> bool {
+        let above = |end: End| !end.value.is_negative() && !end.value.is_zero();
+        self.hull.low.is_some_and(above) && self.hull.high.is_some()
+    }
+
+    fn read(&self, value: Rational, unit: Rational, readings: Readings) -> Self {
+        Self { value, unit, hull: hull(readings), readings, ..*self }
     }
 }
 
 /// Every value that any of the readings allows.
-fn hull(value: Rational, readings: &[Reading]) -> Interval {
-    match readings.split_first() {
-        Some((first, rest)) => rest.iter().fold(first.interval, |hull, reading| hull.hull(&reading.interval)),
-        None => Interval::point(value),
-    }
+fn hull(readings: Readings) -> Interval {
+    let Readings { first, second } = readings;
+    second.map_or(first.interval, |second| first.interval.hull(&second.interval))
 }
 
 impl Figure {
@@ -96,7 +185,7 @@ impl Figure {
     pub(crate) fn round(&mut self) {
         let open = self.exact && (self.dimension != Some(Dimension::Money) || self.unit > Rational::ONE);
         if let Some(readings) = measured(self.value, self.unit).filter(|_| open && !self.is_hedged()) {
-            self.hull = hull(self.value, &readings);
+            self.hull = hull(readings);
             (self.readings, self.exact) = (readings, false);
         }
     }
@@ -105,7 +194,7 @@ impl Figure {
     pub(crate) fn with_digits(&self, value: Rational, digits: &str) -> Self {
         let shifted = self.with_value(value);
         let places = |digits: &str| digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        let own = places(self.written.trim_end_matches(|c: char| !c.is_ascii_digit()));
+        let own = self.written.places as usize;
         let (mut unit, mut less) = (self.unit, places(digits));
         while less < own {
             unit = unit.mul(Rational::whole(10)).unwrap_or(unit);
@@ -114,7 +203,7 @@ impl Figure {
         if unit == self.unit || self.exact || self.is_hedged() {
             return shifted;
         }
-        let readings = measured(value, unit).unwrap_or(shifted.readings.clone());
+        let readings = measured(value, unit).unwrap_or(shifted.readings);
         self.read(value, unit, readings)
     }
 }
@@ -148,17 +237,15 @@ fn readings(
     value: Rational,
     unit: Rational,
     token: &str,
-) -> Option<Vec<Reading>> {
-    let hedged = |interval| Some(vec![Reading { grade: Grade::Hedged, interval }]);
+) -> Option<Readings> {
+    let hedged = |interval| Some(Readings::one(Grade::Hedged, interval));
     if matches!(quantity.form, Form::Fraction(..) | Form::Ratio(..)) && quantity.bound == Bound::Exact {
         // 三分之二 and 一半 are said of what is near them: a twentieth up and down.
         let room = value.abs().div(Rational::whole(20))?;
         return hedged(Interval::closed(value.sub(room)?, value.add(room)?));
     }
     match quantity.bound {
-        Bound::Exact if exact => {
-            Some(vec![Reading { grade: Grade::Exact, interval: Interval::point(value) }])
-        }
+        Bound::Exact if exact => Some(Readings::one(Grade::Exact, Interval::point(value))),
         Bound::Exact => measured(value, unit),
         Bound::About => {
             let twentieth = value.abs().div(Rational::whole(20))?;
@@ -185,7 +272,7 @@ fn readings(
 }
 
 /// Rounded to the nearest, or cut off after the last place.
-fn measured(value: Rational, unit: Rational) -> Option<Vec<Reading>> {
+fn measured(value: Rational, unit: Rational) -> Option<Readings> {
     let half = unit.div(Rational::whole(2))?;
     let rounded = Interval::closed(value.sub(half)?, value.add(half)?);
     // Cutting off moves a number towards zero.
@@ -193,10 +280,10 @@ fn measured(value: Rational, unit: Rational) -> Option<Vec<Reading>> {
         true => Interval::half_open(value.neg(), value.neg().add(unit)?).neg(),
         false => Interval::half_open(value, value.add(unit)?),
     };
-    Some(vec![
-        Reading { grade: Grade::Rounded, interval: rounded },
-        Reading { grade: Grade::Truncated, interval: cut },
-    ])
+    Some(Readings {
+        first: Reading { grade: Grade::Rounded, interval: rounded },
+        second: Some(Reading { grade: Grade::Truncated, interval: cut }),
+    })
 }
 
 /// The place of the last digit that is not zero: 1000 for 2000, 0.1 for 87.4.
@@ -212,8 +299,8 @@ fn significant_place(quantity: &Quantity, value: Rational) -> Option<Rational> {
     Some(place)
 }
 
-const SCALES: [(i64, &str); 8] = [
-    (1, ""),
+/// The words that a number is scaled by.
+const SCALES: [(i64, &str); 7] = [
     (10_000, "万"),
     (100_000_000, "亿"),
     (100, "百"),
@@ -222,16 +309,3 @@ const SCALES: [(i64, &str); 8] = [
     (10_000_000, "千万"),
     (1_000_000_000_000, "万亿"),
 ];
-
-fn written(quantity: &Quantity) -> String {
-    let sign = match quantity.unit.as_ref().map(|unit| (unit.dimension(), unit.name())) {
-        Some((Dimension::Percent, _)) => "%",
-        Some((Dimension::Points, _)) => "个百分点",
-        Some((Dimension::Rate, "‰")) => "‰",
-        _ => "",
-    };
-    let scale = SCALES.iter().find(|(value, _)| Decimal::from(*value) == quantity.stated.scale);
-    let Some((_, scale)) = scale else { return format!("{}{sign}", quantity.value.normalize()) };
-    let number = quantity.stated.number;
-    place_point(number.mantissa(), number.scale()) + scale + sign
-}

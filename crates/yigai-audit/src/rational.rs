@@ -1,7 +1,7 @@
 //! Exact fractions, so that no check ever rounds on its own account.
 
 use std::cmp::Ordering;
-use std::fmt::{self, Write};
+use std::fmt;
 
 use rust_decimal::Decimal;
 
@@ -129,6 +129,14 @@ impl Rational {
 
     /// This many times the number, where that is whole.
     pub(crate) fn times_whole(self, factor: i128) -> Option<i128> {
+        if self.denominator == 1 {
+            return self.numerator.checked_mul(factor);
+        }
+        if let (Ok(denominator), Ok(small)) = (u64::try_from(self.denominator), u64::try_from(factor))
+            && small.is_multiple_of(denominator)
+        {
+            return self.numerator.checked_mul(i128::from(small / denominator));
+        }
         let product = self.numerator.checked_mul(factor)?;
         (product % self.denominator == 0).then(|| product / self.denominator)
     }
@@ -165,11 +173,11 @@ impl Rational {
             .map(|twice| twice / (self.denominator.saturating_mul(2)));
         match rounded {
             Some(value) => {
-                let text = place_point(if self.is_negative() { -value } else { value }, places);
-                match text.contains('.') {
-                    true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-                    false => text,
+                let mut text = place_point(if self.is_negative() { -value } else { value }, places);
+                if text.contains('.') {
+                    text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
                 }
+                text
             }
             None => self.to_string(),
         }
@@ -177,25 +185,32 @@ impl Rational {
 }
 
 /// The digits of a number with a point before the last `places` of them.
-pub(crate) fn place_point(scaled: i128, places: u32) -> String {
-    // Room for the point and the zeros before it.
-    let mut text = String::with_capacity(24);
-    // Writing to a string cannot fail.
-    let _ = match i64::try_from(scaled) {
-        Ok(small) => write!(text, "{small}"),
-        Err(_) => write!(text, "{scaled}"),
-    };
-    let (sign, places) = (usize::from(scaled < 0), places as usize);
-    if places > 0 {
-        let missing = (sign + places + 1).saturating_sub(text.len());
-        text.insert_str(sign, ZEROS.get(..missing).unwrap_or_default());
-        text.insert(text.len() - places, '.');
-    }
+fn place_point(scaled: i128, places: u32) -> String {
+    let mut text = String::with_capacity(16);
+    push_point(&mut text, scaled, places);
     text
 }
 
-/// As many as there are places at most, and one before the point.
-const ZEROS: &str = "0000000000000000000000000000000";
+/// The same, behind a text.
+pub(crate) fn push_point(text: &mut String, scaled: i128, places: u32) {
+    let mut buffer = itoa::Buffer::new();
+    // The machine divides small numbers itself; nearly all of a report are.
+    let digits = match u64::try_from(scaled.unsigned_abs()) {
+        Ok(small) => buffer.format(small),
+        Err(_) => buffer.format(scaled.unsigned_abs()),
+    };
+    if scaled < 0 {
+        text.push('-');
+    }
+    let places = places as usize;
+    let (whole, fraction) = digits.split_at_checked(digits.len().saturating_sub(places)).unwrap_or_default();
+    text.push_str(if whole.is_empty() { "0" } else { whole });
+    if places > 0 {
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', places - fraction.len()));
+        text.push_str(fraction);
+    }
+}
 
 impl Ord for Rational {
     /// Compares crosswise, and by continued fractions, which cannot overflow, where that would.

@@ -20,7 +20,7 @@ pub(crate) fn miscounted(figure: &Figure) -> Vec<Rational> {
 pub(crate) fn misscaled(figure: &Figure) -> Vec<Rational> {
     let by = Rational::whole(10_000);
     let larger = figure.value.mul(by);
-    let smaller = figure.value.div(by).filter(|_| figure.written.ends_with(['万', '亿']));
+    let smaller = figure.value.div(by).filter(|_| figure.written.is_scaled());
     [larger, smaller].into_iter().flatten().collect()
 }
 
@@ -159,13 +159,13 @@ pub(crate) fn settles_any(check: &Check, values: &Values<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::Reading;
+    use crate::figure::Readings;
     use crate::finding::Grade;
 
     #[test]
     fn one_digit_or_two_neighbours() {
         let value = Rational::whole(305);
-        let readings = vec![Reading { grade: Grade::Exact, interval: Interval::point(value) }];
+        let readings = Readings::one(Grade::Exact, Interval::point(value));
         let figure = Figure {
             value,
             unit: Rational::ONE,
@@ -174,7 +174,7 @@ mod tests {
             exact: true,
             dimension: None,
             form: Default::default(),
-            written: String::new(),
+            written: Default::default(),
         };
         let found = neighbours(&figure);
         let has = |number: i64| found.contains(&Rational::whole(number));

@@ -1,8 +1,8 @@
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
-use crate::quotient::{FARTHEST, Quotients, counted, trim};
 use crate::cues::RateCues;
+use crate::quotient::{FARTHEST, Quotients, counted, trim};
 use crate::relation::Relation;
 use crate::whole::{NAMED, WHOLES, core};
 use crate::words::is_letter;

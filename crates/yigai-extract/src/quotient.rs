@@ -184,7 +184,8 @@ impl Quotients<'_> {
         // 高血压管理A人,…;糖尿病B人,管理率p%: what ; closes is of others, where something is counted behind it.
         let here = self.scene.segment(index);
         let own = |i: usize| self.scene.segment(i) == here;
-        let akin = self.sides(index).take(3).find(|&i| own(i) && named_after(name, self.said(i), self.cues()));
+        let akin =
+            self.sides(index).take(3).find(|&i| own(i) && named_after(name, self.said(i), self.cues()));
         let part = akin.unwrap_or(nearest);
         // 服用率a%,依从率b%: the count before belongs to the first.
         let over_changes = self.before(index).find(|&i| !self.is_change(i));

@@ -91,12 +91,12 @@ fn from_company(tokens: &[Token], traces: &mut Traces) {
         .iter()
         .filter(|token| token.kind == Kind::Quantity && token.alone && token.digits.len() <= LONGEST);
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for token in amounts {
+    for token in amounts.filter(|token| token.digits.len() >= 4) {
         let mut years: Vec<&str> =
             inner_years(&token.digits).filter(|year| *year != "2000" || token.digits.len() == 4).collect();
         years.dedup();
-        let figures = token.digits.replace('.', "").trim_end_matches('0').to_owned();
-        if token.digits.len() > 4 && !years.is_empty() && !seen.insert(figures) {
+        let figures = || token.digits.replace('.', "").trim_end_matches('0').to_owned();
+        if token.digits.len() > 4 && !years.is_empty() && !seen.insert(figures()) {
             continue;
         }
         for year in years {
@@ -216,6 +216,13 @@ pub(super) fn amount(book: &Book<'_>, mention: usize, digits: &str) -> Option<Ra
     let scale = Rational::from_decimal(book.input.mentions.get(mention)?.quantity()?.stated.scale)?;
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let places = u32::try_from(fraction.len()).ok()?;
-    let mantissa: i128 = format!("{whole}{fraction}").parse().ok()?;
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let mut mantissa: i128 = 0;
+    for digit in whole.bytes().chain(fraction.bytes()) {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
+    }
     Rational::new(mantissa, 10_i128.checked_pow(places)?)?.mul(scale)
 }

@@ -22,12 +22,22 @@ pub(crate) struct Program<'a> {
     pub(crate) then: &'a [YearRule],
 }
 
+/// Room to write in: hundreds of programs are tried on each token.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    original: String,
+    text: String,
+    spare: String,
+}
+
 impl Program<'_> {
     /// What the program makes of a token.
-    pub(crate) fn run(&self, token: &str) -> String {
-        let mut text = token.replace(self.pair, self.year);
+    fn run<'s>(&self, token: &str, text: &'s mut String, spare: &'s mut String) -> &'s str {
+        let (mut text, mut spare) = (text, spare);
+        replace(token, self.pair, self.year, text);
         for rule in self.then {
-            text = text.replace(rule.from.as_str(), rule.to.as_str());
+            replace(text, &rule.from, &rule.to, spare);
+            std::mem::swap(&mut text, &mut spare);
         }
         text
     }
@@ -35,22 +45,28 @@ impl Program<'_> {
     /// Every token of which the program makes `printed`, other than itself. Where there are any that do not hold the
     /// year that was put in, they are all: nobody wrote that year into his numbers.
     pub(crate) fn originals(&self, printed: &str) -> Vec<String> {
-        self.originals_of(&undone(printed, self.then), printed)
+        self.originals_of(&undone(printed, self.then), printed, &mut Scratch::default())
     }
 
     /// The same, of a token whose year rules were [`undone`].
-    pub(crate) fn originals_of(&self, middles: &[String], printed: &str) -> Vec<String> {
-        let mut found = Vec::new();
+    pub(crate) fn originals_of(
+        &self,
+        middles: &[String],
+        printed: &str,
+        scratch: &mut Scratch,
+    ) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let Scratch { original, text, spare } = scratch;
         for middle in middles {
-            for original in replaced_somewhere(middle, self.year, self.pair) {
-                if is_number(&original)
+            replaced_somewhere(middle, self.year, self.pair, original, &mut |original| {
+                if is_number(original)
                     && original != printed
-                    && self.run(&original) == printed
-                    && !found.contains(&original)
+                    && self.run(original, text, spare) == printed
+                    && !found.iter().any(|known| known == original)
                 {
-                    found.push(original);
+                    found.push(original.to_owned());
                 }
-            }
+            });
         }
         if found.iter().any(|original| !original.contains(self.year)) {
             found.retain(|original| !original.contains(self.year));
@@ -62,33 +78,49 @@ impl Program<'_> {
 /// The token and what it was before any of the year rules touched it.
 pub(crate) fn undone(printed: &str, rules: &[YearRule]) -> Vec<String> {
     let mut found = vec![printed.to_owned()];
+    let mut room = String::new();
     for rule in rules.iter().rev() {
         for at in 0..found.len() {
             let Some(text) = found.get(at).cloned() else { continue };
-            for earlier in replaced_somewhere(&text, &rule.to, &rule.from) {
-                if !found.contains(&earlier) {
-                    found.push(earlier);
+            replaced_somewhere(&text, &rule.to, &rule.from, &mut room, &mut |earlier| {
+                if !found.iter().any(|known| known == earlier) {
+                    found.push(earlier.to_owned());
                 }
-            }
+            });
         }
     }
     found
 }
 
 /// The text itself, with one occurrence of `from` replaced, and with all of them replaced.
-fn replaced_somewhere(text: &str, from: &str, to: &str) -> Vec<String> {
-    let mut found = vec![text.to_owned()];
+fn replaced_somewhere(text: &str, from: &str, to: &str, room: &mut String, visit: &mut dyn FnMut(&str)) {
+    visit(text);
+    let mut times = 0;
     // Occurrences may overlap: 202020 holds 2020 twice.
     for at in 0..text.len() {
-        let (Some(head), Some(tail)) = (text.get(..at), text.get(at..)) else { continue };
+        let Some((head, tail)) = text.split_at_checked(at) else { continue };
         if let Some(tail) = tail.strip_prefix(from) {
-            found.push(format!("{head}{to}{tail}"));
+            times += 1;
+            room.clear();
+            [head, to, tail].into_iter().for_each(|part| room.push_str(part));
+            visit(room);
         }
     }
-    if found.len() > 2 {
-        found.push(text.replace(from, to));
+    if times > 1 {
+        replace(text, from, to, room);
+        visit(room);
     }
-    found
+}
+
+/// As `str::replace`, into a text that is there.
+fn replace(text: &str, from: &str, to: &str, into: &mut String) {
+    into.clear();
+    let mut parts = text.split(from);
+    into.extend(parts.next());
+    for part in parts {
+        into.push_str(to);
+        into.push_str(part);
+    }
 }
 
 /// Numbers have no leading zero.
@@ -136,7 +168,7 @@ mod tests {
     fn replays_forward_and_undoes_only_what_replays() {
         let then = [YearRule { from: "2020".into(), to: "2021".into() }];
         let program = Program { pair: "12", year: "2019", then: &then };
-        assert_eq!(program.run("2012"), "202119");
+        assert_eq!(program.run("2012", &mut String::new(), &mut String::new()), "202119");
         assert_eq!(program.originals("202119"), ["2012"]);
         assert_eq!(program.originals("201905"), ["1205"]);
         assert_eq!(program.originals("2021"), ["2020"]);

@@ -45,6 +45,16 @@ fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (String, O
     std::iter::from_fn(move || {
         let start = rest.find(|c: char| ascii_digit(c).is_some())?;
         let tail = rest.get(start..)?;
+        // Nearly all are plain: digits, and behind them a character of another kind.
+        let plain = tail.bytes().take_while(u8::is_ascii_digit).count();
+        let simple = plain == tail.len()
+            || tail.as_bytes().get(plain).is_some_and(|byte| !b".,".contains(byte) && *byte < 0xEF);
+        if simple && plain > 0 {
+            let (digits, behind) = tail.split_at_checked(plain)?;
+            rest = behind;
+            let next = rest.chars().chain(after.chars().take(4)).find(|c| !c.is_whitespace());
+            return Some((digits.to_owned(), next));
+        }
         let mut digits = String::new();
         let mut length = 0;
         let mut chars = tail.chars().peekable();

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::evidence::amount;
-use super::program::{Program, Traces, undone};
+use super::program::{Program, Scratch, Traces, undone};
 use super::token::{Token, of_mention, year_like};
 use crate::book::Book;
 use crate::check::{Check, Values, judge};
@@ -102,11 +102,13 @@ impl Scene<'_> {
 
     /// What each pair makes of each token, and how that stands to its checks: both are asked for again and again.
     pub(crate) fn candidates(&self, year: &str, pairs: &[String]) -> Vec<Candidates> {
+        let mut scratch = Scratch::default();
         let of = |site: &&Token| {
             let middles = undone(&site.digits, &self.traces.then);
             let by_pair = |pair: &String| {
+                let scratch = &mut scratch;
                 let program = Program { pair, year, then: &self.traces.then };
-                let originals = program.originals_of(&middles, &site.digits).into_iter();
+                let originals = program.originals_of(&middles, &site.digits, scratch).into_iter();
                 originals.map(|original| (self.fit(site, &original, &program), original)).collect()
             };
             pairs.iter().map(by_pair).collect()
@@ -136,8 +138,9 @@ impl Scene<'_> {
         let Some(value) = amount(self.book, site.mention, original) else { return Fit::Unknown };
         let Some(figure) = self.book.figure(site.mention) else { return Fit::Unknown };
         let mut fit = Fit::Unknown;
+        let mut values = Values::stated(&self.book.figures);
         for check in own.iter().filter_map(|&at| self.checks.get(at)) {
-            let mut values = Values::stated(&self.book.figures);
+            values.reset();
             values.replace(site.mention, figure.with_digits(value, original));
             let mut readable = true;
             for other in self.others(check, site) {

@@ -20,7 +20,7 @@ mod ratio;
 mod rows;
 mod sum;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use yigai_model::Role;
 
@@ -55,7 +55,7 @@ pub(crate) fn find(
     let mut borne = Borne::new(book, checks, outcomes);
     let values = Values::stated(&book.figures);
     let mut nearby = Nearby::default();
-    let mut seen: BTreeMap<(i128, &str), usize> = BTreeMap::new();
+    let mut seen: HashMap<(i128, &str), usize> = HashMap::with_capacity(rows.all.len());
     for (at, row) in rows.all.iter().enumerate() {
         let holds = |check: Check| (judge(&check, &values).verdict == Verdict::Consistent).then_some(check);
         if row.is_bare() {
@@ -244,7 +244,7 @@ impl Borne {
 }
 
 /// A figure of three digits or more, or one of an indicator, that stood before.
-fn again(rows: &Rows<'_>, seen: &BTreeMap<(i128, &str), usize>, row: &Row<'_>) -> Option<Check> {
+fn again(rows: &Rows<'_>, seen: &HashMap<(i128, &str), usize>, row: &Row<'_>) -> Option<Check> {
     let known = seen.get(&(row.point, row.unit)).or_else(|| {
         // 住院分娩18365人次 … 补助18365人: so long a number is the same whatever it counts.
         let counted = row.is_count() && row.digits() >= 4;

@@ -119,7 +119,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The figures before one, the nearest first, as far as its sentences reach.
-    pub(super) fn before(&self, at: usize, most: usize) -> impl Iterator<Item = &Row<'a>> {
+    pub(super) fn before(&self, at: usize, most: usize) -> impl Iterator<Item = &Row<'a>> + Clone {
         let from = self.all.get(at).map_or(0, |row| row.group.saturating_sub(REACH));
         let before = self.all.get(at.saturating_sub(most)..at).unwrap_or_default();
         before.iter().rev().take_while(move |row| row.group >= from)

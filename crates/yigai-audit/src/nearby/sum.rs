@@ -45,14 +45,13 @@ pub(super) fn total(
                 && borne.whole_of(other).is_none_or(|whole| whole < row.mention)
         };
         let behind = rows.all.iter().skip(at + 1).take(FARTHEST);
-        let behind: Vec<&Row<'_>> =
-            behind.take_while(|other| other.group <= row.group + 2).filter(like).take(LONGEST).collect();
-        let before = rows.before(at, FARTHEST).filter(like).take(LONGEST);
+        let behind = behind.take_while(|other| other.group <= row.group + 2).filter(&like).take(LONGEST);
+        let before = rows.before(at, FARTHEST).filter(&like).take(LONGEST);
         // A是B的2倍,其中…: another figure may stand between a total and its list.
-        let later = behind.get(1..).unwrap_or_default();
-        let found = added(row, behind.iter().copied(), &mut tries, holds)
+        let later = behind.clone().skip(1);
+        let found = added(row, behind, &mut tries, holds)
             .or_else(|| added(row, before, &mut tries, holds))
-            .or_else(|| added(row, later.iter().copied(), &mut tries, holds));
+            .or_else(|| added(row, later, &mut tries, holds));
         if found.is_some() {
             return found;
         }
@@ -71,26 +70,26 @@ fn is_change(row: &Row<'_>) -> bool {
 
 fn added<'r, 'a: 'r>(
     row: &Row<'_>,
-    list: impl Iterator<Item = &'r Row<'a>>,
+    list: impl Iterator<Item = &'r Row<'a>> + Clone,
     tries: &mut Tries,
     holds: &dyn Fn(Check) -> Option<Check>,
 ) -> Option<Check> {
-    let (mut parts, mut low, mut high) = (Vec::new(), 0_i128, 0_i128);
-    for part in list {
-        parts.push(part);
+    let (mut low, mut high) = (0_i128, 0_i128);
+    for (before, part) in list.clone().enumerate() {
         (low, high) = (low + part.low, high + part.high);
         if low > row.high {
             return None;
         }
-        if parts.len() < 2 {
+        if before == 0 {
             continue;
         }
         if !tries.next() {
             return None;
         }
         if high >= row.low {
-            parts.sort_by_key(|part| part.mention);
-            let sum = Expression::sum(parts.iter().map(|part| part.mention));
+            let mut parts: Vec<usize> = list.clone().take(before + 1).map(|part| part.mention).collect();
+            parts.sort_unstable();
+            let sum = Expression::sum(parts);
             if let Some(check) = holds(Check::equal(Rule::Sum, row.mention, sum).jointly()) {
                 return Some(check);
             }

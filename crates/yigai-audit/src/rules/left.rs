@@ -32,10 +32,7 @@ pub(super) fn check(
     if of.is_empty() || less.is_empty() || !book.same_class(sides()) || sides().enumerate().any(repeated) {
         return None;
     }
-    let sum = |side: &[usize]| match side {
-        &[one] => Value(one),
-        several => Expression::sum(several.iter().copied()),
-    };
+    let sum = |side: &[usize]| Expression::sum(side.iter().copied());
     let rest = sum(of).sub(sum(less));
     let Some(among) = among else {
         let alike = book.same_class([left].into_iter().chain(sides()));

@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use yigai_extract::{Link, Relation};
 
 use crate::book::{Book, Class};
-use crate::check::{Check, Values, Ways, judge};
+use crate::check::{Check, Outcome, Values, Ways, judge};
 use crate::finding::{Finding, Rule, Verdict};
 use crate::slip;
 
@@ -35,6 +35,8 @@ pub(crate) use shares::Family;
 pub(crate) struct Checks {
     /// The recomputations.
     pub(crate) checks: Vec<Check>,
+    /// What is known of the first of them already.
+    pub(crate) outcomes: Vec<Option<Outcome>>,
     /// Complete splits into shares.
     pub(crate) families: Vec<Family>,
     /// What needs no computing: dates in order, lists counted.
@@ -111,7 +113,7 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
             all.checks.iter_mut().skip(before).for_each(|check| check.open = true);
         }
     }
-    all.checks = one_way_each(book, all.checks, &loose);
+    (all.checks, all.outcomes) = one_way_each(book, all.checks, &loose).into_iter().unzip();
     if let Some(constraints) = book.input.constraints {
         let shelf = model::Shelf::new(book);
         let constraints = constraints.led_by(shelf.indicators());
@@ -124,7 +126,11 @@ pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
 /// Several relations for one rate are ways to take the words: the one that agrees is meant; where none does, the one over
 /// the whole that other shares of the sentence were taken from, then one that a slip explains, then one that the wording
 /// ties firmly, then the first.
-fn one_way_each(book: &Book<'_>, checks: Vec<Check>, loose: &BTreeSet<usize>) -> Vec<Check> {
+fn one_way_each(
+    book: &Book<'_>,
+    checks: Vec<Check>,
+    loose: &BTreeSet<usize>,
+) -> Vec<(Check, Option<Outcome>)> {
     let choice = |at: usize, check: &Check| match check.rule {
         Rule::Share | Rule::Ratio | Rule::Product => true,
         Rule::Sum | Rule::Remainder => loose.contains(&at),
@@ -142,11 +148,11 @@ fn one_way_each(book: &Book<'_>, checks: Vec<Check>, loose: &BTreeSet<usize>) ->
     }
     let values = Values::stated(&book.figures);
     let of = |at: usize| checks.get(at);
-    let held = |(at, check): (usize, &Check)| {
-        choice(at, check) && judge(check, &values).verdict == Verdict::Consistent
+    let judged = |(at, check): (usize, &Check)| choice(at, check).then(|| judge(check, &values));
+    let judged: Vec<Option<Outcome>> = checks.iter().enumerate().map(judged).collect();
+    let agrees = |at: usize| {
+        judged.get(at).copied().flatten().is_some_and(|outcome| outcome.verdict == Verdict::Consistent)
     };
-    let held: Vec<bool> = checks.iter().enumerate().map(held).collect();
-    let agrees = |at: usize| held.get(at) == Some(&true);
     let firm = |at: usize| of(at).is_some_and(|check| !check.open);
     let divides = |check: &&Check| !matches!(check.rule, Rule::Product | Rule::Sum | Rule::Remainder);
     let quotient = |at: usize| of(at).filter(divides)?.operands().last().copied();
@@ -207,11 +213,11 @@ fn one_way_each(book: &Book<'_>, checks: Vec<Check>, loose: &BTreeSet<usize>) ->
     };
     let taken: BTreeSet<usize> = kept.keys().copied().filter(|&at| priced(at)).collect();
     kept.retain(|at, _| !taken.contains(at));
-    let of_kept = |(at, check): (usize, Check)| match kept.get(&at) {
-        Some(&ways) => Some(Check { ways, ..check }),
-        None => (!choice(at, &check)).then_some(check),
+    let of_kept = |(at, (check, outcome)): (usize, (Check, Option<Outcome>))| match kept.get(&at) {
+        Some(&ways) => Some((Check { ways, ..check }, outcome)),
+        None => (!choice(at, &check)).then_some((check, outcome)),
     };
-    checks.into_iter().enumerate().filter_map(of_kept).collect()
+    checks.into_iter().zip(judged).enumerate().filter_map(of_kept).collect()
 }
 
 fn is_one_group(book: &Book<'_>, check: Option<&Check>) -> bool {

@@ -13,7 +13,7 @@
 //!
 //! **How sure**: an agreement to four digits is no accident; an order that holds proves little.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -87,12 +87,12 @@ fn within_all_of_a_kind(book: &Book<'_>) -> Vec<Check> {
 /// The levels that a report states, by indicator, in text order.
 pub(super) struct Shelf<'a> {
     book: &'a Book<'a>,
-    by_indicator: BTreeMap<&'a str, Vec<&'a Observation>>,
+    by_indicator: HashMap<&'a str, Vec<&'a Observation>>,
 }
 
 impl<'a> Shelf<'a> {
     pub(super) fn new(book: &'a Book<'a>) -> Self {
-        let mut by_indicator: BTreeMap<&str, Vec<&Observation>> = BTreeMap::new();
+        let mut by_indicator: HashMap<&str, Vec<&Observation>> = HashMap::new();
         for observation in book.input.observations {
             let level = matches!(observation.role, Role::Level | Role::Share)
                 && observation.modality != Modality::Target;

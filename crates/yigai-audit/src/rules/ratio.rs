@@ -50,7 +50,7 @@ pub(crate) fn check(
     };
     let ratio = Expression::sum(numerator.iter().copied()).over(Expression::sum(denominator.iter().copied()));
     // The sign of percent or permille says what the ratio is multiplied by; a base such as 每万人 must be shown.
-    let signed = book.figure(rate)?.written.ends_with(['%', '‰']);
+    let signed = book.figure(rate)?.written.is_signed();
     let shown = if signed { ratio.clone() } else { ratio.clone().times(factor) };
     comparable.then(|| Check::equal(Rule::Ratio, rate, ratio.times(factor)).shown(shown))
 }
