@@ -503,8 +503,8 @@ impl<'a> Linker<'a> {
         let mut sum = 0;
         for (group, wide) in &wording.groups {
             let mut here = None;
-            for &term in group {
-                here = here.max(memory.in_sentence(terms, term).filter_map(weight).max());
+            for first in group.iter().filter_map(|&term| memory.first(term)) {
+                here = here.max(memory.same_behind(terms, first).filter_map(weight).max());
             }
             sum += match here {
                 Some(weight) => weight,

@@ -41,12 +41,18 @@ impl Memory {
     }
 
     /// Where a word stands in the sentence at hand.
-    pub(crate) fn in_sentence<'a>(&self, terms: &'a Terms, term: TermId) -> impl Iterator<Item = Span> + 'a {
-        let sentence = self.sentence;
-        self.first(term)
-            .into_iter()
-            .flat_map(|first| terms.same(first))
-            .take_while(move |span| span.start() < sentence.end())
+    pub(crate) fn in_sentence(&self, terms: &Terms, term: TermId) -> impl Iterator<Item = Span> {
+        self.first(term).into_iter().flat_map(|first| self.same_behind(terms, first))
+    }
+
+    /// A hit of the sentence at hand and those of the same word behind it there.
+    pub(crate) fn same_behind<'a>(
+        &self,
+        terms: &'a Terms,
+        first: u32,
+    ) -> impl Iterator<Item = Span> + use<'a> {
+        let end = self.sentence.end();
+        terms.same(first).take_while(move |span| span.start() < end)
     }
 
     /// Its first hit there.
