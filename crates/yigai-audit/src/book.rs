@@ -19,9 +19,11 @@ pub(crate) struct Book<'a> {
 /// figure then.
 fn is_cut(text: &str, first: &Mention, second: &Mention) -> bool {
     let digit = |c: char| c.is_ascii_digit() || c == '.' || ('０'..='９').contains(&c);
-    let between = Span::new(first.span.end(), second.span.start()).slice(text).unwrap_or("-");
     let ends = first.span.slice(text).is_some_and(|token| token.ends_with(digit));
-    let starts = second.span.slice(text).is_some_and(|token| token.starts_with(digit));
+    if !ends || !second.span.slice(text).is_some_and(|token| token.starts_with(digit)) {
+        return false;
+    }
+    let between = Span::new(first.span.end(), second.span.start()).slice(text).unwrap_or("-");
     let blank = between.chars().any(char::is_whitespace);
     // A tab parts the cells of a table, and no line end cuts the last of a row.
     let tabbed = || {
@@ -29,10 +31,7 @@ fn is_cut(text: &str, first: &Mention, second: &Mention) -> bool {
         let line = line.strip_suffix(between).unwrap_or(line);
         between.contains('\t') || line.rsplit('\n').next().is_some_and(|line| line.contains('\t'))
     };
-    ends && starts
-        && blank
-        && !tabbed()
-        && between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{ff0e}'))
+    blank && !tabbed() && between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{ff0e}'))
 }
 
 /// What may be added up or set against each other.

@@ -125,19 +125,22 @@ fn is_lost(
     let index = observation.mention;
     let (mention, figure) = (book.input.mentions.get(index)?, book.figure(index)?);
     let quantity = mention.quantity()?;
+    let bare = quantity.unit.is_none();
+    let implied = quantity.unit_inferred && quantity.is(Dimension::Percent);
+    if !bare && !implied {
+        return None;
+    }
     let plain = quantity.stated.scale == rust_decimal::Decimal::ONE && quantity.per.is_empty();
     if !plain || figure.value > Rational::whole(400) || is_proportion(book, mention) || is_per(book, mention)
     {
         return None;
     }
-    let bare = quantity.unit.is_none();
-    let implied = quantity.unit_inferred && quantity.is(Dimension::Percent);
     let before = index.checked_sub(1).and_then(|before| Some((before, book.input.mentions.get(before)?)));
     let beside = before.is_some_and(|(at, before)| {
         (is_signed(before) || lost.contains(&at)) && is_list(book, before.span.end(), mention)
     });
     if beside {
-        return Some((bare || implied) && !is_article(figure));
+        return Some(!is_article(figure));
     }
     let named = names_a_rate(observation, figure) || follows_a_rate(book, mention) || points.contains(&index);
     Some((implied || bare && named) && !shares_sign(book, index, mention))

@@ -20,7 +20,7 @@ mod ratio;
 mod rows;
 mod sum;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_model::Role;
 
@@ -55,7 +55,7 @@ pub(crate) fn find(
     let mut borne = Borne::new(book, checks, outcomes);
     let values = Values::stated(&book.figures);
     let mut nearby = Nearby::default();
-    let mut seen: HashMap<(i128, &str), usize> = HashMap::with_capacity(rows.all.len());
+    let equal = Equal::new(&rows);
     for (at, row) in rows.all.iter().enumerate() {
         let holds = |check: Check| (judge(&check, &values).verdict == Verdict::Consistent).then_some(check);
         if row.is_bare() {
@@ -64,7 +64,7 @@ pub(crate) fn find(
         }
         let found = match borne.is_borne(row) {
             true => None,
-            false => search(book, &rows, at, &borne, &holds).or_else(|| holds(again(&rows, &seen, row)?)),
+            false => search(book, &rows, at, &borne, &holds).or_else(|| holds(again(&rows, &equal, at)?)),
         };
         if let Some(check) = found {
             borne.note(book, &check);
@@ -74,7 +74,6 @@ pub(crate) fn find(
             }
             nearby.agreeing.push(Check { open: true, distant: true, ..check });
         }
-        seen.insert((row.point, row.unit), at);
     }
     nearby.siblings = siblings(book, &rows, &borne, &nearby.agreeing, checks, outcomes);
     nearby.agreeing.extend(parts_of_rates(book, &borne, &nearby.agreeing, checks, outcomes));
@@ -243,14 +242,46 @@ impl Borne {
     }
 }
 
+/// How many figures of one value are looked back at.
+const NEAREST: usize = 64;
+
+/// The figures in the order of their values, so that those of one value stand together.
+#[derive(Debug)]
+struct Equal(Vec<(i128, usize)>);
+
+impl Equal {
+    fn new(rows: &Rows<'_>) -> Self {
+        let stated = rows.all.iter().enumerate().filter(|(_, row)| !row.is_bare());
+        let mut values: Vec<(i128, usize)> = stated.map(|(at, row)| (row.point, at)).collect();
+        values.sort_unstable();
+        Self(values)
+    }
+
+    /// The figures of its value before one.
+    fn before(&self, row: &Row<'_>, at: usize) -> &[(i128, usize)] {
+        let end = self.0.partition_point(|known| *known < (row.point, at));
+        let all = self.0.get(..end).unwrap_or_default();
+        let alike = all.iter().rev().take(NEAREST).take_while(|(point, _)| *point == row.point).count();
+        all.get(end - alike..).unwrap_or_default()
+    }
+}
+
 /// A figure of three digits or more, or one of an indicator, that stood before.
-fn again(rows: &Rows<'_>, seen: &HashMap<(i128, &str), usize>, row: &Row<'_>) -> Option<Check> {
-    let known = seen.get(&(row.point, row.unit)).or_else(|| {
+fn again(rows: &Rows<'_>, equal: &Equal, at: usize) -> Option<Check> {
+    let row = rows.all.get(at)?;
+    let before = equal.before(row, at);
+    let last = |unit: &str| {
+        let mut rows = before.iter().rev().filter_map(|(_, at)| rows.all.get(*at));
+        rows.find(|known| known.unit == unit)
+    };
+    if before.is_empty() {
+        return None;
+    }
+    let first = last(row.unit).or_else(|| {
         // 住院分娩18365人次 … 补助18365人: so long a number is the same whatever it counts.
         let counted = row.is_count() && row.digits() >= 4;
-        ["人", "人次", "例"].iter().filter(|_| counted).find_map(|unit| seen.get(&(row.point, *unit)))
-    });
-    let first = rows.all.get(*known?)?;
+        ["人", "人次", "例"].into_iter().filter(|_| counted).find_map(last)
+    })?;
     let kin = row.indicator.is_some() && row.indicator == first.indicator && row.point > 2 * rows::MICRO;
     let level = row.role == Role::Level && first.role == Role::Level;
     let alike = first.class == row.class || first.is_count() && row.is_count();
