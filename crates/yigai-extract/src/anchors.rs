@@ -40,6 +40,7 @@ pub(crate) fn find(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
             anchors.push(word);
         }
         let year = mention.date().and_then(|date| date.start.year);
+        let last_year = mention.date().and_then(|date| date.end.and_then(|end| end.year)).or(year);
         // 今年1—7月: the word says which year the months are of.
         let worded = anchors.last().copied().filter(|last| {
             year.is_none() && last.mention.is_none() && joined(scene, last.span, mention.span)
@@ -56,12 +57,15 @@ pub(crate) fn find(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
                 .or(report.year())
                 .or(nearest),
         };
-        let compared = worded.map_or_else(|| is_compared(scene, mention.span), |word| word.compared);
+        // 同比增长19%,2012年为32亿元: the date belongs to the earlier value behind it.
+        let earlier = || year.is_some() && year < report.year() && tells_earlier(scene, mention.span);
+        let compared =
+            worded.map_or_else(|| is_compared(scene, mention.span) || earlier(), |word| word.compared);
         // 较2011年增长, 2009年以来: what something is compared with or began in dates nothing else, but a year that is
         // later than the last one (2011年6月…,2012年1月起…).
         let later = year > nearest && nearest.is_some();
         if !compared && (later || !begins(scene, mention.span)) {
-            nearest = year.or(nearest);
+            nearest = last_year.or(nearest);
         }
         let context = PartialDate { year: around, month: None, day: None };
         let span = worded.map_or(mention.span, |word| word.span.join(mention.span));
@@ -189,7 +193,7 @@ fn times(scene: &Scene<'_>, span: Span) -> bool {
 }
 
 /// 2009年以来, 2010年起: when something began.
-fn begins(scene: &Scene<'_>, span: Span) -> bool {
+pub(crate) fn begins(scene: &Scene<'_>, span: Span) -> bool {
     let rest = behind(scene, span);
     scene.cues.years.begins.at_start(rest).is_some()
 }

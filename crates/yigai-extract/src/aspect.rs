@@ -75,7 +75,12 @@ impl<'a> Modalities<'a> {
         let measured = scene.dimension(index) == Some(Dimension::Percent)
             && scene.quantity(index).is_some_and(|q| q.stated.number.scale() > 0);
         let rule = standard && !measured || self.is_rule(scene, index, window);
-        if rule && !is_summed(scene, index, window) && !self.is_large(scene, index, window) {
+        let summed = || {
+            is_summed(scene, index, window)
+                || self.is_large(scene, index, window)
+                || self.is_average(scene, index, window)
+        };
+        if rule && !summed() {
             return Modality::Standard;
         }
         let at = scene.span(index).start();
@@ -107,6 +112,20 @@ impl<'a> Modalities<'a> {
             }
             (None, None) => Modality::Actual,
         }
+    }
+
+    /// 村医人均年收入2.1万元,其中…: what is earned or spent is no rule.
+    fn is_average(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {
+        let from = scene.segment_start(index).max(window.sentence.start());
+        let said = scene.tail(Span::new(from, scene.span(index).start()), NEAR);
+        // The nearest clause that says the one or the other: 人均年收入2.4万元,每人每年补助1.2万元.
+        let modality = &self.cues.modality;
+        let mut clauses = said.rsplit([',', '，']);
+        scene.dimension(index) == Some(Dimension::Money)
+            && clauses.find_map(|clause| {
+                let averaged = modality.averaged.within(clause);
+                (averaged || modality.standard.within(clause)).then_some(averaged)
+            }) == Some(true)
     }
 
     fn is_rule(&self, scene: &Scene<'_>, index: usize, window: &Window) -> bool {

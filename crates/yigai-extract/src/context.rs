@@ -26,12 +26,16 @@ pub struct ReportContext {
     pub period_given: bool,
     /// The year of the dateline or of the signature.
     pub(crate) written: Option<i32>,
+    /// Whether the period was inferred from the years that open its sentences.
+    pub(crate) inferred: bool,
 }
 
 impl ReportContext {
-    /// The year that 今年 means: of the report's period, else of its dateline.
+    /// The year that 今年 means: of the report's period, else of its dateline. Of a period that was only inferred from some
+    /// sentences nothing follows for the others.
     pub fn year(&self) -> Option<i32> {
-        self.period.map(|period| period.end.year()).or(self.written)
+        let own = self.period.map(|period| period.end.year()).filter(|_| !self.inferred);
+        own.or(self.written)
     }
 
     /// Reads title, issuer, region and period from a document.
@@ -50,7 +54,49 @@ impl ReportContext {
             ..Self::default()
         };
         context.find_period(text, head, mentions, cues);
+        if context.period.is_none() {
+            context.take_spoken_year(text, mentions, cues);
+        }
         context
+    }
+
+    /// A report that nowhere says what it is of: the year that opens most of its sentences, where plans, beginnings and
+    /// comparisons open none.
+    fn take_spoken_year(&mut self, text: &str, mentions: &[Mention], cues: &RecordCues) {
+        let mut votes: Vec<(i32, usize, &Mention)> = Vec::new();
+        for mention in mentions {
+            let Some(date) = mention.date() else { continue };
+            let Some(year) = date.start.year.filter(|_| opens_statement(text, mention.span, cues)) else {
+                continue;
+            };
+            let year = date.end.and_then(|end| end.year).unwrap_or(year);
+            // 截至2018年11月底: that is when it was written.
+            let before = text.get(..mention.span.start()).unwrap_or_default();
+            if date.start.month.is_some() && cues.until.take_end(before).is_some() {
+                self.written = self.written.or(Some(year));
+            }
+            match votes.iter_mut().find(|(voted, ..)| *voted == year) {
+                Some((_, count, _)) => *count += 1,
+                None => votes.push((year, 1, mention)),
+            }
+        }
+        // What was written in 2016 may still be of 2015, where it says so more than once.
+        let likely = |year: i32, count: usize| match self.written {
+            Some(written) => written == year || written == year + 1 && count > 1,
+            None => true,
+        };
+        let best = votes.iter().max_by_key(|(_, count, _)| *count);
+        let spoken = best.filter(|(year, count, _)| {
+            likely(*year, *count) && votes.iter().all(|(other, votes, _)| other == year || votes < count)
+        });
+        let this_year = || Some((self.written?, text.get(text.find("今年")?..)?.get(.."今年".len())?));
+        let said =
+            spoken.and_then(|(year, _, first)| Some((*year, first.span.slice(text)?))).or_else(this_year);
+        if let Some((year, evidence)) = said {
+            self.period = Period::year(year);
+            self.period_evidence = Some(evidence.to_owned());
+            self.inferred = true;
+        }
     }
 
     /// The first of: a year in the title, one that the opening says the report is of (现将2011年…情况汇报), one in the lines
@@ -98,6 +144,14 @@ impl ReportContext {
             let rest = behind(mention);
             begun && (rest.starts_with([',', '，']) || half(rest, 2000, cues).is_some())
         };
+        // 2020年以来,…: where the title names the same year, it is the report's.
+        let begins = |mention: &Mention| {
+            let before = text.get(..mention.span.start()).unwrap_or_default();
+            before.is_empty() || before.ends_with(char::is_whitespace)
+        };
+        let apart = |title: &&String| !text.trim_start().starts_with(title.as_str());
+        let named = self.title.as_ref().filter(apart).cloned().unwrap_or_default();
+        let titled_year = |year: i32| named.contains(&format!("{year}年"));
         // A month alone is when something was written or happened.
         let whole =
             |m: &Mention| m.date().is_some_and(|date| date.start.month.is_none() || date.end.is_some());
@@ -108,7 +162,8 @@ impl ReportContext {
                 dates().find(|(m, _)| kept(m) && (own(m) || head.covers(m.span) && of_title(behind(m), cues)))
             })
             .or_else(|| dates().find(|(m, _)| whole(m) && stated(m) && in_line(m)))
-            .or_else(|| dates().find(|(m, _)| whole(m) && stated(m) && opens(m)));
+            .or_else(|| dates().find(|(m, _)| whole(m) && stated(m) && opens(m)))
+            .or_else(|| dates().find(|(m, year)| whole(m) && begins(m) && titled_year(*year)));
         let Some((mention, year)) = found else { return };
         let part = half(behind(mention), year, cues)
             .filter(|_| mention.date().is_some_and(|date| date.start.month.is_none() && date.end.is_none()));
@@ -117,6 +172,23 @@ impl ReportContext {
             .or_else(|| Period::year(year));
         self.period_evidence = mention.span.slice(text).map(str::to_owned);
     }
+}
+
+/// 2015年完成…, 截至2018年11月底,…: a date that opens a sentence and says of when its figures are.
+fn opens_statement(text: &str, date: Span, cues: &RecordCues) -> bool {
+    /// So many characters behind the date a plan names itself.
+    const NEAR: usize = 12;
+    let before = text.get(..date.start()).unwrap_or_default().trim_end_matches([' ', '\u{3000}']);
+    let opened = cues.until.take_end(before).unwrap_or(before);
+    let rest = text.get(date.end()..).unwrap_or_default();
+    let begins = cues.began.at_start(rest).is_some();
+    let sentence = rest.split(['。', '\n']).next().unwrap_or_default();
+    let near =
+        sentence.char_indices().nth(NEAR).map_or(sentence, |(at, _)| sentence.get(..at).unwrap_or(sentence));
+    (opened.is_empty() || opened.ends_with(['\n', '。', '；', ';', '：', ':']))
+        && !begins
+        && !cues.plans.within(near)
+        && sentence.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万两".contains(c))
 }
 
 fn of_title(behind: &str, cues: &RecordCues) -> bool {

@@ -54,6 +54,7 @@ pub(crate) struct ModalityCues {
     pub(crate) done_heading: Words,
     pub(crate) budget_heading: Words,
     pub(crate) standard: Words,
+    pub(crate) averaged: Words,
     pub(crate) ruled: Words,
     pub(crate) list_verbs: Words,
     pub(crate) advice_heading: Words,
@@ -104,6 +105,9 @@ pub(crate) struct RuleCues {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RecordCues {
+    pub(crate) until: Words,
+    pub(crate) began: Words,
+    pub(crate) plans: Words,
     pub(crate) offices: Words,
     pub(crate) houses: Words,
     pub(crate) title_ends: Words,

@@ -14,6 +14,7 @@ use crate::head::Reader;
 use crate::layout::Layout;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::marks::Marker;
+use crate::named::name_rates;
 use crate::observation::Observation;
 use crate::observe::Observer;
 use crate::quoted::shares_of_rows;
@@ -142,6 +143,7 @@ impl Extractor {
         }
         if let Some(period) = settings.period {
             context.period = Some(period);
+            context.inferred = false;
             context.period_evidence = None;
             context.period_given = true;
         }
@@ -174,6 +176,7 @@ impl Extractor {
             relations.extend(tallies(&scene, &grids));
             relations.extend(shares_of_rows(&scene, &changes, &grids));
         }
+        name_rates(&self.catalogue, &scene, &relations, &mut observations);
         Extraction { observations, relations, context, mentions }
     }
 }

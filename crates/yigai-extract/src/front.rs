@@ -85,14 +85,27 @@ pub(crate) fn written(
     mentions: &[Mention],
     cues: &RecordCues,
 ) -> Option<i32> {
-    front(text, lines).chain(back(text, lines)).find_map(|line| {
-        let date = last_date(text, line, mentions)?.date()?;
-        let words = undated(text, line, mentions);
-        let plain = words.chars().count() <= 30 && !words.contains(['。', '，', ',', '；', '：', ':']);
-        let signs = words.is_empty() || is_office(words, cues);
-        let month = date.end.and_then(|end| end.month).or(date.start.month)?;
-        (plain && signs && month > 2).then_some(date.start.year).flatten()
-    })
+    // ——二〇一二年十月二十六日在…会议上: when a speech was held.
+    let spoken = || {
+        front(text, lines).skip(1).find_map(|line| {
+            let words = line.slice(text)?.trim_start();
+            let dash = words.starts_with(['—', '-', '－', '(', '（']);
+            let from = mentions.partition_point(|m| m.span.start() < line.start());
+            let first = mentions.get(from).filter(|m| m.span.end() <= line.end())?.date()?;
+            (dash && first.start.day.is_some() && first.start.month > Some(2)).then_some(first.start.year)?
+        })
+    };
+    front(text, lines)
+        .chain(back(text, lines))
+        .find_map(|line| {
+            let date = last_date(text, line, mentions)?.date()?;
+            let words = undated(text, line, mentions);
+            let plain = words.chars().count() <= 30 && !words.contains(['。', '，', ',', '；', '：', ':']);
+            let signs = words.is_empty() || is_office(words, cues);
+            let month = date.end.and_then(|end| end.month).or(date.start.month)?;
+            (plain && signs && month > 2).then_some(date.start.year).flatten()
+        })
+        .or_else(spoken)
 }
 
 /// The short lines at the top.

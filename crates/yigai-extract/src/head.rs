@@ -192,11 +192,19 @@ impl Measure {
     /// The units that a caption gives: 单位:人次、万元.
     pub(crate) fn of_caption(caption: &str, scanner: &Scanner) -> Vec<Self> {
         let Some(said) = unit_words(caption).and_then(|(from, to)| caption.get(from..to)) else {
-            return Vec::new();
+            return Self::in_bracket(caption, scanner).into_iter().collect();
         };
         said.split(['、', ',', '，', '/', ';', '；', ' '])
             .filter_map(|unit| Self::read(unit, scanner))
             .collect()
+    }
+
+    /// 各县住院率(%)如下: a unit in brackets at the end of what the caption names.
+    fn in_bracket(caption: &str, scanner: &Scanner) -> Option<Self> {
+        let name = caption.trim_end_matches([':', '：', ' ', '如', '下', '情', '况', '表']);
+        let (_, unit) = bracket_at_end(name)?;
+        let plain = !unit.starts_with(['万', '亿', '千', '百']);
+        plain.then(|| Self::read(unit, scanner)).flatten()
     }
 }
 

@@ -22,6 +22,9 @@ impl Observer<'_> {
         choices: &[Option<Choice>],
     ) -> Option<(Option<Choice>, Span)> {
         let scene = self.scene;
+        if let Some(found) = self.part_of_stated_share(index, roles, choices) {
+            return Some(found);
+        }
         if role != Role::Share || self.zips.has_tie(index) {
             return None;
         }
@@ -48,6 +51,32 @@ impl Observer<'_> {
             part = scene.previous(part).filter(|&i| scene.segment(i) == scene.segment(index))?;
         }
         None
+    }
+
+    /// 老年人管理A人,占65岁以上老年人B人的p%: the rate that the catalogue knows of the two.
+    fn part_of_stated_share(
+        &self,
+        index: usize,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<(Option<Choice>, Span)> {
+        let scene = self.scene;
+        if scene.dimension(index) != Some(Dimension::Percent) {
+            return None;
+        }
+        let near = |i: usize| scene.previous(i).filter(|&p| scene.segment(p) == scene.segment(index));
+        let whole = near(index)?;
+        if scene.between(whole, index).trim() != "的" {
+            return None;
+        }
+        let part = std::iter::successors(near(whole), |&i| near(i)).find(|&i| !scene.transparent(i))?;
+        let words = scene.between(part, whole);
+        let (_, name) = words.split_once('占')?;
+        let at = roles.binary_search_by_key(&part, |(i, ..)| *i).ok()?;
+        let choice = choices.get(at).copied()??;
+        let rate = self.rate_of(choice, name);
+        (rate.target != choice.target && scene.dimension(part) == scene.dimension(whole))
+            .then(|| (Some(rate), Span::new(scene.span(part).end(), scene.span(index).start())))
     }
 
     /// 签约A人,占常住人口的p%: the share is the rate that the catalogue knows.
@@ -77,11 +106,15 @@ impl Observer<'_> {
         naming.class_close.within(seen.get(..reach)?).then_some(())?;
         let own = scene.slice(window.before).trim_matches([',', '，', '、', ' ', '和']);
         (own.chars().count() <= 14).then_some(())?;
+        let value = |i: usize| scene.quantity(i).map(|quantity| quantity.value);
         let alike = |(i, _, role): &&(usize, Window, Role)| {
             scene.span(*i).end() <= segment
                 && matches!(role, Role::Level)
                 && scene.dimension(*i) == scene.dimension(index)
                 && !scene.transparent(*i)
+                // 每千人口1.2名(农业人口26万人): neither what falls on one nor what an aside counts is divided.
+                && scene.clause(*i).is_none_or(|clause| !clause.bracketed)
+                && value(*i) >= value(index)
         };
         let end = roles.partition_point(|(i, ..)| *i < index);
         let near = |(i, ..): &&(usize, Window, Role)| scene.sentence(*i) + 2 >= scene.sentence(index);
@@ -144,7 +177,9 @@ impl Observer<'_> {
         let beside = Span::new(own.head.end().min(window.before.end()), window.before.end());
         let beside = scene.slice(beside);
         // 中心(站)34个: a short word in brackets belongs to the name.
-        let named = own.head.len() > 9;
+        let words = scene.slice(window.before);
+        let inside = words.rfind(['(', '（']).and_then(|at| words.get(at..)).unwrap_or_default();
+        let named = inside.chars().count() > 5;
         let closed =
             named && beside.rfind([')', '）']) > beside.rfind(['(', '（']) && !beside.contains(['(', '（']);
         choices.get(at).copied().flatten().filter(|whole| closed || !house(whole))

@@ -35,7 +35,7 @@ fn nearest(scene: &Scene<'_>, index: usize, window: &Window) -> Span {
     }
     let before = if scene.slice(window.before).trim().is_empty() { window.lead } else { window.before };
     let text = trim_verbs(scene, scene.slice(before));
-    let tail = tail(text, 12);
+    let tail = noun_phrase(scene, text);
     let end = before.start() + text.len();
     Span::new(end - tail.len(), end)
 }
@@ -44,10 +44,25 @@ fn clip(text: &str, chars: usize) -> &str {
     text.char_indices().nth(chars).map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
 }
 
-fn tail(text: &str, chars: usize) -> &str {
-    let count = text.chars().count();
-    let skip = count.saturating_sub(chars);
-    text.char_indices().nth(skip).map_or("", |(at, _)| text.get(at..).unwrap_or(""))
+/// The last words before a number, from where a phrase may begin: behind a mark or a word that only leads on (全县共).
+fn noun_phrase<'t>(scene: &Scene<'_>, text: &'t str) -> &'t str {
+    const LONGEST: usize = 16;
+    let from = text.rfind(['、', ',', '，', ':', '：', ';', '；', '。', ')', '）', '”', '》', '\n', ' ']);
+    let mut rest = from.and_then(|at| text.get(at..)).unwrap_or(text);
+    rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if rest.is_empty() {
+        rest = text;
+    }
+    let shorter = |rest: &'t str| {
+        let shorter =
+            scene.cues.naming.leading.take(rest).or_else(|| rest.strip_prefix("其中"))?.trim_start();
+        (shorter.chars().count() > 1).then_some(shorter)
+    };
+    while let Some(shorter) = shorter(rest) {
+        rest = shorter;
+    }
+    let count = rest.chars().count();
+    rest.char_indices().nth(count.saturating_sub(LONGEST)).map_or("", |(at, _)| rest.get(at..).unwrap_or(""))
 }
 
 fn trim_verbs<'t>(scene: &Scene<'_>, text: &'t str) -> &'t str {

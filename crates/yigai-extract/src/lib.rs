@@ -59,6 +59,7 @@ mod link;
 mod listed;
 mod marks;
 mod memory;
+mod named;
 mod observation;
 mod observe;
 mod of_which;

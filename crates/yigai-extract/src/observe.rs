@@ -246,7 +246,9 @@ impl Observer<'_> {
             return role;
         }
         let scene = self.scene;
-        if choice.is_none() && self.is_part(index, &scene.window(index)) {
+        let window = scene.window(index);
+        if choice.is_none() && self.is_part(index, &window) || self.is_part_of_stated(index, &window, choice)
+        {
             return Role::Share;
         }
         let counts_new = || choice.is_some_and(|c| scene.cues.naming.new.within(scene.slice(c.head)));
@@ -255,6 +257,21 @@ impl Observer<'_> {
         } else {
             role
         }
+    }
+
+    /// 优质护理病区19个,占全院病区22个的86.4%: the whole stands between 占 and its share. A rate of the catalogue is one by itself.
+    fn is_part_of_stated(&self, index: usize, window: &Window, choice: Option<&Choice>) -> bool {
+        let scene = self.scene;
+        let rate = choice.is_some_and(|choice| {
+            let target = self.lexicon.targets.get(usize::from(choice.target));
+            target.is_some_and(|target| target.dimensions.contains(&Dimension::Percent))
+        });
+        let whole = || scene.previous(index).filter(|&i| scene.segment(i) == scene.segment(index));
+        let said = || whole().is_some_and(|i| scene.slice(scene.window(i).before).contains('占'));
+        scene.dimension(index) == Some(Dimension::Percent)
+            && !rate
+            && scene.slice(window.before).trim() == "的"
+            && said()
     }
 
     /// 检查收入占比24%, 门诊收入占比:41%: a share, unless the catalogue knows it as a rate of its own (药占比).

@@ -35,6 +35,8 @@ enum Governor {
     Compared(usize),
     /// Dates that follow each other (2010年、2011年), from the first to the last.
     Several(usize, usize),
+    /// One of the years of a date that spans several, counted from its first.
+    Year(usize, i32),
 }
 
 /// Where a governor came from, to know how far it reaches.
@@ -60,6 +62,7 @@ impl<'a> Periods<'a> {
             reference: None,
             attached: None,
             dealt: Vec::new(),
+            yearly: Vec::new(),
         };
         let mut governed = Vec::with_capacity(scene.mentions.len());
         let mut next = 0;
@@ -119,16 +122,20 @@ impl<'a> Periods<'a> {
     pub(crate) fn own_year(&self, index: usize) -> Option<i32> {
         use chrono::Datelike;
         match self.governed.get(index)?.by {
-            by @ Governor::Date(_) => self.period(by).map(|period| period.end.year()),
+            by @ (Governor::Date(_) | Governor::Year(..)) => self.period(by).map(|period| period.end.year()),
             _ => None,
         }
     }
 
     fn period(&self, governor: Governor) -> Option<Period> {
+        use chrono::Datelike;
         match governor {
             Governor::Report => self.report.period,
             Governor::Unknown | Governor::Several(..) => None,
             Governor::Date(anchor) | Governor::Compared(anchor) => self.anchors.get(anchor)?.period,
+            Governor::Year(anchor, offset) => {
+                Period::year(self.anchors.get(anchor)?.period?.start.year() + offset)
+            }
         }
     }
 }
@@ -149,6 +156,8 @@ struct Walk<'a> {
     attached: Option<usize>,
     /// Numbers that several dates were dealt out to.
     dealt: Vec<(usize, usize)>,
+    /// Numbers that the years of one date were dealt out to.
+    yearly: Vec<(usize, i32)>,
 }
 
 impl Walk<'_> {
@@ -235,6 +244,7 @@ impl Walk<'_> {
         let by = match (attached, around) {
             (Some(date), _) if self.belongs(date, index) => Governor::Compared(date),
             (_, Governor::Several(first, last)) if quantity => self.deal(first, last, index),
+            (_, Governor::Date(date)) if quantity => self.deal_years(date, index).unwrap_or(around),
             // 2013年的44%下降到…: the date right before an earlier value is its own.
             _ => around,
         };
@@ -243,6 +253,26 @@ impl Walk<'_> {
             _ => None,
         });
         Governed { by, around, reference }
+    }
+
+    /// 2009—2012年分别投入A、B、C、D: as many numbers as years.
+    fn deal_years(&mut self, date: usize, index: usize) -> Option<Governor> {
+        use chrono::Datelike;
+        let known = self.yearly.iter().rev().take(16).find(|(number, _)| *number == index);
+        if let Some((_, offset)) = known {
+            return Some(Governor::Year(date, *offset));
+        }
+        let period = self.anchors.get(date)?.period?;
+        let years = period.end.year() - period.start.year() + 1;
+        if years < 2 {
+            return None;
+        }
+        let said = self.scene.slice(self.scene.window(index).before);
+        let dealt = ["分别", "依次", "各年"].iter().any(|word| said.contains(word));
+        let numbers: Vec<usize> = run(self.scene, index).take(years as usize + 1).collect();
+        (dealt && numbers.len() == years as usize).then_some(())?;
+        self.yearly.extend(numbers.into_iter().zip(0..years));
+        Some(Governor::Year(date, 0))
     }
 
     /// Several dates and as many numbers: each has its own.
@@ -289,9 +319,9 @@ impl Walk<'_> {
             if let Some(dated) = self.heading_date(found.title) {
                 return dated;
             }
-            if !first
-                && let Some(lead @ (Governor::Date(_) | Governor::Unknown)) =
-                    at.and_then(|s| self.lead_of.get(s)).copied()
+            let lead = at.and_then(|s| self.lead_of.get(s)).copied().filter(|_| !first);
+            if let Some(lead @ (Governor::Date(_) | Governor::Unknown)) =
+                lead.filter(|lead| !self.began(*lead))
             {
                 return lead;
             }
@@ -300,6 +330,12 @@ impl Walk<'_> {
         }
         let dated = marked.and_then(|title| self.heading_date(title));
         dated.or_else(|| self.heading_date(under.outer?)).unwrap_or(Governor::Report)
+    }
+
+    /// 2009年以来累计投入…: a beginning dates its own sentences, and no items further below.
+    fn began(&self, lead: Governor) -> bool {
+        let Governor::Date(number) = lead else { return false };
+        self.anchors.get(number).is_some_and(|anchor| anchors::begins(self.scene, anchor.span))
     }
 
     /// 2014年重点工作:1.…;2.…: the year that leads to a list is that of its items.
@@ -356,5 +392,10 @@ fn leads(scene: &Scene<'_>, span: Span) -> bool {
 fn dates(scene: &Scene<'_>, span: Span) -> bool {
     let after = scene.text.get(span.end()..).unwrap_or_default();
     let before = scene.text.get(..span.start()).unwrap_or_default();
-    !after.starts_with(['版', '号']) && !before.ends_with(['〕', '《'])
+    // 始建于1951年: the figures behind it are of today.
+    const FOUNDED: [&str; 9] =
+        ["建于", "成立于", "始于", "创办于", "创建于", "设立于", "建院于", "建成于", "开业于"];
+    !after.starts_with(['版', '号'])
+        && !before.ends_with(['〕', '《'])
+        && !FOUNDED.iter().any(|word| before.ends_with(word))
 }

@@ -1,5 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
+use rust_decimal::Decimal;
 use yigai_model::{Catalogue, Modality};
 use yigai_quantity::Dimension;
 
@@ -99,10 +100,10 @@ pub(crate) fn hand_on(scene: &Scene<'_>, relations: &[Relation], observations: &
     let place = |observations: &[Observation], mention: usize| {
         observations.binary_search_by_key(&mention, |o| o.mention).ok()
     };
-    for relation in relations.iter().filter(|relation| relation.firm) {
+    for relation in relations.iter().filter(|relation| relation.firm || adds_up(scene, relation)) {
         let (from, to): (usize, &[usize]) = match &relation.link {
             // Money is divided by who pays and what for, which are measures of their own.
-            Link::Sum { whole, parts, .. }
+            Link::Sum { whole, parts, .. } | Link::Within { whole, parts }
                 if scene.dimension(*whole) != Some(Dimension::Money)
                     && parts.iter().all(|part| whole < part) =>
             {
@@ -124,6 +125,19 @@ pub(crate) fn hand_on(scene: &Scene<'_>, relations: &[Relation], observations: &
             }
         }
     }
+}
+
+/// Whether a sum that the wording only suggests holds to the last unit.
+fn adds_up(scene: &Scene<'_>, relation: &Relation) -> bool {
+    let (Link::Sum { whole, parts, .. } | Link::Within { whole, parts }) = &relation.link else {
+        return false;
+    };
+    let exact = |index: usize| {
+        let quantity = scene.quantity(index)?;
+        (quantity.upper.is_none() && quantity.stated.scale == Decimal::ONE).then_some(quantity.value)
+    };
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(exact(part)?));
+    parts.len() > 1 && sum.is_some() && sum == exact(*whole)
 }
 
 /// 机构N个,其中专业公共卫生机构a个、诊所b个: each kind of institution is counted by itself.

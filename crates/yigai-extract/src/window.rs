@@ -1,5 +1,6 @@
 //! The words around a number.
 
+use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::scene::Scene;
@@ -42,8 +43,8 @@ impl Scene<'_> {
         Window {
             before,
             lead,
-            // 11类43项服务: what is counted twice is named behind the second number.
-            after: match next.filter(|&i| self.span(i).start() == span.end()) {
+            // 11类43项服务, 2.1万户、7.3万名农民参合: what is counted twice is named behind the second number.
+            after: match next.filter(|&i| self.counted_twice(index, i)) {
                 Some(second) => self.find_window(second).after,
                 None => Span::new(span.end(), end),
             },
@@ -51,6 +52,13 @@ impl Scene<'_> {
             topic: self.topic(index, colon.map(|_| led)),
             sentence,
         }
+    }
+
+    fn counted_twice(&self, index: usize, next: usize) -> bool {
+        let between = self.slice(Span::new(self.span(index).end(), self.span(next).start()));
+        let people = self.dimension(index) == Some(Dimension::Household)
+            && self.dimension(next) == Some(Dimension::Person);
+        between.is_empty() || people && matches!(between, "、" | "," | "，" | "共")
     }
 
     /// 高血压患者:在管A人,规范管理B人: the words before the colon say whom all of it is about.

@@ -120,3 +120,23 @@ fn a_title_that_the_body_follows_on_the_same_line() {
     let text = "全县共有床位350张 2011年以来,全县推进改革。\n";
     assert_eq!(period(text), None);
 }
+
+#[test]
+fn the_year_that_opens_most_sentences_where_nothing_else_says_one() {
+    let text = "县级公立医院改革自查报告\n县人民医院始建于1951年，床位600张。2015年完成门急诊38万人次。\n2014年6月1日起取消药品加成。2015年减少收入1062万元。\n四、打算\n2016年将开放床位700张。\n";
+    let context = context(text);
+    assert_eq!(context.period.map(|period| period.to_string()).as_deref(), Some("2015-01-01..2015-12-31"));
+    assert_eq!(context.period_evidence.as_deref(), Some("2015年"));
+}
+
+#[test]
+fn two_years_that_open_as_many_sentences_decide_nothing() {
+    let text = "医院改革情况\n2014年门诊38万人次。2015年门诊41万人次。\n";
+    assert_eq!(period(text), None);
+}
+
+#[test]
+fn a_year_before_the_dateline_needs_to_be_said_more_than_once() {
+    let text = "医改情况汇报\n（云岭县卫生局 2013年9月）\n2012年门诊38万人次。全县共有床位350张。\n";
+    assert_eq!(period(text), None);
+}

@@ -179,3 +179,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_unit_in_brackets_ends_the_caption() {
+    let text =
+        "各县县域内住院率（%）如下：\n地区\t2022年\t2023年\t提高（个百分点）\n云湖县\t91.2\t93.5\t2.3\n";
+    let units: Vec<String> =
+        figures(text).iter().map(|line| line.split(' ').nth(1).unwrap().to_owned()).collect();
+    assert_eq!(units, ["91.2%", "93.5%", "2.3百分点"]);
+    let text = "各县医改情况（2022年）如下：\n地区\t建档数\t床位数\n云湖县\t912\t935\n";
+    assert!(figures(text).iter().all(|line| !line.contains('%')));
+}
+
+#[test]
+fn a_rate_has_the_name_of_its_two_columns() {
+    let text =
+        "机构\t常住人口\t电子档案\t建档率%\n东街中心\t52100\t46212\t88.7\n白沙镇卫生院\t41000\t36121\t88.1\n";
+    let rates: Vec<String> = figures(text).into_iter().filter(|line| line.contains('%')).collect();
+    assert!(rates.len() == 2 && rates.iter().all(|line| line.starts_with("hr_e_rate ")), "{rates:?}");
+    // All records over the same people make the common rate.
+    let all = text.replace("电子档案", "健康档案");
+    assert!(figures(&all).iter().filter(|line| line.contains('%')).all(|line| line.starts_with("hr_rate ")));
+}

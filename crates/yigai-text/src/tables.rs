@@ -139,7 +139,8 @@ fn finish(text: &str, mut rows: Vec<Row>, kind: Option<Divider>, tables: &mut Ve
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
     let (Some(start), Some(end)) = (first.cells.first(), last.cells.last()) else { return };
     let span = start.join(*end);
-    let last_is_figure = |row: &Row| row.cells.last().is_some_and(|span| is_figure(cell(span)));
+    let numeric = |text: &str| is_figure(text) || text.bytes().all(|byte| byte.is_ascii_digit());
+    let last_is_figure = |row: &Row| row.cells.last().is_some_and(|span| numeric(cell(span)));
     if matches!(kind, Some(Divider::Spaces(_))) && !rows.iter().skip(1).all(last_is_figure) {
         return;
     }
@@ -227,7 +228,7 @@ fn is_figure(cell: &str) -> bool {
     let cell = cell.trim_start_matches(['-', '+', '－', '约']);
     let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
     let year = digits == 4
-        && (cell.starts_with("19") || cell.starts_with("20"))
+        && ["19", "200", "201", "202", "203", "204"].iter().any(|begin| cell.starts_with(begin))
         && cell.get(4..).is_some_and(|c| c.is_empty() || c.starts_with('年'));
     digits > 0 && !year
 }
@@ -269,6 +270,12 @@ mod tests {
         }
         // A head and a row is the least.
         assert_eq!(tables.len(), 1);
+    }
+
+    #[test]
+    fn a_figure_that_could_be_a_year_ends_a_row_like_any_other() {
+        let text = "县别  户  人次\n甲县  8012  4015\n乙县  6135  2094\n丙县  2019  2013";
+        assert_eq!(heads(text), [["县别", "户", "人次"]]);
     }
 
     #[test]

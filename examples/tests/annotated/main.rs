@@ -1,6 +1,7 @@
 //! The whole way over annotated documents: what is found must not fall below the floors of `floors.toml`.
 //!
-//! `examples/data` is always read, and so are the reports in `documents/`, `kinds/` and `examined/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
+//! `examples/data` is always read, and so are the reports in `documents/`, `kinds/`, `examined/`, `surveyed/` and
+//! `gathered/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
 //! annotations in its `gold`. Generated reports, clean and damaged, come with their truth.
 
 #![allow(
@@ -82,6 +83,18 @@ fn reports_of_other_kinds_hold_their_floors() {
 fn reports_of_an_examiner_hold_their_floors() {
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/examined");
     hold("examined", &gold::load(&documents, &documents));
+}
+
+#[test]
+fn surveyed_reports_hold_their_floors() {
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/surveyed");
+    hold("surveyed", &gold::load(&documents, &documents));
+}
+
+#[test]
+fn gathered_reports_hold_their_floors() {
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/gathered");
+    hold("gathered", &gold::load(&documents, &documents));
 }
 
 #[test]

@@ -241,6 +241,7 @@ fn halves_of_surrogate_pairs_are_located() {
 /// Long runs of whatever rule looks ahead or back for something.
 #[test]
 fn long_runs_take_linear_time() {
+    const ATTEMPTS: usize = 20;
     let runs = [
         "(",
         "&",
@@ -281,9 +282,14 @@ fn long_runs_take_linear_time() {
             let _ = Document::read(text.as_bytes(), &Options::default());
             start.elapsed()
         };
-        // Eight times the text takes eight times as long, and more on a busy machine; the square would be sixty-four.
-        let small = (0..3).map(|_| time(10_000)).min().unwrap().max(Duration::from_millis(2));
-        let large = (0..2).map(|_| time(80_000)).min().unwrap();
-        assert!(large < small * 48, "{run:?}: {small:?} and {large:?}");
+        // Eight times the text takes eight times as long; the square would be sixty-four. What else the machine does makes single
+        // measurements longer and none shorter, so that the shortest of some decide.
+        let (mut small, mut large) = (Duration::MAX, Duration::MAX);
+        let linear = (0..ATTEMPTS).any(|_| {
+            small = small.min(time(10_000)).max(Duration::from_millis(2));
+            large = large.min(time(80_000));
+            large < small * 48
+        });
+        assert!(linear, "{run:?}: {small:?} and {large:?}");
     }
 }
