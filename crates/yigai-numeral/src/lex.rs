@@ -132,13 +132,13 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 {
                     break;
                 }
-                if !mixed_scripts && !script(&mut out, c) {
+                if !mixed_scripts && !script(&mut out, c) && !mixes(&out, c, text, next_at) {
                     break;
                 }
                 (Kind::Digit(digit, pair), next_at)
             }
             Some(Class::Small(power)) => {
-                if !mixed_scripts && !script(&mut out, c) {
+                if !mixed_scripts && !script(&mut out, c) && !mixes(&out, c, text, next_at) {
                     break;
                 }
                 // 3百分点: the 百 of the unit.
@@ -313,6 +313,33 @@ fn script(out: &mut Run, c: char) -> bool {
     out.financial |= financial;
     out.plain |= !financial;
     true
+}
+
+/// 五百贰拾元, 贰佰五十元: whether a character of the other script goes on with the sum. 伍, 陆, 肆 and 拾 begin words of
+/// their own too (三百陆军).
+fn mixes(out: &Run, c: char, text: &str, next_at: usize) -> bool {
+    let last = out.tokens.last().map(|token| token.kind);
+    let small = matches!(class(c), Some(Class::Small(_)));
+    let fits = match last {
+        Some(Kind::Digit(..)) => small,
+        Some(Kind::Small(_) | Kind::Tens(_) | Kind::Big(_) | Kind::Zero) => !small,
+        _ => false,
+    };
+    let counted = || {
+        let next = text.get(next_at..).and_then(crate::class::first);
+        next.is_some_and(|c| {
+            matches!(class(c), Some(Class::Small(_) | Class::Big(_))) || matches!(c, '元' | '圆' | '圓')
+        })
+    };
+    fits && match c {
+        '伍' | '陆' | '陸' | '肆' | '參' => last == Some(Kind::Zero) || counted(),
+        '拾' => !text.get(next_at..).is_some_and(|rest| rest.starts_with(['金', '遗', '荒', '级', '掇'])),
+        // 贰佰一次性补助
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' => {
+            last == Some(Kind::Zero) || counted()
+        }
+        _ => true,
+    }
 }
 
 /// 三两天 is two or three days, and 三两 before other words a weight.

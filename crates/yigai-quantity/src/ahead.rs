@@ -35,6 +35,10 @@ impl Ahead {
         match self.next {
             Some('年' | '月' | '日' | '号' | '季') => true,
             Some('-' | '~' | '～' | '至' | '到' | '－' | '−' | '─' | '\u{2010}'..='\u{2015}') => true,
+            // 二〇一一、二〇一二年
+            Some('、' | '和' | '与' | '及' | '或') if !self.arabic && self.count == 4 => true,
+            // 201〇年, 二〇1二年: digits of two scripts.
+            Some(next) if self.is_mixed(next) => true,
             // 2017、2018两年
             Some('两' | '三' | '四' | '五' | '/' | '.' | '．' | '、' | '和' | '与' | '及' | '或')
                 if self.arabic && self.count == 4 =>
@@ -55,9 +59,19 @@ impl Ahead {
         }
     }
 
+    /// Whether the digits of a year may go on in the other script.
+    fn is_mixed(&self, next: char) -> bool {
+        self.count < 4
+            && match self.arabic {
+                true => YEAR_DIGITS.has(next),
+                false => matches!(next, '0'..='9' | '０'..='９'),
+            }
+    }
+
     pub(crate) fn may_be_reference(&self, text: &str, pos: usize) -> bool {
         self.count >= 7
             || matches!(self.next, Some('号' | '-' | '－' | '—'))
+            || (3..=4).contains(&self.count) && text.as_bytes().get(pos) == Some(&b'0')
             || self.count == 4
                 && matches!(self.next, Some('〕' | ']' | '］' | ')' | '）' | '】' | '〉' | '》' | '﹞'))
             || self.count >= 3 && char_before(text, skip_spaces_back(text, pos)).is_some_and(announces)
@@ -72,7 +86,8 @@ pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words
     let count = bytes.get(pos..plain.digits_end).unwrap_or_default();
     let count = count.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let century = || matches!(bytes.get(pos..pos + 2), Some(b"18" | b"19" | b"20"));
-    if count >= 7 || count > 4 && century() || count == 4 && plain.decimals > 0 {
+    let area_code = || (3..=4).contains(&count) && bytes.get(pos) == Some(&b'0');
+    if area_code() || count >= 7 || count > 4 && century() || count == 4 && plain.decimals > 0 {
         return false;
     }
     let before = match char_before(text, pos) {
@@ -102,6 +117,9 @@ pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words
 
 /// The characters of a plain Chinese numeral.
 static NUMERALS: CharSet = CharSet::of("零〇○◯OＯo一二三四五六七八九十百千万亿两幺廿卅0壹贰叁肆伍陆柒捌玖");
+
+/// The Chinese digits of a year.
+static YEAR_DIGITS: CharSet = CharSet::of("〇零○◯一二三四五六七八九");
 
 /// The last characters of the words before a telephone number or code.
 fn announces(c: char) -> bool {

@@ -36,7 +36,8 @@ pub(crate) fn date_at(text: &str, at: usize) -> Option<FoundDate> {
     if let Some(found) = era(text, at, &lead) {
         return Some(found);
     }
-    let long = || broken_year(text, at, &lead).or_else(|| iso(text, &lead));
+    let long =
+        || compact(text, at, &lead).or_else(|| broken_year(text, at, &lead)).or_else(|| iso(text, &lead));
     if let Some(found) = (lead.count > 3).then(long).flatten().or_else(|| decade(text, at, &lead)) {
         return Some(found);
     }
@@ -165,6 +166,45 @@ fn dash_at(text: &str, at: usize) -> Option<usize> {
     (count > 0).then(|| skip_spaces(text, at))
 }
 
+/// 20120315起, 201203月: a day or month whose digits are written together. `None` where nothing says that it is one.
+fn compact(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
+    let written = text.get(at..lead.end).filter(|written| written.len() == lead.count)?;
+    if !matches!(written.get(..2)?, "19" | "20") {
+        return None;
+    }
+    let part = |from: usize, to: usize| written.get(from..to).and_then(|part| part.parse::<u8>().ok());
+    let year = written.get(..4).and_then(|year| year.parse().ok())?;
+    let mark = skip_spaces(text, lead.end);
+    let rest = after(text, mark);
+    match lead.count {
+        // 202213月, 20223月
+        5 | 6 if rest.starts_with('月') => {
+            let end = mark + '月'.len_utf8();
+            let month = (lead.count == 6).then(|| month(text, &Lead::of(text, at + 4), Some(year))).flatten();
+            let date = month.filter(|month| month.valid);
+            Some(FoundDate {
+                end: date.map_or(end, |date| date.end),
+                date: date.map(|date| DateExpr { start: date.start, end: date.end_date }),
+            })
+        }
+        8 => {
+            let marked = rest.starts_with(['起', '前', '后', '止', '日']);
+            if !marked {
+                return None;
+            }
+            let date = PartialDate { year: Some(year), month: part(4, 6), day: part(6, 8) };
+            let end = if rest.starts_with('日') { mark + '日'.len_utf8() } else { lead.end };
+            if exists(&date) {
+                return Some(FoundDate { end, date: Some(DateExpr::on(date)) });
+            }
+            // 20131418起执行: no such day, and no count either.
+            let from = ["起施", "起执", "起实"].iter().any(|word| rest.starts_with(word));
+            (from || rest.starts_with('日')).then(|| FoundDate { end: mark + '日'.len_utf8(), date: None })
+        }
+        _ => None,
+    }
+}
+
 /// 202223年: a year with more digits than a year has.
 fn broken_year(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     let (count, end) = (lead.count, lead.end);
@@ -201,7 +241,15 @@ fn iso(text: &str, lead: &Lead) -> Option<FoundDate> {
     let mark = char_at(text, after_year).filter(|c| matches!(c, '-' | '/' | '.' | '．' | '－'))?;
     let (month, 1..=2, after_month) = digits(text, after_year + mark.len_utf8()) else { return None };
     let (year, month) = (i32::try_from(year?).ok()?, u8::try_from(month?).ok()?);
-    if !(1800..=2099).contains(&year) || !(1..=12).contains(&month) {
+    if !(1800..=2099).contains(&year) {
+        return None;
+    }
+    // 2013.12月底, 2013.1-6月
+    if let Some(found) = self::month(text, &Lead::of(text, after_year + mark.len_utf8()), Some(year)) {
+        let date = found.valid.then_some(DateExpr { start: found.start, end: found.end_date });
+        return Some(FoundDate { end: found.end, date });
+    }
+    if !(1..=12).contains(&month) {
         return None;
     }
     let day = (char_at(text, after_month) == Some(mark))
@@ -240,20 +288,40 @@ fn decade(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     if !rest.starts_with("年代") {
         return None;
     }
-    let century = before(text, at, 12);
-    let base = if century.ends_with("19世纪") {
-        1800
-    } else if century.ends_with("21世纪") || century.ends_with("本世纪") {
-        2000
-    } else {
-        1900
-    };
+    let end = end + "年代".len();
     let value = i32::try_from(value).ok()?;
+    let century = century_before(text, at);
+    if value < 1000 && century == Some(None) {
+        return Some(FoundDate { end, date: None });
+    }
+    let base = century.flatten().unwrap_or(1900);
     let start = if value >= 1000 { value } else { base + value };
-    let plain =
-        value >= 1000 || value % 10 == 0 && (value >= 50 || base != 1900 || century.ends_with("世纪"));
+    let plain = value >= 1000 || value % 10 == 0 && (value >= 50 || century.is_some());
     let date = plain.then(|| DateExpr::between(PartialDate::year(start), PartialDate::year(start + 9)));
-    date.map(|date| FoundDate { end: end + "年代".len(), date: Some(date) })
+    date.map(|date| FoundDate { end, date: Some(date) })
+}
+
+/// 十九世纪, 19世纪80年代末: the first year of the century that is named before a decade; the inner `None` where nobody
+/// can say which century it is.
+fn century_before(text: &str, at: usize) -> Option<Option<i32>> {
+    let (head, between) = before(text, at, 60).rsplit_once("世纪")?;
+    // Only further decades stand between.
+    let joins = |c: char| is_plain_digit(c) || "年代初末早晚中后期至到和、的- ".contains(c);
+    if !between.chars().all(joins) {
+        return None;
+    }
+    let head = head.strip_suffix('个').unwrap_or(head);
+    if head.ends_with(['上', '前']) || head.ends_with("上一") {
+        return Some(Some(1900));
+    }
+    if head.ends_with(['本', '新', '这']) {
+        return Some(Some(2000));
+    }
+    let numeral = |c: char| year_digit(c).is_some() || c == '十';
+    let number = head.trim_end_matches(numeral).len();
+    let century = small_number(head, number).filter(|(_, end, _)| *end == head.len());
+    let century = century.and_then(|(century, ..)| i32::try_from(century).ok());
+    Some(century.filter(|century| (10..=22).contains(century)).map(|century| (century - 1) * 100))
 }
 
 /// The number that stands at a place, read once for all forms of a date.
@@ -322,6 +390,7 @@ const fn year_digit(c: char) -> Option<i32> {
         '八' | '捌' => 8,
         '九' | '玖' => 9,
         '1'..='9' => c as i32 - '0' as i32,
+        '１'..='９' => c as i32 - '０' as i32,
         _ => return None,
     })
 }
@@ -376,6 +445,13 @@ fn year(text: &str, at: usize, lead: &Lead) -> Option<Year> {
         end += char_at(text, end).map_or(0, char::len_utf8);
     }
     let past = year_mark(end)?;
+    // 补助200一年: 2001, or a year of 200.
+    if lead.count == 3 && count == 4 && value % 10 == 1 && (1900..=2099).contains(&value) {
+        return text.get(lead.end..end).filter(|last| *last == "一").map(|_| Year::Broken(past));
+    }
+    if lead.count > 0 && !(count == 4 && (1900..=2099).contains(&value)) {
+        return None;
+    }
     match (count, first) {
         (4, _) if (1800..=2099).contains(&value) => Some(Year::Is(value, past)),
         (3, _) if before(text, at, 6) == "公元" => Some(Year::Is(value, past)),
@@ -446,7 +522,8 @@ fn point(text: &str, at: usize, lead: &Lead) -> Option<Point> {
         }
         None => {}
     }
-    if let Some(years) = (lead.count == 4).then(|| years(text, at)).flatten() {
+    let four = || lead.count == 4 || lead.count == 0 && after(text, at).starts_with(['一', '二']);
+    if let Some(years) = four().then(|| years(text, at)).flatten() {
         return Some(years);
     }
     if let Some((first, last, end)) = part_of_year(text, at, lead) {
@@ -478,13 +555,26 @@ fn point(text: &str, at: usize, lead: &Lead) -> Option<Point> {
     leads_to(text, end, &['日', '号']).then(|| bare(end))
 }
 
-/// 2009-2011年, 2009至2011年; and the first of 2009、2010年.
+/// 二〇一一: four digits of a year, and where they end.
+fn chinese_year(text: &str, at: usize) -> Option<(i32, usize)> {
+    let (mut value, mut end) = (0, at);
+    for _ in 0..4 {
+        let c = char_at(text, end)?;
+        value = value * 10 + year_digit(c)?;
+        end += c.len_utf8();
+    }
+    char_at(text, end).is_none_or(|c| year_digit(c).is_none()).then_some((value, end))
+}
+
+/// 2009-2011年, 2009至2011年, 二〇〇九至二〇一一年; and the first of 2009、2010年.
 fn years(text: &str, at: usize) -> Option<Point> {
-    let four = |at: usize| match digits(text, at) {
-        (Some(value), 4, end) => {
-            i32::try_from(value).ok().filter(|v| (1800..=2099).contains(v)).map(|v| (v, end))
-        }
-        _ => None,
+    let four = |at: usize| {
+        let (value, end) = match digits(text, at) {
+            (Some(value), 4, end) => (i32::try_from(value).ok()?, end),
+            (_, 0, _) => chinese_year(text, at)?,
+            _ => return None,
+        };
+        (1800..=2099).contains(&value).then_some((value, end))
     };
     let (first, end) = four(at)?;
     if let Some(second) = dash_at(text, end)

@@ -59,6 +59,12 @@ fn telephone(text: &str, at: usize, count: usize, end: usize, words: &Words) -> 
             break;
         }
     }
+    if let Some(found) = area_code(text, at, count, end, words) {
+        return Some(found);
+    }
+    if (7..=8).contains(&count) && groups == 1 && is_listed(text, at, end, words) {
+        return Some((at, end));
+    }
     let head = before(text, skip_spaces_back(text, at), 30);
     let head = head.trim_end_matches([':', '：', ' ', '为', '是', '(', '（']);
     if words.list(List::Announces).ending(head).is_some() && (count >= 3 || groups > 1) {
@@ -73,4 +79,45 @@ fn telephone(text: &str, at: usize, count: usize, end: usize, words: &Words) -> 
         return Some((at, last));
     }
     (groups == 1 && count >= 15).then_some((at, end))
+}
+
+/// （0551）63245678, and 0551 63245678 after a word that announces it: an area code and its number apart.
+fn area_code(text: &str, at: usize, count: usize, end: usize, words: &Words) -> Option<(usize, usize)> {
+    if !((3..=4).contains(&count) && text.as_bytes().get(at) == Some(&b'0')) {
+        return None;
+    }
+    let open = char_before(text, at).filter(|c| matches!(c, '(' | '（'));
+    let close = char_at(text, end).filter(|c| open.is_some() && matches!(c, ')' | '）'));
+    let past = close.map_or(end, |close| end + close.len_utf8());
+    let number = skip_spaces(text, past);
+    let number_end = match digits(text, number) {
+        (_, 7..=8, end) => end,
+        // 6324 5678
+        (_, 3..=4, end) => match digits(text, skip_spaces(text, end)) {
+            (_, 4, last) if last > end + 4 => last,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    if close.is_some() {
+        return Some((at - open.map_or(0, char::len_utf8), number_end));
+    }
+    let head = before(text, skip_spaces_back(text, at), 30).trim_end_matches([':', '：', ' ', '为', '是']);
+    let announced = head.ends_with("联系")
+        || head.ends_with("联系方式")
+        || words.list(List::Announces).ending(head).is_some();
+    (number > past && announced).then_some((at, number_end))
+}
+
+/// 电话0551-63245678、63245679: whether the digits are a further number of a list that is announced.
+fn is_listed(text: &str, at: usize, end: usize, words: &Words) -> bool {
+    let Some(list) = before(text, at, 60).strip_suffix(['、', '/', '，', ',']) else { return false };
+    let head = list.trim_end_matches(|c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '、' | '/' | '，' | ',' | '-' | '－' | '—' | ' ' | '(' | ')' | '（' | '）')
+    });
+    let counts = char_at(text, skip_spaces(text, end)).is_some_and(crate::look::is_han);
+    list.ends_with(|c: char| c.is_ascii_digit())
+        && !counts
+        && words.list(List::Announces).ending(head.trim_end_matches([':', '：', '为', '是'])).is_some()
 }
