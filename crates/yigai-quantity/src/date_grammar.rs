@@ -172,8 +172,7 @@ fn compact(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     if !matches!(written.get(..2)?, "19" | "20") {
         return None;
     }
-    let part = |from: usize, to: usize| written.get(from..to).and_then(|part| part.parse::<u8>().ok());
-    let year = written.get(..4).and_then(|year| year.parse().ok())?;
+    let year = written.get(..4)?.parse().ok()?;
     let mark = skip_spaces(text, lead.end);
     let rest = after(text, mark);
     match lead.count {
@@ -188,11 +187,20 @@ fn compact(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
             })
         }
         8 => {
-            let marked = rest.starts_with(['起', '前', '后', '止', '日']);
-            if !marked {
+            let head = before(text, at, 12).trim_end_matches([':', '：', ' ']);
+            if head.ends_with(['号', '码']) {
                 return None;
             }
-            let date = PartialDate { year: Some(year), month: part(4, 6), day: part(6, 8) };
+            let (date, _) = compact_day(text, at)?;
+            // 20120315至20120420
+            if let Some(next) = dash_at(text, lead.end) {
+                let (last, end) = compact_day(text, next)?;
+                let ordered = exists(&date) && exists(&last) && date <= last;
+                return ordered.then(|| FoundDate { end, date: Some(DateExpr::between(date, last)) });
+            }
+            if !rest.starts_with(['起', '前', '后', '止', '日']) {
+                return None;
+            }
             let end = if rest.starts_with('日') { mark + '日'.len_utf8() } else { lead.end };
             if exists(&date) {
                 return Some(FoundDate { end, date: Some(DateExpr::on(date)) });
@@ -203,6 +211,17 @@ fn compact(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
         }
         _ => None,
     }
+}
+
+/// 20120420: eight digits of a day, and where they end.
+fn compact_day(text: &str, at: usize) -> Option<(PartialDate, usize)> {
+    let (Some(value @ 19_000_000..=20_999_999), 8, end) = digits(text, at) else { return None };
+    let date = PartialDate {
+        year: i32::try_from(value / 10000).ok(),
+        month: u8::try_from(value / 100 % 100).ok(),
+        day: u8::try_from(value % 100).ok(),
+    };
+    Some((date, end))
 }
 
 /// 202223年: a year with more digits than a year has.
@@ -284,12 +303,18 @@ fn iso(text: &str, lead: &Lead) -> Option<FoundDate> {
 /// 90年代, 九十年代.
 fn decade(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     let (value, end, _) = lead.small?;
-    let rest = after(text, end);
-    if !rest.starts_with("年代") {
-        return None;
-    }
+    let (last, end) = match after(text, end).starts_with("年代") {
+        true => (value, end),
+        // 60至70年代
+        false if value % 10 == 0 && (10..=80).contains(&value) => {
+            let (last, end, _) = small_number(text, dash_at(text, end)?)?;
+            let decades = last > value && last <= 90 && last % 10 == 0;
+            (decades && after(text, end).starts_with("年代")).then_some((last, end))?
+        }
+        false => return None,
+    };
     let end = end + "年代".len();
-    let value = i32::try_from(value).ok()?;
+    let (value, last) = (i32::try_from(value).ok()?, i32::try_from(last).ok()?);
     let century = century_before(text, at);
     if value < 1000 && century == Some(None) {
         return Some(FoundDate { end, date: None });
@@ -297,7 +322,8 @@ fn decade(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     let base = century.flatten().unwrap_or(1900);
     let start = if value >= 1000 { value } else { base + value };
     let plain = value >= 1000 || value % 10 == 0 && (value >= 50 || century.is_some());
-    let date = plain.then(|| DateExpr::between(PartialDate::year(start), PartialDate::year(start + 9)));
+    let date = plain
+        .then(|| DateExpr::between(PartialDate::year(start), PartialDate::year(start + last - value + 9)));
     date.map(|date| FoundDate { end, date: Some(date) })
 }
 

@@ -222,7 +222,18 @@ impl Scanner {
             // Surnames and verbs, unless the next character goes on with the sum.
             '伍' | '陆' | '陸' | '參' | '拾' => {
                 let next = char_at(text, pos + c.len_utf8());
-                if !next.is_some_and(|next| FINANCIAL.has(next)) || char_before(text, pos) == Some('收') {
+                let before = char_before(text, pos);
+                // 伍百元; 入伍十年, 登陆百次; 伍千同志
+                let counted = || {
+                    let third = after(text, pos).chars().nth(2);
+                    third.is_some_and(|c| FINANCIAL.has(c) || matches!(c, '余' | '多' | '人' | '名' | '户'))
+                };
+                let mixed = || {
+                    matches!((c, next), ('伍' | '陆' | '陸', Some('十' | '百' | '千')))
+                        && !before.is_some_and(|c| WORDS_BEFORE.contains(c))
+                        && counted()
+                };
+                if !next.is_some_and(|next| FINANCIAL.has(next)) && !mixed() || before == Some('收') {
                     return;
                 }
             }
@@ -583,6 +594,9 @@ fn is_scale(word: &str, shape: Shape) -> bool {
         _ => false,
     }
 }
+
+/// The characters that make a word with 伍 or 陆 behind them.
+const WORDS_BEFORE: &str = "队入退行落登大着内商水海空";
 
 /// What goes on after 伍, 陆 and the like where they are digits.
 static FINANCIAL: CharSet = CharSet::of("佰仟万萬亿億元圆圓角壹贰貳叁參肆伍陆陸柒捌玖拾");
