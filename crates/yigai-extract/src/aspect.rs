@@ -133,7 +133,10 @@ impl<'a> Modalities<'a> {
         let head = matches!(scene.dimension(index), Some(Dimension::Money));
         let before = scene.slice(window.before);
         // 国家规定的40DDDs以下.
-        let ruled = self.cues.modality.ruled.take_end(before.trim_end()).is_some();
+        let modality = &self.cues.modality;
+        let share = scene.dimension(index) == Some(Dimension::Percent);
+        let ruled = modality.ruled.take_end(before.trim_end()).is_some()
+            || share && modality.ruled_shares.take_end(before.trim_end()).is_some();
         if !head && !ruled {
             return false;
         }

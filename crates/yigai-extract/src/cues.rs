@@ -55,6 +55,7 @@ pub(crate) struct ModalityCues {
     pub(crate) budget_heading: Words,
     pub(crate) standard: Words,
     pub(crate) averaged: Words,
+    pub(crate) ruled_shares: Words,
     pub(crate) ruled: Words,
     pub(crate) list_verbs: Words,
     pub(crate) advice_heading: Words,

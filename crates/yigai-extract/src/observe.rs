@@ -266,11 +266,17 @@ impl Observer<'_> {
             let target = self.lexicon.targets.get(usize::from(choice.target));
             target.is_some_and(|target| target.dimensions.contains(&Dimension::Percent))
         });
+        // 占全省88个县(市)的40.9%: the noun may stand behind the number.
+        let of_it = |words: &str| {
+            words.ends_with('的')
+                && words.chars().count() <= 8
+                && !words.contains([',', '，', '、', ';', '；', ':', '：'])
+        };
         let whole = || scene.previous(index).filter(|&i| scene.segment(i) == scene.segment(index));
         let said = || whole().is_some_and(|i| scene.slice(scene.window(i).before).contains('占'));
         scene.dimension(index) == Some(Dimension::Percent)
             && !rate
-            && scene.slice(window.before).trim() == "的"
+            && of_it(scene.slice(window.before).trim())
             && said()
     }
 
