@@ -140,3 +140,10 @@ fn a_year_before_the_dateline_needs_to_be_said_more_than_once() {
     let text = "医改情况汇报\n（云岭县卫生局 2013年9月）\n2012年门诊38万人次。全县共有床位350张。\n";
     assert_eq!(period(text), None);
 }
+
+#[test]
+fn the_end_of_a_plan_is_no_year_of_a_report() {
+    assert_eq!(period("卫生情况说明\n全县共有床位350张。\n到2015年底床位达到500张。\n"), None);
+    let text = "签约服务情况\n截至2018年11月底，全村签约734人。\n";
+    assert_eq!(period(text).as_deref(), Some("2018-01-01..2018-12-31"));
+}
