@@ -63,6 +63,8 @@ impl ReportContext {
     /// A report that nowhere says what it is of: the year that opens most of its sentences, where plans, beginnings and
     /// comparisons open none.
     fn take_spoken_year(&mut self, text: &str, mentions: &[Mention], cues: &RecordCues) {
+        /// No report speaks of more.
+        const MOST_YEARS: usize = 64;
         let mut votes: Vec<(i32, usize, &Mention)> = Vec::new();
         for mention in mentions {
             let Some(date) = mention.date() else { continue };
@@ -75,9 +77,10 @@ impl ReportContext {
             if date.start.month.is_some() && cues.until.take_end(before).is_some() {
                 self.written = self.written.or(Some(year));
             }
-            match votes.iter_mut().find(|(voted, ..)| *voted == year) {
-                Some((_, count, _)) => *count += 1,
-                None => votes.push((year, 1, mention)),
+            if let Some((_, count, _)) = votes.iter_mut().find(|(voted, ..)| *voted == year) {
+                *count += 1;
+            } else if votes.len() < MOST_YEARS {
+                votes.push((year, 1, mention));
             }
         }
         // What was written in 2016 may still be of 2015, where it says so more than once.
@@ -178,15 +181,18 @@ impl ReportContext {
 fn opens_statement(text: &str, date: Span, cues: &RecordCues) -> bool {
     /// So many characters behind the date a plan names itself.
     const NEAR: usize = 12;
+    /// No further on a figure is looked for.
+    const REACH: usize = 240;
     let before = text.get(..date.start()).unwrap_or_default().trim_end_matches([' ', '\u{3000}']);
     let opened = cues.until.take_end(before).unwrap_or(before);
-    let rest = text.get(date.end()..).unwrap_or_default();
-    let begins = cues.began.at_start(rest).is_some();
+    if !opened.is_empty() && !opened.ends_with(['\n', '。', '；', ';', '：', ':']) {
+        return false;
+    }
+    let rest = text.get(date.end()..floor(text, date.end() + REACH)).unwrap_or_default();
     let sentence = rest.split(['。', '\n']).next().unwrap_or_default();
     let near =
         sentence.char_indices().nth(NEAR).map_or(sentence, |(at, _)| sentence.get(..at).unwrap_or(sentence));
-    (opened.is_empty() || opened.ends_with(['\n', '。', '；', ';', '：', ':']))
-        && !begins
+    cues.began.at_start(rest).is_none()
         && !cues.plans.within(near)
         && sentence.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万两".contains(c))
 }

@@ -147,3 +147,11 @@ fn the_end_of_a_plan_is_no_year_of_a_report() {
     let text = "签约服务情况\n截至2018年11月底，全村签约734人。\n";
     assert_eq!(period(text).as_deref(), Some("2018-01-01..2018-12-31"));
 }
+
+#[test]
+fn a_line_of_nothing_but_dates_takes_linear_time() {
+    // Some hundred thousand dates: looking behind each of them to the end of the line would take minutes.
+    let text = format!("情况说明\n{}", "；2010年；2011年".repeat(40_000));
+    // Behind the last one nothing is stated.
+    assert_eq!(period(&text).as_deref(), Some("2010-01-01..2010-12-31"));
+}
