@@ -1,7 +1,14 @@
 //! Questions in SQL: in one process, over stored tables, and on a cluster.
 
 // Helpers of tests may fail as loudly as tests.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::get_unwrap,
+    clippy::print_stdout
+)]
 
 mod cluster;
 mod functions;
