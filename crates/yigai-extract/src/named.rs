@@ -50,5 +50,6 @@ fn makes(scene: &Scene<'_>, over: usize, under: usize, rate: usize) -> bool {
     };
     let unit = Decimal::new(1, rate.scale());
     let quotient = over.checked_mul(Decimal::ONE_HUNDRED).and_then(|over| over.checked_div(under));
-    percent && quotient.is_some_and(|quotient| (quotient - rate).abs() <= unit)
+    let distance = quotient.and_then(|quotient| quotient.checked_sub(rate));
+    percent && distance.is_some_and(|distance| distance.abs() <= unit)
 }
