@@ -127,7 +127,27 @@ fn a_missing_folder_is_refused() {
 fn former_ids_still_find_their_indicator() {
     let renamed = ONE.replace("id = \"a\"", "id = \"a\"\nformer_ids = [\"old_a\"]");
     let catalogue = Catalogue::from_files(&[("a.toml", &renamed)]).unwrap();
-    assert_eq!(catalogue.get("old_a").unwrap().id(), "a");
+    let found = catalogue.get("old_a").unwrap();
+    assert_eq!((found.id(), found.former_ids().len(), &*found.former_ids()[0]), ("a", 1, "old_a"));
+    let plain = Catalogue::from_files(&[("a.toml", ONE)]).unwrap();
+    assert!(plain.get("old_a").is_none() && plain.get("a").unwrap().former_ids().is_empty());
+}
+
+#[test]
+fn wordings_of_ones_own_are_added_or_nothing_is_changed() {
+    let mut catalogue = Catalogue::from_files(&[("a.toml", ONE)]).unwrap();
+    let own = "programme = \"nrcms\"\nsource = \"own\"\n\n[[extend]]\nid = \"a\"\naliases = [\"某甲\"]\n";
+    catalogue.extend_from_files(&[("own.toml", own)]).unwrap();
+    let ids = |wording| catalogue.by_alias(wording).map(|(found, _)| found.id()).collect::<Vec<_>>();
+    assert_eq!((ids("某甲"), ids("某乙")), (vec!["a"], vec![]));
+    let mut other = catalogue.clone();
+    let wrong = own.replace("\"a\"", "\"b\"").replace("某甲", "某乙");
+    assert!(
+        other
+            .extend_from_files(&[("good.toml", &own.replace("某甲", "某丙")), ("own.toml", &wrong)])
+            .is_err()
+    );
+    assert_eq!(other.by_alias("某丙").count(), 0, "a refused extension leaves the catalogue as it was");
 }
 
 #[test]

@@ -64,3 +64,26 @@ fn mistakes_are_reported_with_their_line() {
     insta::assert_snapshot!(message(&format!("{good}total = \"3\"\n")));
     insta::assert_snapshot!(message(&format!("{good}\n{good}")));
 }
+
+#[test]
+fn constraints_are_found_by_what_leads_them_and_by_what_they_bind() {
+    let constraints = Constraints::builtin();
+    let led = |ids: &[&str]| -> Vec<String> {
+        constraints.led_by(ids.iter().copied()).iter().map(|found| found.id().to_owned()).collect()
+    };
+    let own = |id: &str| -> Vec<String> {
+        let all = constraints.iter().filter(|found| found.indicators().first() == Some(&id));
+        all.map(|found| found.id().to_owned()).collect()
+    };
+    assert!(led(&["st_posts"]).contains(&"st_posts=sum".to_owned()));
+    for id in ["st_posts", "st_contracts", "nrcms_fund_raised", "fac_beds_per_1000"] {
+        assert_eq!(led(&[id]), own(id), "{id}");
+        assert!(constraints.on(id).count() >= led(&[id]).len());
+    }
+    assert_eq!(led(&["st_posts", "st_posts"]), led(&["st_posts"]), "once each");
+    let both = led(&["nrcms_fund_raised", "st_posts"]);
+    assert_eq!(both.len(), led(&["nrcms_fund_raised"]).len() + led(&["st_posts"]).len());
+    let order: Vec<_> = constraints.iter().map(|found| found.id().to_owned()).collect();
+    assert!(both.is_sorted_by_key(|id| order.iter().position(|other| other == id)), "in their own order");
+    assert!(led(&["no_such_indicator"]).is_empty() && constraints.on("no_such_indicator").next().is_none());
+}

@@ -6,6 +6,7 @@ mod catalogue;
 mod checks;
 mod constraints;
 mod extremes;
+mod limits_met;
 mod measures;
 mod places;
 mod policies;

@@ -131,3 +131,37 @@ fn a_masked_place_has_no_name() {
     assert_eq!(PlaceName::read("芷江县").name(), Some("芷江县"));
     assert_eq!(PlaceName::read("XX县").name(), None);
 }
+
+#[test]
+fn a_table_of_ones_own_is_refused_with_the_line() {
+    let head = "code,name,first_seen,last_seen\n431281,甲县,2002,2010\n\n";
+    assert_eq!(Gazetteer::from_csv("own.csv", head).unwrap().iter().count(), 1);
+    for (row, reason) in [
+        ("431282,乙县,2002", "write code,name,first_seen,last_seen"),
+        ("431282,乙县,2002,2010,x", "write code,name,first_seen,last_seen"),
+        ("431282,乙县,2002,20l0", "`20l0` is no year"),
+        ("431282,乙县,2011,2010", "before `first_seen`"),
+        ("431282,,2002,2010", "empty"),
+        ("43128,乙县,2002,2010", "code"),
+    ] {
+        let error =
+            Gazetteer::from_csv("own.csv", &format!("{head}{row}\n431283,丙县,2002,2010\n")).unwrap_err();
+        assert_eq!(error.line(), 4, "{error}");
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+    assert!(Gazetteer::from_csv("own.csv", &format!("{head}431282,乙县,2010,2010\n")).is_ok());
+}
+
+#[test]
+fn names_are_found_within_a_division() {
+    let gazetteer = Gazetteer::builtin();
+    let codes = |within: &str| -> Vec<String> {
+        let found = gazetteer.by_name_within("朝阳区", within.parse().unwrap());
+        found.map(|found| found.code().to_string()).collect()
+    };
+    assert!(gazetteer.by_name("朝阳区").count() > 1);
+    assert!(codes("110000").iter().all(|code| code == "110105") && !codes("110000").is_empty());
+    assert!(codes("430000").is_empty() && gazetteer.by_name("无此县").next().is_none());
+    let code = "110105".parse().unwrap();
+    assert!(gazetteer.by_code(code).iter().all(|found| found.code() == code));
+}

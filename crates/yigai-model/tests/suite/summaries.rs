@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 use yigai_model::Figure;
 use yigai_model::compute::{BandTable, BandTableError, ComputeError, Markup, largest_remainder};
 use yigai_model::programme::{
-    EssentialMedicines, Finance, MedicalInsurance, Nrcms, Population, PovertyAlleviation,
-    PublicHealthServices, PublicHospital, ServiceSystem, Workforce,
+    CriticalIllnessInsurance, EssentialMedicines, FamilyDoctor, Finance, MajorPublicHealth,
+    MedicalAssistance, MedicalInsurance, Nrcms, Population, PovertyAlleviation, PublicHealthServices,
+    PublicHospital, ServiceSystem, Workforce,
 };
 
 fn figure(value: i64) -> Option<Figure> {
@@ -255,4 +256,103 @@ fn bands_pay_each_part_at_its_own_ratio() {
     assert_eq!(refused(&[0.into(), 5.into()]), BandTableError::NotRising(0.into()));
     assert_eq!(refused(&[5.into()]), BandTableError::WrongCount { bounds: 1, ratios: 3 });
     assert_eq!(refused(&[5.into()]).to_string(), "1 bounds make 2 bands, but there are 3 ratios");
+}
+
+#[test]
+fn the_smaller_programmes_by_hand() {
+    let critical = CriticalIllnessInsurance {
+        paid: figure(1_860_000),
+        beneficiaries: figure(240),
+        ratio: figure(50),
+        ..CriticalIllnessInsurance::default()
+    };
+    assert_eq!(critical.average_payment(), dec("7750"));
+    assert_eq!(critical.meets_minimum_ratio(2016), Some(Ok(true)));
+    let below =
+        CriticalIllnessInsurance { ratio: Some(Figure::written("49.9".parse().unwrap())), ..critical };
+    assert_eq!(below.meets_minimum_ratio(2016), Some(Ok(false)));
+    assert!(below.meets_minimum_ratio(2009).unwrap().is_err());
+    let nothing = CriticalIllnessInsurance::default();
+    assert_eq!((nothing.average_payment(), nothing.meets_minimum_ratio(2016)), (None, None));
+
+    let assistance = MedicalAssistance {
+        direct_visits: figure(1_250),
+        expenditure: figure(1_500_000),
+        ..MedicalAssistance::default()
+    };
+    assert_eq!(assistance.average_payment(), dec("1200"));
+    assert_eq!(MedicalAssistance::default().average_payment(), None);
+
+    let projects = MajorPublicHealth {
+        hospital_deliveries: figure(2_376),
+        live_births: figure(2_400),
+        delivery_subsidy: figure(400),
+        sanitary_toilets: figure(1_800),
+        toilet_completion: figure(90),
+        ..MajorPublicHealth::default()
+    };
+    assert_eq!((projects.delivery_rate(), projects.delivery_subsidies_due()), (dec("99"), dec("950400")));
+    // 90 % rounded or cut off: from 89.5 to below 91.
+    let planned = projects.toilets_planned().unwrap();
+    assert!(planned.low <= 2000.into() && Decimal::from(2000) <= planned.high, "{planned:?}");
+    assert!(planned.low > 1900.into() && planned.high < 2100.into(), "{planned:?}");
+    let nothing = MajorPublicHealth::default();
+    assert_eq!((nothing.delivery_rate(), nothing.delivery_subsidies_due()), (None, None));
+    assert!(nothing.toilets_planned().is_none());
+
+    let markup = Markup::new(15.into()).unwrap();
+    let medicines = EssentialMedicines {
+        drug_revenue: figure(2_300_000),
+        zero_markup_subsidy: figure(240_000),
+        ..EssentialMedicines::default()
+    };
+    assert_eq!(
+        (medicines.lost_margin(markup), medicines.subsidy_coverage(markup)),
+        (dec("300000"), dec("80"))
+    );
+}
+
+#[test]
+fn contracts_are_held_against_the_target_of_their_year() {
+    let contracts = FamilyDoctor {
+        rate: figure(30),
+        key_rate: figure(59),
+        key_signed: figure(5_900),
+        ..FamilyDoctor::default()
+    };
+    let told = |found: Option<Result<yigai_model::compute::Attainment, _>>| {
+        found.and_then(Result::ok).map(|found| (found.met, found.gap))
+    };
+    assert_eq!(told(contracts.attainment(2017)), Some((true, 0.into())));
+    assert_eq!(told(contracts.key_attainment(2017)), Some((false, 1.into())));
+    assert!(contracts.attainment(2004).unwrap().is_err());
+    let key = contracts.implied_key_population().unwrap();
+    assert!(key.low <= 10_000.into() && Decimal::from(10_000) <= key.high, "{key:?}");
+    assert!(contracts.implied_population().is_none() && FamilyDoctor::default().attainment(2017).is_none());
+}
+
+#[test]
+fn changes_and_posts_by_hand() {
+    use yigai_model::compute::{annualise_half_year, growth_rate, point_change, posts_needed, staffing_gap};
+    let two = |old: i64, new: i64| (Decimal::from(old), Decimal::from(new));
+    let (old, new) = two(62, 58);
+    assert_eq!(point_change(old, new), Ok((-4).into()));
+    assert_eq!(point_change(Decimal::MIN, Decimal::MAX), Err(ComputeError::TooLarge("new")));
+    assert_eq!(growth_rate(old, 31.into()), Ok((-50).into()));
+    assert_eq!(growth_rate((-1).into(), new), Err(ComputeError::Negative("old")));
+    assert_eq!(growth_rate("-0".parse().unwrap(), new), Err(ComputeError::ZeroBase("old")));
+    assert_eq!(annualise_half_year(276.into()), Ok(552.into()));
+    assert_eq!(annualise_half_year(Decimal::MAX), Err(ComputeError::TooLarge("value")));
+    assert_eq!(posts_needed(12.into(), 100_000.into()), Ok(120.into()));
+    assert_eq!(posts_needed(12.into(), 100_001.into()), Ok(121.into()));
+    assert_eq!(posts_needed(0.into(), 0.into()), Ok(0.into()));
+    assert_eq!(posts_needed((-1).into(), 1.into()), Err(ComputeError::Negative("per_ten_thousand")));
+    assert_eq!(posts_needed(1.into(), (-1).into()), Err(ComputeError::Negative("population")));
+    assert_eq!(staffing_gap(&[two(12, 100_001), two(13, 100_000)], 300.into()), Ok((-49).into()));
+}
+
+#[test]
+fn nothing_is_split_into_nothing() {
+    let parts = largest_remainder(Decimal::ZERO, &[1.into(), 3.into()], 1).unwrap();
+    assert_eq!(parts, [Decimal::ZERO, Decimal::ZERO]);
 }
