@@ -108,8 +108,11 @@ impl Grammar {
             _ => {}
         }
         let (rest, numeral) = self.number(input)?;
+        // 08/12 is a day.
+        let dated = |c: char| matches!(c, '/' | '／') && crate::range::is_padded(input);
         if first(rest).is_some_and(|c| {
             matches!(c, ' ' | '分' | '个' | '個' | '又' | '/' | '／' | '⁄' | ':' | '：' | '∶' | '比')
+                && !dated(c)
         }) {
             for form in [Self::fraction, Self::mixed, Self::one_and_a_half, Self::slash, Self::ratio] {
                 match form(self, rest, &numeral) {
@@ -261,7 +264,13 @@ impl Grammar {
         }
         let (rest, _) = one_of("/／⁄").parse(rest)?;
         let (after, denominator) = self.number(rest)?;
-        if denominator.shape != Shape::Arabic || denominator.scale != 1 || after.starts_with(['/', '／']) {
+        // 8/08 is a day.
+        let padded = crate::range::is_padded(rest);
+        if padded
+            || denominator.shape != Shape::Arabic
+            || denominator.scale != 1
+            || after.starts_with(['/', '／'])
+        {
             return stop(rest);
         }
         self.over(after, numerator, &denominator)

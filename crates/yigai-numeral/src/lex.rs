@@ -259,6 +259,15 @@ pub(crate) fn run(text: &str, from: usize, mixed_scripts: bool) -> Run {
                 {
                     (Kind::Point, next_at)
                 }
+                // 三点一点四
+                '点' | '點'
+                    if matches!(last, Some(Kind::Digit(..) | Kind::Zero))
+                        && out.tokens.iter().any(|t| t.kind == Kind::Point)
+                        && text.get(next_at..).and_then(crate::class::first).is_some_and(chinese_digit)
+                        && !clock(text.get(next_at..).unwrap_or_default()) =>
+                {
+                    (Kind::Dotted(at), next_at)
+                }
                 _ => break,
             },
         };

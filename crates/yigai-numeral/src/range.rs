@@ -26,7 +26,8 @@ impl Grammar {
                 | Kind::Points
                 | Kind::Multiple
         );
-        if !plain || low.upper.is_some() {
+        // 08-2008 is a month, and 06-12 may be one.
+        if !plain || low.upper.is_some() || is_padded(input) {
             return Ok((after, low));
         }
         if !first(after).is_some_and(|c| {
@@ -86,6 +87,11 @@ impl Grammar {
         }
         Ok((end, Numeral { value, scale, upper: Some(high.value), bound: Bound::Range, kind, ..low }))
     }
+}
+
+/// Whether a whole number begins by a zero that only fills its place: 08.
+pub(crate) fn is_padded(input: &str) -> bool {
+    matches!(input.as_bytes(), [b'0', b'0'..=b'9', ..])
 }
 
 /// A range sign: any dash or tilde, one or two of them, 至 or 到, with spaces around.

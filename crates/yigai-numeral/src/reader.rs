@@ -3,6 +3,7 @@ use alloc::vec::Vec;
 
 use nom::Err;
 
+use crate::class::{Class, class};
 use crate::grammar::{Grammar, Stop};
 use crate::{
     Bound, Error, ErrorKind, Find, Guards, Hedges, Kind, LexiconError, Numeral, Options, Plain, Shape, table,
@@ -23,29 +24,50 @@ pub struct Reader {
 /// What may follow a single Chinese digit so that it counts something.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counters {
-    words: Vec<(String, String)>,
+    words: Vec<Counter>,
+}
+
+#[derive(Clone, Debug)]
+struct Counter {
+    word: String,
+    /// The characters behind it that make it a part of another word.
+    unless: String,
+    /// Whether a sum may be paid for one of it.
+    each: bool,
 }
 
 impl Counters {
     fn from_csv(text: &str) -> Result<Self, LexiconError> {
-        let mut words: Vec<_> = table::rows::<2>(text)?
-            .into_iter()
-            .map(|(_, [word, unless])| (word.into(), unless.into()))
-            .collect();
-        words.sort();
+        let mut words = Vec::new();
+        for (line, [word, unless, each]) in table::rows::<3>(text)? {
+            if word.is_empty() || !matches!(each, "" | "each") {
+                let problem = "the counter is missing, or the last column is neither empty nor each";
+                return Err(LexiconError { line, problem });
+            }
+            words.push(Counter { word: word.into(), unless: unless.into(), each: !each.is_empty() });
+        }
+        words.sort_by(|a, b| a.word.cmp(&b.word));
         Ok(Self { words })
     }
 
     /// Whether a counter stands at the start of `tail`.
     pub(crate) fn starts(&self, tail: &str) -> bool {
-        let Some(first) = tail.chars().next() else { return false };
-        let from = self.words.partition_point(|(word, _)| word.chars().next() < Some(first));
-        self.words.get(from..).unwrap_or_default().iter().take_while(|(word, _)| word.starts_with(first)).any(
-            |(word, unless)| {
-                tail.strip_prefix(word.as_str())
-                    .is_some_and(|rest| !rest.chars().next().is_some_and(|c| unless.contains(c)))
-            },
-        )
+        self.beginning(tail).next().is_some()
+    }
+
+    /// Whether a counter stands there for one of which a sum may be paid.
+    fn starts_each(&self, tail: &str) -> bool {
+        self.beginning(tail).any(|counter| counter.each)
+    }
+
+    fn beginning(&self, tail: &str) -> impl Iterator<Item = &Counter> {
+        let first = tail.chars().next();
+        let from = self.words.partition_point(|counter| counter.word.chars().next() < first);
+        let words = self.words.get(from..).unwrap_or_default().iter();
+        words.take_while(move |counter| counter.word.chars().next() == first).filter(move |counter| {
+            tail.strip_prefix(counter.word.as_str())
+                .is_some_and(|rest| !rest.chars().next().is_some_and(|c| counter.unless.contains(c)))
+        })
     }
 }
 
@@ -196,15 +218,38 @@ impl Reader {
         match grammar.numeral(input) {
             Ok((rest, numeral)) => {
                 let end = text.len() - rest.len();
-                (end > at).then_some((Ok(numeral), end))
+                match self.next_word(text, at, end) {
+                    Some(word) => self.read_at(text.get(..word)?, at, ranges),
+                    None => (end > at).then_some((Ok(numeral), end)),
+                }
             }
             Err(Err::Failure(stop)) => {
                 let error = self.explain(text, stop);
                 let run = crate::lex::run(text, at, false);
+                // 几百一线职工
+                if let Some(word) = self.next_word(text, at, run.end) {
+                    return self.read_at(text.get(..word)?, at, ranges);
+                }
                 Some((Err(error), run.end.max(at + input.chars().next()?.len_utf8())))
             }
             Err(_) => None,
         }
+    }
+
+    /// 五百一次性, 三百五保户, 五百一年: where the word begins whose digit only seems to shorten the number before it.
+    fn next_word(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+        let written = text.get(at..end)?;
+        let mut chars = written.chars().rev();
+        let digit = chars.next().filter(|c| matches!(class(*c), Some(Class::Digit(_))))?;
+        if !chars.next().is_some_and(|c| matches!(class(c), Some(Class::Small(2..) | Class::Big(_)))) {
+            return None;
+        }
+        let word = end - digit.len_utf8();
+        let guarded =
+            || self.guards.at(text, word).is_some_and(|found| found.start == word && found.end > end);
+        // 五百一年: nobody shortens a number before what it counts, but by 一 he says for what one is paid.
+        let each = || digit == '一' && self.counters.starts_each(text.get(end..).unwrap_or_default());
+        (guarded() || each()).then_some(word)
     }
 
     /// All numerals of a text, in its order.

@@ -46,8 +46,8 @@ impl Ahead {
                 true
             }
             // 3、4月份, 5月8、9日; 3、 at the beginning of its words numbers a list.
-            Some('、' | '和' | '及') => {
-                self.count <= 2 && char_before(text, pos).is_some_and(|c| is_han(c) || c == '、')
+            Some('、' | '和' | '及' | '与' | '或') if self.count <= 2 => {
+                char_before(text, pos).is_some_and(|c| is_han(c) || c == '、') || in_decades(text, self.end)
             }
             // 202223年度: too many digits for a year.
             Some(next) if self.arabic && self.count > 4 => {
@@ -70,11 +70,13 @@ impl Ahead {
 
     pub(crate) fn may_be_reference(&self, text: &str, pos: usize) -> bool {
         self.count >= 7
+            || self.next == Some('/') && crate::reference::is_slashed_day(text, self.end)
             || matches!(self.next, Some('号' | '-' | '－' | '—'))
             || (3..=4).contains(&self.count) && text.as_bytes().get(pos) == Some(&b'0')
             || self.count == 4
                 && matches!(self.next, Some('〕' | ']' | '］' | ')' | '）' | '】' | '〉' | '》' | '﹞'))
-            || self.count >= 3 && char_before(text, skip_spaces_back(text, pos)).is_some_and(announces)
+            || char_before(text, skip_spaces_back(text, pos))
+                .is_some_and(|c| announces(c) && (self.count >= 2 || c == '转'))
     }
 }
 
@@ -93,11 +95,11 @@ pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words
     let before = match char_before(text, pos) {
         None | Some('《' | '“' | '\n') if count == 4 => return false,
         Some(c) if c.is_ascii_alphanumeric() => return false,
-        Some('_' | '-' | '+' | '负' | '−' | '－') => return false,
+        Some('_' | '-' | '+' | '负' | '−' | '－' | '.') => return false,
         Some(' ' | '\u{3000}' | '\u{a0}') => char_before(text, skip_spaces_back(text, pos)),
         before => before,
     };
-    if count >= 3 && before.is_some_and(announces) {
+    if before.is_some_and(|c| announces(c) && (count >= 2 || c == '转')) {
         return false;
     }
     if plain.end > pos + count {
@@ -109,11 +111,24 @@ pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words
             '、' | '和' | '与' | '及' | '或' | '.' | ')' | '）' | ']' | '］' | '】' | '〉' | '》' | '〕'
             | '﹞',
         ) if count == 4 => false,
+        Some('/') if count <= 2 && crate::reference::is_slashed_day(text, plain.end) => false,
+        Some('和' | '与' | '及' | '或') if count == 2 && in_decades(text, plain.end) => false,
         _ => {
             !(3..=5).contains(&count) || words.list(List::Service).beginning(after(text, plain.end)).is_none()
         }
     }
 }
+
+/// 50、60年代: whether 年代 stands near behind `end`.
+fn in_decades(text: &str, end: usize) -> bool {
+    let list = after(text, end).char_indices().take(LONGEST_LIST);
+    let mut list =
+        list.take_while(|(_, c)| c.is_ascii_digit() || "、和及与或 年代二三四五六七八九十".contains(*c));
+    list.any(|(place, _)| after(text, end + place).starts_with("年代"))
+}
+
+/// As many characters as three further decades take.
+const LONGEST_LIST: usize = 16;
 
 /// The characters of a plain Chinese numeral.
 static NUMERALS: CharSet = CharSet::of("零〇○◯OＯo一二三四五六七八九十百千万亿两幺廿卅0壹贰叁肆伍陆柒捌玖");
@@ -138,6 +153,8 @@ fn announces(c: char) -> bool {
             | 'N'
             | '为'
             | '是'
+            | '道'
+            | '转'
             | ':'
             | '：'
     )

@@ -7,6 +7,7 @@ use yigai_span::Span;
 
 use crate::lexicons::Lexicons;
 use crate::look::{after, before, char_at, is_han, skip_spaces, skip_spaces_back};
+use crate::words::List;
 use crate::{Dimension, Form, Unit, code, per};
 
 /// What the line has told before the number.
@@ -60,6 +61,10 @@ impl Lexicons {
         {
             each = per::each(text, start, seen, &mut per, &self.words);
         }
+        if after(text, end).starts_with('每') && unit.is_some_and(|unit| unit.dimension() == Dimension::Money)
+        {
+            end = per::behind(text, end, &mut per, &self.words);
+        }
         // 三元整
         if unit.is_some_and(|unit| unit.dimension() == Dimension::Money && unit.name() == "元")
             && let Some(c @ ('整' | '正')) = char_at(text, end)
@@ -73,6 +78,16 @@ impl Lexicons {
             core.bound
         };
         Around { span: Span::new(start, end), bound, per, currency }
+    }
+
+    /// 应到50人，5人不到: whether the hedge behind the number rather says who is missing.
+    fn is_attendance(&self, text: &str, start: usize, tail: &str, len: usize) -> bool {
+        let missing = tail.get(..len).is_some_and(|word| word == "不到");
+        missing && {
+            let head = before(text, start, 90);
+            let sentence = head.rsplit(['。', '；', '！', '？', '\n']).next().unwrap_or_default();
+            self.words.list(List::Attendance).within(sentence)
+        }
     }
 
     /// The bound that the words before the number or after its unit give.
@@ -96,7 +111,7 @@ impl Lexicons {
         };
         hedges
             .before(text.get(..skip_spaces_back(text, start)).unwrap_or_default())
-            .or_else(|| hedges.after(tail))
+            .or_else(|| hedges.after(tail).filter(|(_, len)| !self.is_attendance(text, start, tail, *len)))
             // 不低于每千人口1.5名
             .or_else(|| each.and_then(|place| hedges.before(before(text, place, 30))))
             .map(|(bound, _)| bound)

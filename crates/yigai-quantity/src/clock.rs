@@ -61,6 +61,12 @@ fn colon(text: &str, at: usize) -> Option<usize> {
     }
 }
 
+/// Where 36秒 behind the minutes ends.
+fn seconds(text: &str, at: usize) -> usize {
+    let second = number(text, at, 59).filter(|(_, end)| after(text, *end).starts_with('秒'));
+    second.map_or(at, |(_, end)| end + '秒'.len_utf8())
+}
+
 fn announced_minute(tail: &str) -> bool {
     let digit = tail.chars().next();
     let two = tail.chars().nth(1);
@@ -82,7 +88,7 @@ fn hour(text: &str, at: usize, words: &Words) -> Option<usize> {
     let place = text.len() - tail.len();
     let minute = number(text, place, 59)
         .filter(|(_, end)| after(text, *end).starts_with('分') && !after(text, *end).starts_with("分之"))
-        .map(|(_, end)| end + '分'.len_utf8());
+        .map(|(_, end)| seconds(text, end + '分'.len_utf8()));
     // 三点五分 may be a mark of 3.5; 三点零五分 and 三点五十分 are times.
     let minute = minute.filter(|_| announced_minute(tail));
     let half = tail.strip_prefix('半').map(|rest| text.len() - rest.len());

@@ -5,6 +5,12 @@ use crate::look::{after, before, char_at, char_before, digits_end, is_han, skip_
 use crate::start::starts;
 use crate::words::{List, Words};
 
+/// www.12320.gov.cn, 163.com: whether the digits that end at `end` go on as the name of a host.
+pub(crate) fn is_host(text: &str, end: usize) -> bool {
+    let rest = text.as_bytes().get(end..).unwrap_or_default();
+    matches!(rest, [b'.', b'a'..=b'z' | b'A'..=b'Z', ..])
+}
+
 /// Digits inside a code of Latin letters: H1N1, PM2.5, 5G, A4. Its start and end.
 pub(crate) fn code_at(
     text: &str,
@@ -18,7 +24,9 @@ pub(crate) fn code_at(
     let previous = char_before(text, pos);
     let joined = previous.is_some_and(|c| matches!(c, '-' | '+'))
         && pos > 0
-        && char_before(text, pos - 1).is_some_and(letter);
+        && char_before(text, pos - 1).is_some_and(letter)
+        || previous == Some('@')
+        || is_host(text, end);
     let before_letter = previous.is_some_and(letter) || joined;
     let tail = after(text, end);
     let after_letter = tail.starts_with(letter)
@@ -32,7 +40,8 @@ pub(crate) fn code_at(
         return None;
     }
     let mut start = pos;
-    while let Some(c) = char_before(text, start).filter(|c| letter(*c) || matches!(c, '-' | '+' | '.')) {
+    while let Some(c) = char_before(text, start).filter(|c| letter(*c) || matches!(c, '-' | '+' | '.' | '@'))
+    {
         if start - c.len_utf8() < floor {
             break;
         }
@@ -109,6 +118,19 @@ pub(crate) fn century_at(text: &str, pos: usize) -> Option<usize> {
         && number >= yigai_numeral::Value::Integer(10)
         && number <= yigai_numeral::Value::Integer(22);
     (century && after(text, end).starts_with("世纪")).then(|| end + "世纪".len())
+}
+
+/// 80后, 70、80后: those who were born in these years; where the word, or the member of the list, ends.
+pub(crate) fn cohort(text: &str, pos: usize, end: usize) -> Option<usize> {
+    let decade = |digits: &str| {
+        digits.len() == 2 && digits.ends_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let rest = text.get(pos..end).filter(|digits| decade(digits)).map(|_| after(text, end))?;
+    if rest.starts_with('后') {
+        return Some(end + '后'.len_utf8());
+    }
+    let next = rest.strip_prefix(['、', '和', '与'])?;
+    (decade(next.get(..2)?) && after(next, 2).starts_with('后')).then_some(end)
 }
 
 /// Where the digits at `pos` end, decimals included.

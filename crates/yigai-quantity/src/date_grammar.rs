@@ -294,7 +294,8 @@ fn iso(text: &str, lead: &Lead) -> Option<FoundDate> {
     // 2011-03: only with a leading zero, else it is a range or a decimal.
     let written = text.get(after_year + mark.len_utf8()..after_month)?;
     let next = char_at(text, after_month);
-    (mark == '-' && written.len() == 2 && written.starts_with('0') && next != Some('-')).then(|| FoundDate {
+    let apart = matches!(mark, '-' | '/') && next != Some(mark);
+    (apart && written.len() == 2 && written.starts_with('0')).then(|| FoundDate {
         end: after_month,
         date: Some(DateExpr::on(PartialDate { year: Some(year), month: Some(month), day: None })),
     })
@@ -307,9 +308,21 @@ fn decade(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
         true => (value, end),
         // 60至70年代
         false if value % 10 == 0 && (10..=80).contains(&value) => {
-            let (last, end, _) = small_number(text, dash_at(text, end)?)?;
-            let decades = last > value && last <= 90 && last % 10 == 0;
-            (decades && after(text, end).starts_with("年代")).then_some((last, end))?
+            match dash_at(text, end) {
+                Some(second) => {
+                    let (last, end, _) = small_number(text, second)?;
+                    let decades = last > value && last <= 90 && last % 10 == 0;
+                    (decades && after(text, end).starts_with("年代")).then_some((last, end))?
+                }
+                // 50、60年代: the word stands once for both.
+                None => return one_of_decades(text, at, value, end),
+            }
+        }
+        // 七、八十年代
+        false if (2..=8).contains(&value) => {
+            let (next, next_end, _) = small_number(text, joined(text, end)?)?;
+            let decades = next == (value + 1) * 10 && after(text, next_end).starts_with("年代");
+            return decades.then(|| one_of_decades(text, at, value * 10, end)).flatten();
         }
         false => return None,
     };
@@ -325,6 +338,35 @@ fn decade(text: &str, at: usize, lead: &Lead) -> Option<FoundDate> {
     let date = plain
         .then(|| DateExpr::between(PartialDate::year(start), PartialDate::year(start + last - value + 9)));
     date.map(|date| FoundDate { end, date: Some(date) })
+}
+
+/// The place after a mark or word that joins two members of a list.
+fn joined(text: &str, end: usize) -> Option<usize> {
+    let mark = char_at(text, end).filter(|c| matches!(c, '、' | '和' | '及' | '与' | '或'))?;
+    Some(end + mark.len_utf8())
+}
+
+/// A decade of a list of which only the last says 年代.
+fn one_of_decades(text: &str, at: usize, decade: u32, end: usize) -> Option<FoundDate> {
+    let mut place = end;
+    for _ in 0..4 {
+        let (next, next_end, _) = small_number(text, joined(text, place)?)?;
+        if next % 10 != 0 || next <= decade || next > 90 {
+            return None;
+        }
+        if after(text, next_end).starts_with("年代") {
+            let base = match century_before(text, at) {
+                Some(None) => return Some(FoundDate { end, date: None }),
+                known => known.flatten().unwrap_or(1900),
+            };
+            let start = base + i32::try_from(decade).ok()?;
+            let decade = DateExpr::between(PartialDate::year(start), PartialDate::year(start + 9));
+            return (decade.start.year >= Some(1940) || base != 1900 || century_before(text, at).is_some())
+                .then_some(FoundDate { end, date: Some(decade) });
+        }
+        place = next_end;
+    }
+    None
 }
 
 /// 十九世纪, 19世纪80年代末: the first year of the century that is named before a decade; the inner `None` where nobody
@@ -442,6 +484,7 @@ fn year(text: &str, at: usize, lead: &Lead) -> Option<Year> {
             4 if (1800..=2099).contains(&value) => Some(Year::Is(value, past)),
             2 if char_at(text, at) == Some('0') => Some(Year::Is(2000 + value, past)),
             // 88年出生; 工作20年毕业 counts.
+            2 if value >= 50 && is_named_year(text, at, past) => Some(Year::Is(1900 + value, past)),
             2 if value >= 50
                 && ["出生", "生人", "毕业", "参加工作"]
                     .iter()
@@ -489,6 +532,21 @@ fn year(text: &str, at: usize, lead: &Lead) -> Option<Year> {
         (2, Some(low)) if value % 10 != low + 1 && value != 35 => Some(Year::Broken(past)),
         _ => None,
     }
+}
+
+/// 98年底, 自98年起, 1997、98年: whether the two digits are those of a year of the last century. 工作60年 counts.
+fn is_named_year(text: &str, at: usize, past: usize) -> bool {
+    let (head, rest) = (before(text, at, 24), after(text, past));
+    let part = rest.starts_with(['底', '末']) || rest.starts_with('初') && !rest.starts_with("初步");
+    let since =
+        head.ends_with(['自', '从', '于']) && !rest.starts_with(['内', '多', '间', '左', '来', '的', '提']);
+    let century = head.strip_suffix(['、', '和', '与', '及', '-', '—', '～', '至', '到']);
+    let century =
+        century.map(|head| head.trim_end_matches('年').trim_end_matches(|c: char| c.is_ascii_digit()).len());
+    let listed = century.is_some_and(|from| {
+        matches!(after(head, from).as_bytes(), [b'1', b'9', b'0'..=b'9', b'0'..=b'9', 0xe3..=0xef, ..])
+    });
+    part || since || listed
 }
 
 /// 两千零五年, 一千九百九十八年3月: years said as numbers.
@@ -629,6 +687,22 @@ fn years(text: &str, at: usize) -> Option<Point> {
             bare_day: false,
         });
     }
+    // 2012-13年
+    if let Some(second) = dash_at(text, end)
+        && let (Some(last), 2, last_end) = digits(text, second)
+        && char_at(text, last_end) == Some('年')
+        && let Some(last) =
+            i32::try_from(last).ok().map(|last| first / 100 * 100 + last).filter(|last| first < *last)
+    {
+        let end = suffix(text, last_end + '年'.len_utf8(), &["度"], &["底", "末", "初"]);
+        return Some(Point {
+            start: PartialDate::year(first),
+            end_date: Some(PartialDate::year(last)),
+            end,
+            valid: true,
+            bare_day: false,
+        });
+    }
     // The later members of a list say 年 for all of them, or how many years they are: 2017、2018两年.
     let counted =
         |at: usize| ["两年", "三年", "四年", "五年"].iter().any(|word| after(text, at).starts_with(word));
@@ -653,7 +727,15 @@ fn years(text: &str, at: usize) -> Option<Point> {
     for _ in 0..6 {
         let next = skip_spaces(text, place);
         let mark = char_at(text, next).filter(|c| matches!(c, '、' | '和' | '与' | '及' | '或'))?;
-        let (_, past) = four(skip_spaces(text, next + mark.len_utf8()))?;
+        let next = skip_spaces(text, next + mark.len_utf8());
+        // 1997、98年
+        if let (Some(last), 2, past) = digits(text, next)
+            && (first % 100..100).contains(&i32::try_from(last).ok()?)
+            && char_at(text, past) == Some('年')
+        {
+            return Some(alone);
+        }
+        let (_, past) = four(next)?;
         if char_at(text, skip_spaces(text, past)) == Some('年') || counted(past) {
             return Some(alone);
         }
@@ -663,11 +745,15 @@ fn years(text: &str, at: usize) -> Option<Point> {
 }
 
 /// The parts of a year that have words of their own: first month and last.
-const PARTS: [(&str, u8, u8); 6] = [
+const PARTS: [(&str, u8, u8); 10] = [
     ("上半年", 1, 6),
     ("下半年", 7, 12),
     ("前三季度", 1, 9),
     ("前3季度", 1, 9),
+    ("前三个季度", 1, 9),
+    ("前3个季度", 1, 9),
+    ("前两个季度", 1, 6),
+    ("前2个季度", 1, 6),
     ("前两季度", 1, 6),
     ("前二季度", 1, 6),
 ];
@@ -737,11 +823,13 @@ fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point> {
         return None;
     }
     if !(1..=12).contains(&first) {
-        // 13月 after a year cannot exist; alone it may count months.
-        return year.map(|_| Point {
+        // 13月 after a year and 13月5日 cannot exist; 13月 alone may count months.
+        let day = small_number(text, skip_spaces(text, past)).map(|(_, end, _)| skip_spaces(text, end));
+        let day = day.filter(|day| matches!(char_at(text, *day), Some('日' | '号')));
+        return year.map(|_| past).or_else(|| day.map(|day| day + '日'.len_utf8())).map(|end| Point {
             start: part(first),
             end_date: None,
-            end: past,
+            end,
             valid: false,
             bare_day: false,
         });

@@ -11,7 +11,7 @@ static SHARED: CharSet = CharSet::of("〇零一二三四五六七八九十百两
 static BURDENS: CharSet = CharSet::of("自担肩抱胜辜欺背减承重正欠");
 
 /// What stands before a minus rather than a dash.
-static NEGATED: CharSet = CharSet::of("为是达至到长：:（(，,、。；;率幅降约了于值差润损亏益盈");
+static NEGATED: CharSet = CharSet::of("为是达至到长有和与算：:（(，,、。；;率幅降约了于值差润损亏益盈");
 
 /// 百分之五十 begins by no word, although 百分 and 万分 are words.
 pub(crate) fn is_share(text: &str, pos: usize, c: char) -> bool {

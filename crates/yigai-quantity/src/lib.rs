@@ -76,6 +76,7 @@ mod code;
 mod coins;
 mod date;
 mod date_grammar;
+mod either;
 mod form;
 mod lead;
 mod lexicons;

@@ -20,12 +20,17 @@ pub(crate) fn slashes(text: &str, at: usize, per: &mut Vec<Arc<str>>, words: &Wo
 fn past_slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> usize {
     loop {
         let slash = skip_spaces(text, at);
-        let Some(mark) =
-            char_at(text, slash).filter(|c| matches!(c, '/' | '／') || *c == '·' && !per.is_empty())
+        let Some(mark) = char_at(text, slash)
+            .filter(|c| matches!(c, '/' | '／') || matches!(c, '·' | '.') && !per.is_empty())
         else {
             return at;
         };
         let word_at = slash + mark.len_utf8();
+        if per.is_empty()
+            && let Some(end) = in_brackets(text, word_at, per, words)
+        {
+            return end;
+        }
         let rest = after(text, word_at).trim_start_matches(['每', '·']);
         let skipped = after(text, word_at).len() - rest.len();
         let Some(word) = words.list(List::Per).beginning(rest) else {
@@ -41,6 +46,45 @@ fn past_slashes(text: &str, mut at: usize, per: &mut Vec<Arc<str>>, words: &Word
             return at;
         }
     }
+}
+
+/// 500元/（人·年）: the denominators in brackets behind a slash; where the brackets end.
+fn in_brackets(text: &str, at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> Option<usize> {
+    let open = char_at(text, at).filter(|c| matches!(c, '(' | '（'))?;
+    let mut rest = after(text, at + open.len_utf8());
+    let mut found = Vec::new();
+    loop {
+        rest = rest.trim_start_matches(['每', ' ']);
+        let word = words.list(List::Per).beginning(rest)?;
+        found.push(Arc::clone(word));
+        rest = rest.get(word.len()..)?;
+        let mark = rest.chars().next()?;
+        rest = rest.get(mark.len_utf8()..)?;
+        match mark {
+            ')' | '）' => break,
+            '·' | '.' | '*' | '×' | '/' | '、' | '•' | '每' => {}
+            _ => return None,
+        }
+    }
+    *per = found;
+    Some(text.len() - rest.len())
+}
+
+/// 30元每人每年: the denominators behind the unit where the words end with them; where they end.
+pub(crate) fn behind(text: &str, at: usize, per: &mut Vec<Arc<str>>, words: &Words) -> usize {
+    let mut rest = after(text, at);
+    let mut found = Vec::new();
+    while let Some(tail) = rest.strip_prefix('每') {
+        let Some(word) = words.list(List::Per).beginning(tail) else { return at };
+        found.push(Arc::clone(word));
+        rest = tail.get(word.len()..).unwrap_or_default();
+    }
+    let ended = !rest.starts_with(is_han) || words.list(List::Standard).beginning(rest).is_some();
+    if found.is_empty() || !ended {
+        return at;
+    }
+    per.extend(found);
+    text.len() - rest.len()
 }
 
 /// How far before a number its 每 may stand, in bytes.

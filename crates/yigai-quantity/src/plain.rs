@@ -33,7 +33,8 @@ impl Lexicons {
         let Some(spelling) = self.units.spelled(after(text, place), lone) else {
             let named = || {
                 let rest = after(text, plain.end);
-                self.words.list(List::Named).beginning(rest).is_some()
+                rest.starts_with('后')
+                    || self.words.list(List::Named).beginning(rest).is_some()
                     || self.words.list(List::Titled).beginning(rest).is_some()
             };
             return if arabic && !named() { core(plain.end, None, Form::Number) } else { None };
@@ -90,7 +91,8 @@ pub(crate) fn mention(plain: &Plain, start: usize, core: Core<'_>, around: Aroun
 #[inline]
 fn ends(text: &str, end: usize) -> bool {
     let next = char_at(text, end);
-    !next.is_some_and(|c| matches!(c, '多' | '余' | '来' | '半') || starts(c)) && dash(text, end).is_none()
+    !next.is_some_and(|c| matches!(c, '多' | '余' | '来' | '半' | '点') || starts(c))
+        && dash(text, end).is_none()
 }
 
 /// What follows a list number (3、 一是), of which some may follow a quantity too.

@@ -315,9 +315,17 @@ impl Scanner {
             }
             _ => {}
         }
+        if !ahead.arabic
+            && ahead.count >= 5
+            && let Some(end) =
+                reference::spoken_at(text, pos, ahead.end, &self.lexicons.words, &self.lexicons.units)
+        {
+            return out.push(simple(pos, end, Reading::Reference));
+        }
         if ahead.arabic {
             if ahead.may_be_reference(text, pos)
-                && let Some((start, end)) = reference::reference_at(text, pos, &self.lexicons.words)
+                && let Some((start, end)) =
+                    reference::reference_at(text, pos, &self.lexicons.words, &self.lexicons.units)
             {
                 return out.push(simple(start.max(seen.floor), end, Reading::Reference));
             }
@@ -331,7 +339,9 @@ impl Scanner {
                 return out.push(simple(pos, ahead.end, Reading::Name));
             }
             let previous = pos.checked_sub(1).and_then(|last| text.as_bytes().get(last));
-            let joined = previous.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'_' | b'-' | b'+'))
+            let joined = previous
+                .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, b'_' | b'-' | b'+' | b'@' | b'.'))
+                || code::is_host(text, ahead.end)
                 || text.as_bytes().get(ahead.end).is_some_and(u8::is_ascii)
                     && char_at(text, code::decimals_end(text, pos))
                         .is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
@@ -394,12 +404,28 @@ impl Scanner {
     ) {
         let start = sign(text, pos).filter(|start| *start >= seen.floor).unwrap_or(pos);
         let plain = plain.filter(|_| start == pos);
+        // .5%: a point that nobody can tell from a stop, or from the rest of a number that is lost.
+        if start == pos
+            && let Some(point) = pos.checked_sub(1).filter(|point| *point >= seen.floor)
+            && text.as_bytes().get(point) == Some(&b'.')
+            && char_before(text, point).is_none_or(|c| !is_han(c) && !c.is_ascii_digit())
+            && let Some(sign) = ["%", "％", "‰", "个百分点"]
+                .into_iter()
+                .find(|sign| after(text, digits(text, pos).2).starts_with(sign))
+        {
+            return out.push(simple(point, digits(text, pos).2 + sign.len(), Reading::Unreadable));
+        }
         if !self.lexicons.careful
             && let Some(plain) = plain
             && let Some(core) = self.lexicons.plain_core(text, pos, plain)
         {
             let around = self.lexicons.around(text, core, seen);
             return out.push(plain::mention(plain, pos, core, around));
+        }
+        if start == pos
+            && let Some(amount) = self.lexicons.either(text, pos)
+        {
+            return self.finish(text, amount, seen, out);
         }
         if let Some(plain) = plain {
             if let Some(found) = ordinal::plain_heading(text, pos, plain) {
@@ -419,7 +445,8 @@ impl Scanner {
         {
             return self.finish(text, amount, seen, out);
         }
-        let apart = if start == pos && c.is_ascii_digit() { self.lexicons.apart(text, pos) } else { None };
+        let arabic = matches!(c, '0'..='9' | '０'..='９');
+        let apart = if start == pos && arabic { self.lexicons.apart(text, pos) } else { None };
         if let Some(Apart { numeral: None, end }) = apart {
             return out.push(simple(pos, end, Reading::Unreadable));
         }
@@ -555,9 +582,11 @@ impl Scanner {
         if c == '下' || self.lexicons.reader.guards().at(text, number).is_some() {
             return;
         }
-        let (Ok(cardinal), end, _) = cardinal_at(text, number) else { return };
-        let numeral = Numeral::from(&cardinal);
-        match (c, cardinal.shape) {
+        let Some((Ok(numeral), end)) = self.lexicons.reader.single_at(text, number) else { return };
+        if !matches!(numeral.kind, NumeralKind::Integer | NumeralKind::Range | NumeralKind::Decimal) {
+            return;
+        }
+        match (c, numeral.shape) {
             ('上', shape)
                 if is_scale(text.get(number..end).unwrap_or_default(), shape)
                     && self.lexicons.words.list(List::Surface).ending(before(text, pos, 12)).is_none() =>

@@ -74,10 +74,16 @@ pub(crate) enum List {
     Bandwidth,
     SharedBound,
     Surface,
+    Label,
+    Each,
+    Moved,
+    Standard,
+    Attendance,
+    Things,
 }
 
 impl List {
-    const LAST: Self = Self::Surface;
+    const LAST: Self = Self::Things;
 }
 
 /// A way to write something, and the unit that it says.

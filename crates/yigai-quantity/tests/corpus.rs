@@ -56,6 +56,7 @@ fn every_sentence_is_read_as_the_corpus_says() {
         include_str!("corpus/more.toml"),
         include_str!("corpus/kinds.toml"),
         include_str!("corpus/edges.toml"),
+        include_str!("corpus/hard.toml"),
     ];
     let cases: Vec<Case> = files.iter().flat_map(|file| toml::from_str::<File>(file).unwrap().case).collect();
     assert!(cases.len() > 1400, "only {} sentences", cases.len());
