@@ -21,9 +21,6 @@ use crate::plausible;
 use crate::repair;
 use crate::rules;
 
-/// Readings below this many thousandths are not worth a reader's time.
-const LEAST_ODDS: u128 = 15;
-
 /// Judges every figure that the relations of a report let one recompute, and every token that cannot be what was meant.
 ///
 /// Findings come in the order of their targets. Only [`Verdict::Inconsistent`] and [`Verdict::Corrupt`] are alarms.
@@ -186,7 +183,7 @@ fn broken(
         .readings
         .iter()
         .take(options.suggestions)
-        .filter(|reading| reading.odds >= LEAST_ODDS)
+        .filter(|reading| reading.odds >= damage::LEAST_ODDS)
         .map(|reading| Suggestion {
             value: repair::value(book, site, reading),
             unit: None,

@@ -133,6 +133,6 @@ pub(crate) fn stated(book: &Book<'_>, mention: usize) -> String {
     book.figure(mention).map_or_else(|| book.token(mention), |figure| figure.value.decimal_text())
 }
 
-pub(crate) fn intervals(book: &Book<'_>, mentions: &[usize]) -> Vec<(String, String, &'static str)> {
-    mentions.iter().filter_map(|&mention| book.figure(mention)).map(|figure| figure.hull.to_text()).collect()
+pub(crate) fn intervals(book: &Book<'_>, mentions: &[usize]) -> Vec<Interval> {
+    mentions.iter().filter_map(|&mention| book.figure(mention)).map(|figure| figure.hull).collect()
 }

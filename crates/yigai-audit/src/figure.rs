@@ -152,8 +152,9 @@ impl Figure {
     /// The same figure with another value and its precision.
     pub(crate) fn with_value(&self, value: Rational) -> Self {
         let shift = value.sub(self.value);
-        let moved = |interval: Interval| {
-            shift.and_then(|shift| interval.add(&Interval::point(shift))).unwrap_or(interval)
+        let moved = |interval: Interval| match interval.as_point() {
+            Some(only) if only == self.value && shift.is_some() => Interval::point(value),
+            _ => shift.and_then(|shift| interval.add(&Interval::point(shift))).unwrap_or(interval),
         };
         self.read(value, self.unit, self.readings.map(moved))
     }
@@ -192,7 +193,6 @@ impl Figure {
 
     /// The same figure as if other digits were written, with their precision.
     pub(crate) fn with_digits(&self, value: Rational, digits: &str) -> Self {
-        let shifted = self.with_value(value);
         let places = |digits: &str| digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         let own = self.written.places as usize;
         let (mut unit, mut less) = (self.unit, places(digits));
@@ -200,10 +200,11 @@ impl Figure {
             unit = unit.mul(Rational::whole(10)).unwrap_or(unit);
             less += 1;
         }
-        if unit == self.unit || self.exact || self.is_hedged() {
-            return shifted;
+        let coarser = unit != self.unit && !self.exact && !self.is_hedged();
+        if !coarser {
+            return self.with_value(value);
         }
-        let readings = measured(value, unit).unwrap_or(shifted.readings);
+        let readings = measured(value, unit).unwrap_or_else(|| self.with_value(value).readings);
         self.read(value, unit, readings)
     }
 }

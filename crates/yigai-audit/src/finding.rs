@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::interval::Interval;
+
 /// What a check recomputes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -211,9 +213,8 @@ pub struct Finding {
     pub stated: String,
     /// What the operands give, where that is one number.
     pub computed: Option<String>,
-    /// The readings used, target first, then the operands: lower end, upper end (empty where there is none), and
-    /// which ends belong to it: `[]`, `[)`, `(]` or `()`.
-    pub intervals: Vec<(String, String, &'static str)>,
+    /// The readings used, target first, then the operands.
+    pub intervals: Vec<Interval>,
     /// What the target may have been, best first.
     pub suggestions: Vec<Suggestion>,
     /// One sentence for a reader.

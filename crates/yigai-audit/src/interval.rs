@@ -12,8 +12,19 @@ pub(crate) struct End {
 }
 
 /// All values between two ends; an end that is missing is unbounded.
+///
+/// ```
+/// use yigai_audit::{Input, Options, audit};
+///
+/// // Rounded, or cut off after its last place.
+/// let text = "支付618.245元";
+/// let mentions = yigai_quantity::Scanner::default().find(text);
+/// let findings = audit(&Input::new(text, &mentions, &[], &[]), &Options::default());
+/// let (low, high, ends) = findings[0].intervals[0].to_text();
+/// assert_eq!((&*low, &*high, ends), ("618.2445", "618.246", "[)"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Interval {
+pub struct Interval {
     pub(crate) low: Option<End>,
     pub(crate) high: Option<End>,
 }
@@ -175,8 +186,9 @@ impl Interval {
         self.mul(&reciprocal)
     }
 
-    /// The two ends as text and which of them belong to the set.
-    pub(crate) fn to_text(self) -> (String, String, &'static str) {
+    /// The lower and the upper end as exact numbers, empty where there is none, and which of them belong to it: `[]`, `[)`,
+    /// `(]` or `()`.
+    pub fn to_text(self) -> (String, String, &'static str) {
         let text = |end: Option<End>| end.map(|end| end.value.decimal_text()).unwrap_or_default();
         let closed = |end: Option<End>| end.is_some_and(|end| end.closed);
         let shape = match (closed(self.low), closed(self.high)) {

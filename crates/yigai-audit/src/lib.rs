@@ -50,4 +50,5 @@ pub use across::{Conflict, Source, across};
 pub use audit::audit;
 pub use finding::{Finding, Grade, Message, Rule, Suggestion, Text, Verdict};
 pub use input::{Input, Options};
+pub use interval::Interval;
 pub use repair::{Repair, repairs};

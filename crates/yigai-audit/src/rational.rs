@@ -36,11 +36,11 @@ const fn small_gcd(a: u64, b: u64) -> u64 {
     a
 }
 
-/// `a / b`, by the machine itself where both are small.
-fn quotient(a: i128, b: i128) -> i128 {
+/// `a × b`, by the machine itself where both are small.
+fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
-        (Ok(a), Ok(b)) => a.checked_div(b).map_or(0, i128::from),
-        _ => a.checked_div(b).unwrap_or_default(),
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        _ => a.checked_mul(b),
     }
 }
 
@@ -60,20 +60,23 @@ impl Rational {
         if denominator == 1 {
             return Some(Self { numerator, denominator });
         }
-        let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs()).max(1);
-        if divisor == 1 && denominator > 0 {
-            return Some(Self { numerator, denominator });
-        }
-        let divisor = i128::try_from(divisor).ok()?;
         let sign = if denominator < 0 { -1 } else { 1 };
-        Some(Self {
-            numerator: sign * quotient(numerator, divisor),
-            denominator: sign * quotient(denominator, divisor),
-        })
+        let reduced = |numerator: i128, denominator: i128| Self {
+            numerator: sign * numerator,
+            denominator: sign * denominator,
+        };
+        // Nearly all are small, and the machine divides those itself.
+        if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator))
+            && let Ok(divisor) =
+                i64::try_from(small_gcd(numerator.unsigned_abs(), denominator.unsigned_abs()))
+        {
+            return Some(reduced((numerator / divisor).into(), (denominator / divisor).into()));
+        }
+        let divisor = i128::try_from(gcd(numerator.unsigned_abs(), denominator.unsigned_abs())).ok()?;
+        Some(reduced(numerator / divisor, denominator / divisor))
     }
 
     pub(crate) fn from_decimal(value: Decimal) -> Option<Self> {
-        let value = value.normalize();
         Self::new(value.mantissa(), 10_i128.checked_pow(value.scale())?)
     }
 
@@ -101,9 +104,9 @@ impl Rational {
         if self.denominator == other.denominator {
             return Self::new(self.numerator.checked_add(other.numerator)?, self.denominator);
         }
-        let left = self.numerator.checked_mul(other.denominator)?;
-        let right = other.numerator.checked_mul(self.denominator)?;
-        Self::new(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
+        let left = product(self.numerator, other.denominator)?;
+        let right = product(other.numerator, self.denominator)?;
+        Self::new(left.checked_add(right)?, product(self.denominator, other.denominator)?)
     }
 
     pub(crate) fn sub(self, other: Self) -> Option<Self> {
@@ -112,14 +115,14 @@ impl Rational {
 
     pub(crate) fn mul(self, other: Self) -> Option<Self> {
         if self.denominator == 1 && other.denominator == 1 {
-            return Self::new(self.numerator.checked_mul(other.numerator)?, 1);
+            return Self::new(product(self.numerator, other.numerator)?, 1);
         }
         // Crosswise reduction keeps the products as small as they can be.
         let a = Self::new(self.numerator, other.denominator)?;
         let b = Self::new(other.numerator, self.denominator)?;
         Some(Self {
-            numerator: a.numerator.checked_mul(b.numerator)?,
-            denominator: a.denominator.checked_mul(b.denominator)?,
+            numerator: product(a.numerator, b.numerator)?,
+            denominator: product(a.denominator, b.denominator)?,
         })
     }
 
@@ -130,12 +133,12 @@ impl Rational {
     /// This many times the number, where that is whole.
     pub(crate) fn times_whole(self, factor: i128) -> Option<i128> {
         if self.denominator == 1 {
-            return self.numerator.checked_mul(factor);
+            return product(self.numerator, factor);
         }
         if let (Ok(denominator), Ok(small)) = (u64::try_from(self.denominator), u64::try_from(factor))
             && small.is_multiple_of(denominator)
         {
-            return self.numerator.checked_mul(i128::from(small / denominator));
+            return product(self.numerator, i128::from(small / denominator));
         }
         let product = self.numerator.checked_mul(factor)?;
         (product % self.denominator == 0).then(|| product / self.denominator)
@@ -148,6 +151,9 @@ impl Rational {
 
     /// The number as people write it: all decimals where they end within ten, else rounded to six.
     pub(crate) fn decimal_text(self) -> String {
+        if let (1, Ok(whole)) = (self.denominator, i64::try_from(self.numerator)) {
+            return itoa::Buffer::new().format(whole).to_owned();
+        }
         let mut scale = 1_u64;
         for places in 0..=10_u32 {
             match u64::try_from(self.denominator) {
@@ -218,8 +224,8 @@ impl Ord for Rational {
         if self.denominator == other.denominator {
             return self.numerator.cmp(&other.numerator);
         }
-        let left = self.numerator.checked_mul(other.denominator);
-        if let Some((left, right)) = left.zip(other.numerator.checked_mul(self.denominator)) {
+        let left = product(self.numerator, other.denominator);
+        if let Some((left, right)) = left.zip(product(other.numerator, self.denominator)) {
             return left.cmp(&right);
         }
         let (mut a, mut b) = ((self.numerator, self.denominator), (other.numerator, other.denominator));

@@ -165,7 +165,10 @@ pub(crate) fn finding(finding: &audit::Finding) -> contract::Finding {
         intervals: finding
             .intervals
             .iter()
-            .map(|(low, high, ends)| contract::Interval(low.clone(), high.clone(), self::ends(ends)))
+            .map(|interval| {
+                let (low, high, ends) = interval.to_text();
+                contract::Interval(low, high, self::ends(ends))
+            })
             .collect(),
         suggestions: finding
             .suggestions

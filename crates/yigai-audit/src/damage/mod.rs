@@ -24,7 +24,7 @@ mod token;
 mod weigh;
 
 pub(crate) use percent::{lists as lists_with_lost_signs, lost as lost_signs, shown_by as lost_sign_by};
-pub(crate) use readings::{Reading, Site, sites};
+pub(crate) use readings::{LEAST_ODDS, Reading, Site, sites};
 pub(crate) use token::{Token, tokens};
 pub(crate) use weigh::Fit;
 

@@ -15,7 +15,7 @@ pub(crate) struct YearRule {
 }
 
 /// One hypothesis: two digits replaced by a year, then years by years.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Program<'a> {
     pub(crate) pair: &'a str,
     pub(crate) year: &'a str,
@@ -40,6 +40,23 @@ impl Program<'_> {
             std::mem::swap(&mut text, &mut spare);
         }
         text
+    }
+
+    /// The replacements that touched a token, as `10→2023、2020→2022`.
+    pub(crate) fn rules(&self, original: &str) -> String {
+        let mut text = original.replace(self.pair, self.year);
+        let mut rules = Vec::new();
+        if text != original {
+            rules.push(format!("{}→{}", self.pair, self.year));
+        }
+        for rule in self.then {
+            let next = text.replace(rule.from.as_str(), &rule.to);
+            if next != text {
+                rules.push(format!("{}→{}", rule.from, rule.to));
+            }
+            text = next;
+        }
+        rules.join("、")
     }
 
     /// Every token of which the program makes `printed`, other than itself. Where there are any that do not hold the

@@ -1,5 +1,6 @@
 //! What each damaged token may have been, best first.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_quantity::Kind;
@@ -7,11 +8,14 @@ use yigai_quantity::Kind;
 use super::evidence::{LONGEST, amount, holds_with, traces};
 use super::program::{Program, Traces};
 use super::token::{Token, of_mention, year_like};
-use super::weigh::{Candidates, Fit, Scene, pairs, scale};
+use super::weigh::{Candidates, Fit, Scene, Standing, pairs, scale};
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values, judge};
 use crate::finding::{Grade, Verdict};
 use crate::rational::Rational;
+
+/// Readings below this many thousandths are not worth a reader's time.
+pub(crate) const LEAST_ODDS: u128 = 15;
 
 /// One thing a damaged token may have been.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +37,7 @@ pub(crate) struct Site {
     /// The digits as printed.
     pub(crate) digits: String,
     pub(crate) is_year: bool,
-    /// Best first; may be empty.
+    /// Those that are worth telling and the best, best first; may be empty.
     pub(crate) readings: Vec<Reading>,
     /// The check that decides for the best reading: an index into the checks.
     pub(crate) check: Option<usize>,
@@ -64,7 +68,7 @@ pub(crate) fn sites(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcome
         by_mention,
         traces: &traces,
         sound: undamaged().count(),
-        standing: standing(undamaged()),
+        standing: Standing::new(undamaged()),
         years: undamaged()
             .filter(|token| token.is_year())
             .filter_map(|token| year_like(&token.digits))
@@ -103,16 +107,6 @@ fn by_mention(checks: &[Check]) -> BTreeMap<usize, Vec<usize>> {
         check.members.iter().copied().for_each(|member| by_mention.entry(member).or_default().push(at));
     }
     by_mention
-}
-
-fn standing<'a>(tokens: impl Iterator<Item = &'a Token>) -> BTreeMap<&'a str, usize> {
-    let mut standing = BTreeMap::new();
-    for token in tokens {
-        for pair in (0..token.digits.len()).filter_map(|at| token.digits.get(at..at + 2)) {
-            *standing.entry(pair).or_default() += 1;
-        }
-    }
-    standing
 }
 
 fn is_date(token: &Token) -> bool {
@@ -188,49 +182,63 @@ struct Year<'a> {
     candidates: Vec<Candidates>,
 }
 
-fn readings(
-    scene: &Scene<'_>,
+/// What a token may have been, and all that speaks for it.
+struct Found<'a> {
+    digits: &'a str,
+    weight: u128,
+    fit: Fit,
+    /// The first replacement that makes the token of it.
+    program: Program<'a>,
+}
+
+fn readings<'a>(
+    scene: &Scene<'a>,
     (at, site): (usize, &Token),
-    years: &[Year<'_>],
-    pairs: &[String],
+    years: &'a [Year<'_>],
+    pairs: &'a [String],
 ) -> Vec<Reading> {
-    let mut found: BTreeMap<String, (u128, Fit, String)> = BTreeMap::new();
+    let date = is_date(site);
+    let mut found: Vec<Found<'a>> = Vec::with_capacity(pairs.len());
     for Year { year, weights, candidates } in years {
         let Some(candidates) = candidates.get(at) else { continue };
         for ((pair, weight), originals) in pairs.iter().zip(weights).zip(candidates) {
             let program = Program { pair, year, then: &scene.traces.then };
-            for (fit, original) in originals {
-                if is_date(site) && !is_possible_date(site, original, year) {
+            for (fit, digits) in originals {
+                if date && !is_possible_date(site, digits, year) {
                     continue;
                 }
-                let fit = if is_date(site) { Fit::Unknown } else { *fit };
-                let slot = match found.get_mut(original) {
-                    Some(slot) => slot,
-                    None => found.entry(original.clone()).or_insert((0, fit, rules(&program, original))),
-                };
-                slot.0 += weight * fit.weight();
-                slot.1 = slot.1.max(fit);
+                let fit = if date { Fit::Unknown } else { *fit };
+                found.push(Found { digits, weight: weight * fit.weight(), fit, program });
             }
         }
     }
-    round_years(scene, site, &mut found);
-    let sum: u128 = found.values().map(|(weight, ..)| *weight).sum::<u128>().max(1);
-    let mut readings: Vec<Reading> = found
-        .into_iter()
-        .map(|(digits, (weight, fit, rule))| Reading {
-            value: amount(scene.book, site.mention, &digits),
-            odds: weight * 1000 / sum,
-            digits,
-            fit,
-            rule,
-        })
-        .collect();
-    // Among equals the rounder number comes first.
-    readings.sort_by_key(|reading| {
-        let zeros = reading.digits.bytes().rev().take_while(|digit| *digit == b'0').count();
-        (std::cmp::Reverse(reading.odds), std::cmp::Reverse(zeros), reading.digits.clone())
+    found.sort_by_key(|one| one.digits);
+    found.dedup_by(|again, first| {
+        let same = again.digits == first.digits;
+        if same {
+            first.weight += again.weight;
+            first.fit = first.fit.max(again.fit);
+        }
+        same
     });
-    readings
+    found.extend(round_year(scene, site, &found));
+    let sum: u128 = found.iter().map(|one| one.weight).sum::<u128>().max(1);
+    // Among equals the rounder number comes first.
+    found.sort_by_cached_key(|one| {
+        let zeros = one.digits.bytes().rev().take_while(|digit| *digit == b'0').count();
+        (Reverse(one.weight * 1000 / sum), Reverse(zeros), one.digits)
+    });
+    let odds = |one: &Found<'_>| one.weight * 1000 / sum;
+    // The best decides for a check however unlikely it is.
+    let told = found.iter().take_while(|one| odds(one) >= LEAST_ODDS).count().max(1);
+    let reading = |one: &Found<'_>| Reading {
+        digits: one.digits.to_owned(),
+        value: amount(scene.book, site.mention, one.digits),
+        odds: odds(one),
+        fit: one.fit,
+        rule: one.program.rules(one.digits),
+    };
+    found.iter().take(told).map(reading).collect()
 }
 
 fn is_possible_date(site: &Token, original: &str, year: &str) -> bool {
@@ -244,33 +252,18 @@ fn is_possible_date(site: &Token, original: &str, year: &str) -> bool {
 
 /// A number that is just the year a year rule puts in (2022座) was 2020, which the rule replaces, or another year-like
 /// number that the same hand replaced: 2000 is the one that is written as a number.
-fn round_years(scene: &Scene<'_>, site: &Token, found: &mut BTreeMap<String, (u128, Fit, String)>) {
-    let Some(rule) = scene.traces.then.iter().find(|rule| rule.to == site.digits && !is_date(site)) else {
-        return;
-    };
-    let Some((weight, fit, _)) = found.get(rule.from.as_str()).cloned() else { return };
-    let program = Program { pair: "2000", year: &rule.to, then: &[] };
-    let own = scene.fit(site, "2000", &program);
-    let weight = weight / fit.weight() * own.weight() / 3;
-    found.entry("2000".to_owned()).or_insert_with(|| (weight, own, format!("2000→{}", rule.to)));
+fn round_year<'a>(scene: &Scene<'a>, site: &Token, found: &[Found<'a>]) -> Option<Found<'a>> {
+    let rule = scene.traces.then.iter().find(|rule| rule.to == site.digits && !is_date(site))?;
+    let known = |digits: &str| found.iter().find(|one| one.digits == digits);
+    let from = known(&rule.from).filter(|_| known(ROUND_YEAR).is_none())?;
+    let program = Program { pair: ROUND_YEAR, year: &rule.to, then: &[] };
+    let read = |other: usize| program.originals(&scene.sites.get(other)?.digits).into_iter().next();
+    let fit = scene.fit(site, ROUND_YEAR, read);
+    let weight = from.weight / from.fit.weight() * fit.weight() / 3;
+    Some(Found { digits: ROUND_YEAR, weight, fit, program })
 }
 
-/// The replacements that touched a token, as `10→2023、2020→2022`.
-fn rules(program: &Program<'_>, original: &str) -> String {
-    let mut text = original.replace(program.pair, program.year);
-    let mut rules = Vec::new();
-    if text != original {
-        rules.push(format!("{}→{}", program.pair, program.year));
-    }
-    for rule in program.then {
-        let next = text.replace(rule.from.as_str(), &rule.to);
-        if next != text {
-            rules.push(format!("{}→{}", rule.from, rule.to));
-        }
-        text = next;
-    }
-    rules.join("、")
-}
+const ROUND_YEAR: &str = "2000";
 
 /// The check that fails as printed and holds with the best reading.
 fn deciding(scene: &Scene<'_>, site: &Token, best: Option<&Reading>, outcomes: &[Outcome]) -> Option<usize> {

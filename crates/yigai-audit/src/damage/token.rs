@@ -1,5 +1,8 @@
 //! The digits of a report as they stand, each with what follows them.
 
+use std::borrow::Borrow;
+use std::ops::Range;
+
 use yigai_quantity::{Bound, Kind, Mention};
 use yigai_span::Span;
 
@@ -88,10 +91,15 @@ fn ascii_digit(c: char) -> Option<char> {
 }
 
 /// Those of one mention, among tokens in text order.
-pub(crate) fn of_mention<T: std::borrow::Borrow<Token>>(tokens: &[T], mention: usize) -> &[T] {
+pub(crate) fn of_mention<T: Borrow<Token>>(tokens: &[T], mention: usize) -> &[T] {
+    tokens.get(places_of(tokens, mention)).unwrap_or_default()
+}
+
+/// Where they stand.
+pub(crate) fn places_of<T: Borrow<Token>>(tokens: &[T], mention: usize) -> Range<usize> {
     let start = tokens.partition_point(|token| token.borrow().mention < mention);
-    let end = tokens.partition_point(|token| token.borrow().mention <= mention);
-    tokens.get(start..end).unwrap_or_default()
+    let rest = tokens.get(start..).unwrap_or_default();
+    start..start + rest.iter().take_while(|token| (*token).borrow().mention == mention).count()
 }
 
 impl Token {

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use super::evidence::amount;
 use super::program::{Program, Scratch, Traces, undone};
-use super::token::{Token, of_mention, year_like};
+use super::token::{Token, places_of, year_like};
 use crate::book::Book;
 use crate::check::{Check, Values, judge};
+use crate::figure::Figure;
 use crate::finding::Verdict;
 
 /// The sum that weights are scaled to.
@@ -42,6 +43,32 @@ pub(crate) fn pairs() -> Vec<String> {
     (0..100).map(|pair| format!("{pair:02}")).collect()
 }
 
+/// How often each pair of digits stands in some numbers.
+#[derive(Debug)]
+pub(crate) struct Standing([usize; 100]);
+
+impl Standing {
+    pub(crate) fn new<'t>(tokens: impl Iterator<Item = &'t Token>) -> Self {
+        let mut standing = Self([0; 100]);
+        for pair in tokens.flat_map(|token| token.digits.as_bytes().windows(2)) {
+            if let Some(times) = number(pair).and_then(|at| standing.0.get_mut(at)) {
+                *times += 1;
+            }
+        }
+        standing
+    }
+
+    fn of(&self, pair: &str) -> usize {
+        number(pair.as_bytes()).and_then(|at| self.0.get(at)).copied().unwrap_or_default()
+    }
+}
+
+/// 12 for the digits 1 and 2.
+fn number(pair: &[u8]) -> Option<usize> {
+    let [tens, ones] = pair else { return None };
+    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| usize::from((tens - b'0') * 10 + (ones - b'0')))
+}
+
 /// The damaged tokens of a report and what is known to have damaged them.
 #[derive(Debug)]
 pub(crate) struct Scene<'a> {
@@ -55,7 +82,7 @@ pub(crate) struct Scene<'a> {
     /// How many numbers stand undamaged.
     pub(crate) sound: usize,
     /// How often each pair of digits stands in them.
-    pub(crate) standing: BTreeMap<&'a str, usize>,
+    pub(crate) standing: Standing,
     /// Undamaged years.
     pub(crate) years: Vec<i32>,
 }
@@ -82,7 +109,7 @@ impl Scene<'_> {
     pub(crate) fn prior(&self, pair: &str, year: &str) -> u128 {
         let digits: u32 = pair.parse().unwrap_or_default();
         let own: u32 = year.get(2..).and_then(|own| own.parse().ok()).unwrap_or_default();
-        let standing = self.standing.get(pair).copied().unwrap_or_default();
+        let standing = self.standing.of(pair);
         let common = match (standing, self.sound, digits) {
             (0, 40.., 10) => 40,
             (0, _, 10) => 8,
@@ -103,17 +130,30 @@ impl Scene<'_> {
     /// What each pair makes of each token, and how that stands to its checks: both are asked for again and again.
     pub(crate) fn candidates(&self, year: &str, pairs: &[String]) -> Vec<Candidates> {
         let mut scratch = Scratch::default();
-        let of = |site: &&Token| {
+        let of = |site: &&Token| -> Candidates {
             let middles = undone(&site.digits, &self.traces.then);
             let by_pair = |pair: &String| {
-                let scratch = &mut scratch;
                 let program = Program { pair, year, then: &self.traces.then };
-                let originals = program.originals_of(&middles, &site.digits, scratch).into_iter();
-                originals.map(|original| (self.fit(site, &original, &program), original)).collect()
+                let originals = program.originals_of(&middles, &site.digits, &mut scratch).into_iter();
+                originals.map(|original| (Fit::Unknown, original)).collect()
             };
             pairs.iter().map(by_pair).collect()
         };
-        self.sites.iter().map(of).collect()
+        let mut candidates: Vec<Candidates> = self.sites.iter().map(of).collect();
+        // The other damaged tokens of a check are read by the same pair.
+        let first = |pair: usize, site: usize| candidates.get(site)?.get(pair)?.first().map(|(_, read)| read);
+        let fits_of = |(site, by_pair): (&&Token, &Candidates)| -> Vec<Fit> {
+            let of_pair = |(pair, originals): (usize, &Vec<(Fit, String)>)| -> Vec<Fit> {
+                let fit =
+                    |(_, original): &(Fit, String)| self.fit(site, original, |other| first(pair, other));
+                originals.iter().map(fit).collect()
+            };
+            by_pair.iter().enumerate().flat_map(of_pair).collect()
+        };
+        let fits: Vec<Fit> = self.sites.iter().zip(&candidates).flat_map(fits_of).collect();
+        let slots = candidates.iter_mut().flatten().flatten();
+        slots.zip(fits).for_each(|((slot, _), fit)| *slot = fit);
+        candidates
     }
 
     fn weigh_year(&self, year: &str, candidates: &Candidates, weights: &mut [u128]) {
@@ -132,47 +172,48 @@ impl Scene<'_> {
         }
     }
 
-    /// How a reading of one token stands to its checks; other damaged tokens are read by the same program.
-    pub(crate) fn fit(&self, site: &Token, original: &str, program: &Program<'_>) -> Fit {
+    /// How a reading of one token stands to its checks; what the other damaged tokens in them are read as, by their place
+    /// among them, is told by `read`.
+    pub(crate) fn fit<S: AsRef<str>>(
+        &self,
+        site: &Token,
+        original: &str,
+        read: impl Fn(usize) -> Option<S>,
+    ) -> Fit {
         let Some(own) = self.by_mention.get(&site.mention) else { return Fit::Unknown };
-        let Some(value) = amount(self.book, site.mention, original) else { return Fit::Unknown };
-        let Some(figure) = self.book.figure(site.mention) else { return Fit::Unknown };
+        let Some(figure) = self.figure(site.mention, original) else { return Fit::Unknown };
         let mut fit = Fit::Unknown;
         let mut values = Values::stated(&self.book.figures);
         for check in own.iter().filter_map(|&at| self.checks.get(at)) {
             values.reset();
-            values.replace(site.mention, figure.with_digits(value, original));
+            values.replace(site.mention, figure);
             let mut readable = true;
-            for other in self.others(check, site) {
-                readable &= self.read_other(other, program, &mut values);
+            for member in check.members.iter().copied().filter(|&member| member != site.mention) {
+                for other in places_of(&self.sites, member) {
+                    match read(other).and_then(|read| self.figure(member, read.as_ref())) {
+                        Some(figure) => values.replace(member, figure),
+                        None => readable = false,
+                    }
+                }
             }
-            match (readable, judge(check, &values).verdict) {
-                (false, _) | (_, Verdict::Undecidable | Verdict::NearMiss | Verdict::Corrupt) => {}
-                (_, Verdict::Inconsistent) if check.open => {}
-                (_, Verdict::Inconsistent) => return Fit::Contradicted,
-                (_, Verdict::Consistent) if check.is_tight() => fit = Fit::Confirmed,
-                (_, Verdict::Consistent) => {}
+            if !readable {
+                continue;
+            }
+            match judge(check, &values).verdict {
+                Verdict::Undecidable | Verdict::NearMiss | Verdict::Corrupt => {}
+                Verdict::Inconsistent if check.open => {}
+                Verdict::Inconsistent => return Fit::Contradicted,
+                Verdict::Consistent if check.is_tight() => fit = Fit::Confirmed,
+                Verdict::Consistent => {}
             }
         }
         fit
     }
 
-    fn others<'s>(&'s self, check: &Check, site: &Token) -> impl Iterator<Item = &'s Token> {
-        let (members, own) = (&check.members, site.mention);
-        let others = members.iter().copied().filter(move |member| *member != own);
-        others.flat_map(|member| of_mention(&self.sites, member)).copied()
-    }
-
-    fn read_other(&self, other: &Token, program: &Program<'_>, values: &mut Values<'_>) -> bool {
-        let read = program.originals(&other.digits).into_iter().next();
-        let value = read.and_then(|read| Some((amount(self.book, other.mention, &read)?, read)));
-        match (value, self.book.figure(other.mention)) {
-            (Some((value, read)), Some(figure)) => {
-                values.replace(other.mention, figure.with_digits(value, &read));
-                true
-            }
-            _ => false,
-        }
+    /// A figure as if other digits were written.
+    fn figure(&self, mention: usize, digits: &str) -> Option<Figure> {
+        let value = amount(self.book, mention, digits)?;
+        Some(self.book.figure(mention)?.with_digits(value, digits))
     }
 }
 

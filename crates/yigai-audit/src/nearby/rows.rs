@@ -76,7 +76,8 @@ impl Row<'_> {
 
     /// How many digits it has but for zeros at its end.
     pub(super) fn digits(&self) -> usize {
-        let mut rest = self.point;
+        // No point is as large as the largest of these, which the machine divides itself.
+        let mut rest = u64::try_from(self.point).unwrap_or_default();
         while rest > 0 && rest % 10 == 0 {
             rest /= 10;
         }

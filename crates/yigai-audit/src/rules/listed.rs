@@ -44,7 +44,7 @@ pub(super) fn finding(book: &Book<'_>, stated: usize, listed: u32, open: bool) -
         formula: format!("{} {} {listed}", figure.value.decimal_text(), if open { "≥" } else { "=" }),
         stated: figure.value.decimal_text(),
         computed: Some(listed.to_string()),
-        intervals: vec![figure.hull.to_text()],
+        intervals: vec![figure.hull],
         suggestions: Vec::new(),
         message: words.of(Rule::Count, kind),
     })
