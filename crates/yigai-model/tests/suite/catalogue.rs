@@ -174,3 +174,43 @@ fn every_entry_has_its_names_and_every_programme_its_words() {
     let with_words = catalogue.programmes().iter().filter(|programme| !programme.context().is_empty());
     assert!(with_words.count() > 5);
 }
+
+#[test]
+fn indicators_say_what_they_are_and_where_they_stand() {
+    let catalogue = Catalogue::from_files(&[
+        ("a.toml", ONE),
+        ("b.toml", &ONE.replace("\"a\"", "\"b\"").replace("甲", "乙")),
+    ])
+    .unwrap();
+    let (a, b) = (catalogue.get("a").unwrap(), catalogue.get("b").unwrap());
+    assert_eq!((a.origin(), b.origin()), (("a.toml", 5), ("b.toml", 5)));
+    assert_eq!((&*a.shared_id(), a.usual_modality()), ("a", yigai_model::Modality::Actual));
+    let standard = ONE.replace("kind = \"count\"", "kind = \"standard\"");
+    let standard = Catalogue::from_files(&[("a.toml", &standard)]).unwrap();
+    assert_eq!(standard.get("a").unwrap().usual_modality(), yigai_model::Modality::Standard);
+    let of =
+        |dimension| catalogue.by_alias_in("甲", dimension).map(|(found, _)| found.id()).collect::<Vec<_>>();
+    use yigai_quantity::Dimension;
+    assert_eq!((of(Dimension::Person), of(Dimension::Money)), (vec!["a"], vec![]));
+}
+
+#[test]
+fn wordings_are_spelled_in_one_way() {
+    use yigai_model::alias_key;
+    assert_eq!(alias_key("“新农合” 参合 率（%）"), "新农合参合率(%)");
+    assert_eq!(alias_key("0～6岁"), alias_key("0-6岁"));
+    assert_eq!(alias_key("0——6岁"), "0-6岁");
+    assert_eq!(alias_key("《某法》"), "某法");
+    assert_ne!(alias_key("甲乙"), alias_key("甲-乙"));
+}
+
+#[test]
+fn a_mistake_names_its_file_its_line_and_its_kind() {
+    let wrong = ONE.replace("kind = \"count\"", "kind = \"rate\"");
+    let error = Catalogue::from_files(&[("a.toml", &wrong)]).unwrap_err();
+    assert_eq!((error.line(), error.to_string().starts_with("a.toml:5: ")), (5, true), "{error}");
+    assert!(!matches!(error.problem(), yigai_model::Problem::Duplicate(_)), "{error}");
+    let twice = format!("{ONE}{}", ONE.split_once("\n\n").unwrap().1);
+    let error = Catalogue::from_files(&[("a.toml", &twice)]).unwrap_err();
+    assert!(matches!(error.problem(), yigai_model::Problem::Duplicate(id) if id == "a"), "{error}");
+}

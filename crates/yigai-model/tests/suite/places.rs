@@ -1,7 +1,7 @@
 //! The gazetteer and the kinds of institution.
 
 use yigai_model::place::{
-    DivisionCode, DivisionLevel, FiscalLevel, Gazetteer, Institutions, PlaceName, region_of,
+    DivisionCode, DivisionLevel, FiscalLevel, Gazetteer, InstitutionClass, Institutions, PlaceName, region_of,
 };
 
 #[test]
@@ -164,4 +164,29 @@ fn names_are_found_within_a_division() {
     assert!(codes("430000").is_empty() && gazetteer.by_name("无此县").next().is_none());
     let code = "110105".parse().unwrap();
     assert!(gazetteer.by_code(code).iter().all(|found| found.code() == code));
+}
+
+#[test]
+fn codes_lead_up_to_their_province() {
+    let code = |text: &str| text.parse::<DivisionCode>().unwrap();
+    let above = |text: &str| code(text).parent().map(|above| above.to_string());
+    assert_eq!(above("431281"), Some("431200".to_owned()));
+    assert_eq!(above("431200"), Some("430000".to_owned()));
+    assert_eq!(above("430000"), None);
+    assert_eq!(code("431281").province(), code("430000"));
+    for wrong in ["4312", "4312811", "001281", "430081", "43128x", "", "４３１２８１"] {
+        assert!(wrong.parse::<DivisionCode>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn levels_and_kinds_have_their_chinese_names() {
+    use FiscalLevel::*;
+    let names =
+        [Central, Province, Prefecture, County, Township, Collective, Individual].map(FiscalLevel::chinese);
+    assert_eq!(names, ["中央", "省级", "市级", "县级", "乡镇", "集体", "个人"]);
+    let kinds = Institutions::builtin();
+    let class = |name| kinds.named(name).map(|kind| kind.class());
+    assert_eq!(class("乡镇卫生院"), Some(InstitutionClass::Primary));
+    assert_eq!(class("县级医院"), Some(InstitutionClass::Hospital));
 }

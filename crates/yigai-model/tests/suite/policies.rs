@@ -123,3 +123,19 @@ fn mistakes_are_reported_with_their_line() {
         .join("\n")
     );
 }
+
+#[test]
+fn a_day_is_of_its_year_and_a_cover_is_paid_the_year_before() {
+    let policies = Policies::builtin();
+    let on =
+        |day: &str| policies.on_day("nrcms_financing.government", day.parse().unwrap()).unwrap().exactly();
+    let of = |year| policies.in_year("nrcms_financing.government", year).unwrap().exactly();
+    assert_eq!((on("2010-01-01"), on("2010-12-31")), (of(2010), of(2010)));
+    assert_eq!(on("2011-01-01"), of(2011));
+    assert_ne!(of(2010), of(2011));
+    let unknown = policies.on_day("nrcms_financing.government", "1990-06-01".parse().unwrap()).unwrap_err();
+    assert!(unknown.to_string().contains("1990"), "{unknown}");
+    let paid = policies.individual_for_cover(2018).unwrap().exactly();
+    assert_eq!(paid, policies.in_year("resident_insurance.individual", 2017).unwrap().exactly());
+    assert_ne!(paid, policies.in_year("resident_insurance.individual", 2018).unwrap().exactly());
+}

@@ -5,8 +5,8 @@ use yigai_model::Figure;
 use yigai_model::compute::{BandTable, BandTableError, ComputeError, Markup, largest_remainder};
 use yigai_model::programme::{
     CriticalIllnessInsurance, EssentialMedicines, FamilyDoctor, Finance, MajorPublicHealth,
-    MedicalAssistance, MedicalInsurance, Nrcms, Population, PovertyAlleviation, PublicHealthServices,
-    PublicHospital, ServiceSystem, Workforce,
+    MedicalAssistance, MedicalInsurance, Nrcms, Outcomes, Population, PovertyAlleviation,
+    PublicHealthServices, PublicHospital, ServiceSystem, TieredCare, Workforce,
 };
 
 fn figure(value: i64) -> Option<Figure> {
@@ -355,4 +355,83 @@ fn changes_and_posts_by_hand() {
 fn nothing_is_split_into_nothing() {
     let parts = largest_remainder(Decimal::ZERO, &[1.into(), 3.into()], 1).unwrap();
     assert_eq!(parts, [Decimal::ZERO, Decimal::ZERO]);
+}
+
+#[test]
+fn alliances_outcomes_and_prices_by_hand() {
+    let care = TieredCare { alliances: figure(4), members: figure(26), ..TieredCare::default() };
+    assert_eq!((care.members_per_alliance(), care.down_ratio()), (dec("6.5"), None));
+    assert_eq!(TieredCare { alliances: figure(0), ..care }.members_per_alliance(), None);
+
+    let years = |own: &str, year| {
+        let outcomes =
+            Outcomes { life_expectancy: Some(Figure::written(own.parse().unwrap())), ..Outcomes::default() };
+        outcomes.years_above_nation(year).map(Result::ok)
+    };
+    assert_eq!(years("77.9", 2015), Some(dec("1.56"))); // 76.34
+    assert_eq!(years("73.83", 2010), Some(dec("-1")));
+    assert_eq!(years("77.9", 1999), Some(None));
+    assert!(Outcomes::default().years_above_nation(2015).is_none());
+
+    let markup = Markup::new(15.into()).unwrap();
+    assert_eq!(markup.retail_price(40.into()).ok(), dec("46"));
+    assert_eq!(markup.zero_markup_price(46.into()).ok(), dec("40"));
+    assert_eq!(yigai_model::compute::price_drop(Markup::new(25.into()).unwrap()).ok(), dec("20"));
+    assert_eq!(Markup::new(Decimal::ZERO).unwrap().retail_price(40.into()).ok(), dec("40"));
+    assert!(Markup::new(10_000.into()).is_ok());
+    assert_eq!(Markup::new("10000.01".parse().unwrap()), Err(ComputeError::TooLarge("markup")));
+    assert_eq!(Markup::new("-0.01".parse().unwrap()), Err(ComputeError::Negative("markup")));
+    assert_eq!(markup.retail_price(Decimal::MAX), Err(ComputeError::TooLarge("purchase")));
+}
+
+#[test]
+fn a_fund_year_by_hand() {
+    use yigai_model::compute::FundYear;
+    let year = FundYear::new(50.into(), 200.into(), 150.into()).unwrap();
+    assert_eq!((year.balance(), year.surplus()), (100.into(), 50.into()));
+    assert_eq!((year.use_rate(1).ok(), year.balance_rate(1).ok()), (dec("75"), dec("25")));
+    assert_eq!((year.cumulative_balance_rate(1).ok(), year.months_of_reserve(1).ok()), (dec("50"), dec("8")));
+    // All that is there may be spent, and no 分 more.
+    let spent = FundYear::new(50.into(), 200.into(), 250.into()).unwrap();
+    assert_eq!((spent.balance(), spent.surplus()), (0.into(), (-50).into()));
+    let refused = |opening: &str, raised: &str, spent: &str| {
+        FundYear::new(dec(opening).unwrap(), dec(raised).unwrap(), dec(spent).unwrap()).unwrap_err()
+    };
+    assert_eq!(refused("50", "200", "250.01"), ComputeError::Negative("balance"));
+    assert_eq!(refused("-1", "200", "1"), ComputeError::Negative("opening"));
+    assert_eq!(refused("1", "-1", "0"), ComputeError::Negative("raised"));
+    assert_eq!(refused("1", "1", "-1"), ComputeError::Negative("spent"));
+    let none = FundYear::new(50.into(), 0.into(), 0.into()).unwrap();
+    assert!(none.use_rate(1).is_err() && none.months_of_reserve(1).is_err());
+}
+
+#[test]
+fn what_a_rate_says_of_its_denominator() {
+    use yigai_model::compute::implied_denominator;
+    let ends = |numerator: i64, stated: &str| {
+        let found = implied_denominator(numerator.into(), stated.parse().unwrap())?;
+        Ok::<_, ComputeError>((found.low.to_string(), found.high.to_string()))
+    };
+    // 50 % is from 49.5 % to below 50.5 %: 100 / 0.505 = 198.02, 100 / 0.495 = 202.02.
+    assert_eq!(ends(100, "50"), Ok(("199".to_owned(), "202".to_owned())));
+    // An end that is a whole number: 101 / 50.5 % = 200 reads as 51 %, 99 / 49.5 % = 200 as 50 %.
+    assert_eq!(ends(101, "50"), Ok(("201".to_owned(), "204".to_owned())));
+    assert_eq!(ends(99, "50"), Ok(("197".to_owned(), "200".to_owned())));
+    assert_eq!(ends(5, "0"), Err(ComputeError::ZeroBase("stated")));
+    assert_eq!(ends(5, "0.5").map(|(low, _)| low), Ok("910".to_owned()));
+}
+
+#[test]
+fn goals_are_met_where_they_are_reached() {
+    use yigai_model::compute::{Goal, attainment};
+    let told = |value: i64, goal| {
+        let found = attainment(value.into(), 40.into(), goal).unwrap();
+        (found.met, found.gap.to_string(), found.fraction.to_string())
+    };
+    let is = |met, gap: &str, fraction: &str| (met, gap.to_owned(), fraction.to_owned());
+    assert_eq!(told(40, Goal::AtLeast), is(true, "0", "1"));
+    assert_eq!(told(39, Goal::AtLeast), is(false, "1", "0.975"));
+    assert_eq!(told(40, Goal::AtMost), is(true, "0", "1"));
+    assert_eq!(told(41, Goal::AtMost), is(false, "-1", "1.025"));
+    assert!(attainment(1.into(), 0.into(), Goal::AtLeast).is_err());
 }
