@@ -250,4 +250,31 @@ mod tests {
         };
         assert_eq!(one.div(&above_zero).map(Interval::to_text), Some(("0.25".into(), String::new(), "[)")));
     }
+
+    #[test]
+    fn what_both_have_is_open_where_one_of_them_is() {
+        let common = |a: Interval, b: Interval| a.intersect(&b).map(Interval::to_text);
+        let (open, closed) = (Interval::half_open(n(1), n(5)), Interval::closed(n(1), n(5)));
+        assert_eq!(common(open, closed), Some(("1".into(), "5".into(), "[)")));
+        assert_eq!(common(closed, Interval::half_open(n(0), n(3))), Some(("1".into(), "3".into(), "[)")));
+        assert_eq!(common(closed, Interval::from(n(2), false)), Some(("2".into(), "5".into(), "(]")));
+        assert_eq!(common(closed, Interval::up_to(n(4), true)), Some(("1".into(), "4".into(), "[]")));
+        assert_eq!(common(open, Interval::from(n(5), true)), None);
+        let hull = Interval::half_open(n(1), n(5)).hull(&Interval::closed(n(3), n(5)));
+        assert_eq!(hull.to_text(), ("1".into(), "5".into(), "[]"));
+    }
+
+    #[test]
+    fn products_and_quotients_of_intervals() {
+        let (a, b) = (Interval::half_open(n(2), n(3)), Interval::closed(n(-4), n(5)));
+        let product = |a: &Interval, b: &Interval| a.mul(b).map(Interval::to_text);
+        assert_eq!(product(&a, &b), Some(("-12".into(), "15".into(), "()")));
+        assert_eq!(product(&b, &a), Some(("-12".into(), "15".into(), "()")));
+        assert_eq!(product(&b, &b), Some(("-20".into(), "25".into(), "[]")));
+        let zero = Interval::closed(n(0), n(2));
+        assert_eq!(product(&zero, &a), Some(("0".into(), "6".into(), "[)")));
+        assert_eq!(product(&Interval::from(n(2), true), &a), Some(("4".into(), String::new(), "[)")));
+        let quotient = Interval::closed(n(6), n(12)).div(&Interval::half_open(n(2), n(3)));
+        assert_eq!(quotient.map(Interval::to_text), Some(("2".into(), "6".into(), "(]")));
+    }
 }

@@ -16,18 +16,23 @@ struct Corpus {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    text: String,
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) text: String,
     #[serde(default)]
-    relations: Vec<String>,
+    pub(crate) relations: Vec<String>,
     /// The year that the report is about.
-    year: Option<i32>,
+    pub(crate) year: Option<i32>,
     /// Marks that no finding judges.
     #[serde(default)]
     silent: Vec<String>,
     /// `NAME RULE VERDICT [GRADE] [= COMPUTED] [? SUGGESTED, …]`
     findings: Vec<String>,
+}
+
+pub(crate) fn cases(corpus: &str) -> Vec<Case> {
+    let corpus: Corpus = toml::from_str(corpus).unwrap_or_else(|error| panic!("{error}"));
+    corpus.case
 }
 
 fn describe(report: &Report, finding: &Finding) -> String {
@@ -96,9 +101,8 @@ fn run(file: &str, corpus: &str) {
 
 /// The sentences of all cases, in both languages: a change of wording is seen in review.
 fn sentences(corpus: &str) -> String {
-    let corpus: Corpus = toml::from_str(corpus).unwrap_or_else(|error| panic!("{error}"));
     let mut text = String::new();
-    for case in corpus.case {
+    for case in cases(corpus) {
         text.push_str(&format!("{}\n", case.name));
         for finding in Report::new(&case.text, &case.relations).findings_of(case.year) {
             let message = finding.message;

@@ -9,6 +9,7 @@
 
 mod across;
 mod corpus;
+mod evidence;
 mod nearby;
 mod notation;
 mod properties;

@@ -1,7 +1,8 @@
 //! Reports written with marks: `其中医师{a:486人}` is a mention named `a`.
 //!
 //! Inside a mark: `~` before the number is 约, `>` 超过, `>=` 不低于, `<=` 不超过, `%?` after it a percent sign that is
-//! implied; `1-2家` is a range, `202119年` a year that cannot be read, `#` before it a document number, `@` a standard.
+//! implied; `1-2家` is a range, `202119年` a year that cannot be read, `#` before it a document number, `@` a standard,
+//! `^` a rate of change, `_` a figure of the time before, `|` a share.
 //! `{a=dm_managed:486人}` is of an indicator.
 
 use std::collections::BTreeMap;
@@ -60,8 +61,12 @@ impl Report {
 
     /// The findings of a report about a year.
     pub(crate) fn findings_of(&self, year: Option<i32>) -> Vec<Finding> {
-        let input = Input::new(&self.text, &self.mentions, &self.observations, &self.relations);
-        audit(&input.report_year(year), &Options::default())
+        audit(&self.input(year), &Options::default())
+    }
+
+    /// What the audit is given.
+    pub(crate) fn input(&self, year: Option<i32>) -> Input<'_> {
+        Input::new(&self.text, &self.mentions, &self.observations, &self.relations).report_year(year)
     }
 
     /// Gives all observations one indicator.
@@ -83,7 +88,13 @@ impl Report {
         let mut token = token.to_owned();
         let modality = if token.starts_with('@') { Modality::Standard } else { Modality::Actual };
         let reference = token.starts_with('#');
-        token = token.trim_start_matches(['@', '#']).to_owned();
+        let role = match token.chars().next() {
+            Some('^') => Role::ChangeRate,
+            Some('_') => Role::Previous,
+            Some('|') => Role::Share,
+            _ => Role::Level,
+        };
+        token = token.trim_start_matches(['@', '#', '^', '_', '|']).to_owned();
         let mut bound = Bound::Exact;
         for (sign, named) in [
             ("~", Bound::About),
@@ -158,7 +169,7 @@ impl Report {
             indicator: None,
             programme: None,
             label: String::new(),
-            role: Role::Level,
+            role,
             modality,
             period: None,
             subject: None,

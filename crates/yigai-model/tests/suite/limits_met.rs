@@ -104,6 +104,37 @@ fn a_cap_that_is_just_reached_is_no_reason() {
 }
 
 #[test]
+fn chronic_care_shows_how_it_was_computed() {
+    let settled = first(&bill(Care::Chronic, Level::Township, "700"));
+    assert_eq!((settled.deductible, settled.base, settled.computed), (dec("200"), dec("500"), dec("300")));
+    assert_eq!((settled.ratio.to_string(), settled.essential_ratio), ("60%".to_owned(), settled.ratio));
+    assert_eq!(settled.lines(Language::English)[0].2, "(700 - 0 - 200.00) x 60% = 300.00");
+}
+
+#[test]
+fn a_bill_may_go_up_to_its_limits_and_not_beyond() {
+    let scheme = scheme(RULES);
+    let field = |change: &dyn Fn(&mut Episode)| {
+        let mut episode = bill(Care::Inpatient, Level::Township, "1000");
+        change(&mut episode);
+        scheme.settle(&episode, &mut YearToDate::default()).err().map(|refusal| refusal.field())
+    };
+    assert_eq!(field(&|bill| bill.out_of_list = dec("1000")), None);
+    assert_eq!(field(&|bill| bill.out_of_list = dec("1000.01")), Some("out_of_list"));
+    assert_eq!(field(&|bill| (bill.out_of_list, bill.essential) = (dec("400"), dec("600"))), None);
+    assert_eq!(
+        field(&|bill| (bill.out_of_list, bill.essential) = (dec("400"), dec("600.01"))),
+        Some("essential")
+    );
+    assert_eq!(field(&|bill| bill.enrolled = Some(bill.date)), None);
+    assert_eq!(field(&|bill| bill.enrolled = bill.date.succ_opt()), Some("date"));
+    assert_eq!(field(&|bill| bill.cost = dec("1000000000")), None);
+    assert_eq!(field(&|bill| bill.cost = dec("1000000000.01")), Some("cost"));
+    assert_eq!(field(&|bill| bill.cost = dec("999.99")), None);
+    assert_eq!(field(&|bill| bill.cost = dec("999.999")), Some("cost"));
+}
+
+#[test]
 fn a_minimum_payment_that_is_just_reached_is_no_reason() {
     // (11000 - out - 1000) x 60% against 30% of 11000.
     let mut episode = bill(Care::Inpatient, Level::City, "11000");

@@ -34,11 +34,15 @@ pub(super) fn find(data: &[u8]) {
 /// Where this crate and `chinese-number` both read an exact integer, it is the same integer.
 ///
 /// The inputs are spelled with the characters of integers, so that both read often. Words after which one digit
-/// stands without its unit (两千三) are left out: there the other crate gives 2003 or 2300 by the type asked for.
+/// stands without its unit (两千三) are left out: there the other crate gives 2003 or 2300 by the type asked for; and so
+/// is a ten after a zero (零十), where it multiplies by the zero. `docs/numerals-comparison.md` settles both by hand.
 pub(super) fn against_chinese_number(data: &[u8]) {
     const CHARACTERS: [char; 16] =
         ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两'];
     let words: String = data.iter().take(24).map(|byte| CHARACTERS[usize::from(byte & 15)]).collect();
+    if words.contains("零十") {
+        return;
+    }
     let Ok(ours) = numeral::parse(&words) else { return };
     let theirs: Result<i64, _> = words.as_str().to_number(ChineseCountMethod::TenThousand);
     let float: Result<f64, _> = words.as_str().to_number(ChineseCountMethod::TenThousand);
