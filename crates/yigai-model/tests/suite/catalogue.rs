@@ -184,6 +184,7 @@ fn indicators_say_what_they_are_and_where_they_stand() {
     .unwrap();
     let (a, b) = (catalogue.get("a").unwrap(), catalogue.get("b").unwrap());
     assert_eq!((a.origin(), b.origin()), (("a.toml", 5), ("b.toml", 5)));
+    assert_eq!(a.dimensions(), [yigai_quantity::Dimension::Person]);
     assert_eq!((&*a.shared_id(), a.usual_modality()), ("a", yigai_model::Modality::Actual));
     let standard = ONE.replace("kind = \"count\"", "kind = \"standard\"");
     let standard = Catalogue::from_files(&[("a.toml", &standard)]).unwrap();
@@ -209,6 +210,7 @@ fn a_mistake_names_its_file_its_line_and_its_kind() {
     let wrong = ONE.replace("kind = \"count\"", "kind = \"rate\"");
     let error = Catalogue::from_files(&[("a.toml", &wrong)]).unwrap_err();
     assert_eq!((error.line(), error.to_string().starts_with("a.toml:5: ")), (5, true), "{error}");
+    assert_eq!(error.file(), "a.toml");
     assert!(!matches!(error.problem(), yigai_model::Problem::Duplicate(_)), "{error}");
     let twice = format!("{ONE}{}", ONE.split_once("\n\n").unwrap().1);
     let error = Catalogue::from_files(&[("a.toml", &twice)]).unwrap_err();

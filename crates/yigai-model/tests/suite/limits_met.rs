@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use yigai_model::settle::{
-    Care, Category, Episode, Language, Layer, Ledger, Level, Place, Scheme, SchemeError, Settlement,
+    Care, Category, Episode, Language, Layer, Ledger, Level, Place, Refusal, Scheme, SchemeError, Settlement,
     YearToDate,
 };
 
@@ -130,6 +130,13 @@ fn a_bill_may_go_up_to_its_limits_and_not_beyond() {
     assert_eq!(field(&|bill| bill.enrolled = bill.date.succ_opt()), Some("date"));
     assert_eq!(field(&|bill| bill.cost = dec("1000000000")), None);
     assert_eq!(field(&|bill| bill.cost = dec("1000000000.01")), Some("cost"));
+    // Its two decimals are none too many; it is too large.
+    let mut episode = bill(Care::Inpatient, Level::Township, "1000000000.01");
+    let refusal = scheme.settle(&episode, &mut YearToDate::default()).unwrap_err();
+    assert!(matches!(refusal, Refusal::TooLarge { field: "cost", .. }), "{refusal}");
+    episode.cost = dec("-0.01");
+    let refusal = scheme.settle(&episode, &mut YearToDate::default()).unwrap_err();
+    assert!(matches!(refusal, Refusal::Negative { field: "cost", .. }), "{refusal}");
     assert_eq!(field(&|bill| bill.cost = dec("999.99")), None);
     assert_eq!(field(&|bill| bill.cost = dec("999.999")), Some("cost"));
 }
@@ -396,4 +403,33 @@ fn percentages_have_four_decimals_at_most() {
     }
     assert_eq!("62.5%".parse::<Percent>().unwrap().points(), dec("62.5"));
     assert_eq!("62.5%".parse::<Percent>().unwrap().of(dec("80")), dec("50"));
+}
+
+#[test]
+fn a_bill_of_an_earlier_day_is_refused_whatever_came_first() {
+    let scheme = scheme(RULES);
+    let mut ledger = Ledger::new(&scheme);
+    let mut on = |day: &str| {
+        let mut episode = bill(Care::Inpatient, Level::Township, "500");
+        episode.date = day.parse().unwrap();
+        ledger.settle(&episode).map(|settled| settled.stay)
+    };
+    assert_eq!((on("2017-03-01"), on("2017-03-05")), (Ok(1), Ok(2)));
+    assert_eq!(on("2017-03-04").unwrap_err().field(), "date");
+    assert_eq!((on("2017-03-05"), on("2018-01-01")), (Ok(3), Ok(1)));
+    assert!(on("2017-12-31").is_err());
+}
+
+#[test]
+fn without_a_referral_essential_medicines_are_cut_too() {
+    let scheme = scheme_with("floor = \"30%\"", "unreferred_cut = \"15%\"").unwrap();
+    let mut stay = bill(Care::Inpatient, Level::City, "5000");
+    (stay.essential, stay.referred) = (dec("1500"), false);
+    let settled = scheme.settle(&stay, &mut YearToDate::default()).unwrap();
+    // 2500 x 45% + 1500 x 65%
+    assert_eq!(
+        (settled.ratio.to_string(), settled.essential_ratio.to_string()),
+        ("45%".into(), "65%".into())
+    );
+    assert_eq!(settled.basic, dec("2100"));
 }
