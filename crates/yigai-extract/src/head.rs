@@ -1,8 +1,8 @@
-use std::sync::Arc;
-
 use crate::cues::TableCues;
 use rust_decimal::Decimal;
-use yigai_quantity::{Dimension, Mention, PartialDate, Period, Scanner, Unit, resolve_relative};
+use yigai_quantity::{
+    Denominators, Dimension, Mention, PartialDate, Period, Scanner, Unit, resolve_relative,
+};
 
 /// What the heads of a row or of a column of a table say of the figures in it.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +49,7 @@ pub(crate) struct Reader<'a> {
 pub(crate) struct Measure {
     pub(crate) unit: Unit,
     pub(crate) scale: Decimal,
-    pub(crate) per: Vec<Arc<str>>,
+    pub(crate) per: Denominators,
 }
 
 impl Head {

@@ -208,9 +208,14 @@ fn measured_unit(amount: &Amount) -> bool {
 /// A range sign at `at`: one or two dashes, a tilde, 至 or 到; where the next number begins.
 #[inline]
 pub(crate) fn dash(text: &str, at: usize) -> Option<usize> {
-    // The first bytes of the signs and spaces, and of the words 至 and 到.
-    match text.as_bytes().get(at)? {
-        b'-' | b'~' | b' ' | 0xc2 | 0xe2 | 0xe3 | 0xe5 | 0xe8 | 0xef => past_dash(text, at),
+    // The signs and spaces, and the words 至 and 到. Full-width marks and most words begin by the same bytes.
+    match text.as_bytes().get(at..)? {
+        [b'-' | b'~' | b' ' | 0xc2 | 0xe2, ..]
+        | [0xe3, 0x80, 0x80 | 0x9c, ..]
+        | [0xe5, 0x88, 0xb0, ..]
+        | [0xe8, 0x87, 0xb3, ..]
+        | [0xef, 0xbc, 0x8d, ..]
+        | [0xef, 0xbd, 0x9e, ..] => past_dash(text, at),
         _ => None,
     }
 }

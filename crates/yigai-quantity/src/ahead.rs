@@ -121,6 +121,14 @@ pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words
 
 /// 50、60年代: whether 年代 stands near behind `end`.
 fn in_decades(text: &str, end: usize) -> bool {
+    // 七、八十年代 and 五十、六十年代 are told by their Chinese digits.
+    if end
+        .checked_sub(1)
+        .and_then(|last| text.as_bytes().get(last))
+        .is_some_and(|last| matches!(last, b'1'..=b'9'))
+    {
+        return false;
+    }
     let list = after(text, end).char_indices().take(LONGEST_LIST);
     let mut list =
         list.take_while(|(_, c)| c.is_ascii_digit() || "、和及与或 年代二三四五六七八九十".contains(*c));

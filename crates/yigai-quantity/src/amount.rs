@@ -8,7 +8,7 @@ use crate::around::{Around, Core};
 use crate::lexicons::Lexicons;
 use crate::look::{after, before, char_at, char_before, is_han, skip_spaces, skip_spaces_back};
 use crate::words::{List, Words};
-use crate::{Dimension, Form, FoundUnit, Mention, Quantity, Reading, Stated, Unit, code};
+use crate::{Denominators, Dimension, Form, FoundUnit, Mention, Quantity, Reading, Stated, Unit, code};
 
 /// A quantity in the making.
 pub(crate) struct Amount {
@@ -48,7 +48,7 @@ impl Amount {
             stated: Stated { number, scale: Decimal::try_from_i128_with_scale(numeral.scale, 0).ok()? },
             form,
             unit: None,
-            per: Vec::new(),
+            per: Denominators::default(),
             unit_inferred: false,
         };
         Some(Self { start, end, number: Span::new(start, end), quantity })

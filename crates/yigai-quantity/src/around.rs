@@ -1,14 +1,12 @@
 //! What stands around a number with its unit: currency signs, denominators, and the words that bound it.
 
-use std::sync::Arc;
-
 use yigai_numeral::Bound;
 use yigai_span::Span;
 
 use crate::lexicons::Lexicons;
 use crate::look::{after, before, char_at, is_han, skip_spaces, skip_spaces_back};
 use crate::words::List;
-use crate::{Dimension, Form, Unit, code, per};
+use crate::{Denominators, Dimension, Form, Unit, code, per};
 
 /// What the line has told before the number.
 #[derive(Clone, Copy)]
@@ -31,7 +29,7 @@ pub(crate) struct Core<'a> {
 pub(crate) struct Around {
     pub(crate) span: Span,
     pub(crate) bound: Bound,
-    pub(crate) per: Vec<Arc<str>>,
+    pub(crate) per: Denominators,
     /// The unit that a currency sign says: ￥200.
     pub(crate) currency: Option<Unit>,
 }
@@ -77,7 +75,7 @@ impl Lexicons {
         } else {
             core.bound
         };
-        Around { span: Span::new(start, end), bound, per, currency }
+        Around { span: Span::new(start, end), bound, per: per.into(), currency }
     }
 
     /// 应到50人，5人不到: whether the hedge behind the number rather says who is missing.
@@ -127,6 +125,10 @@ const fn in_other_words(c: char) -> bool {
 
 /// 五分之一强, 七成弱: a little more or less, where the words end there.
 fn over_or_under(form: Form, tail: &str) -> Option<Bound> {
+    // The first bytes of 强 and 弱.
+    if tail.as_bytes().first() != Some(&0xe5) {
+        return None;
+    }
     let share = matches!(form, Form::Fraction(..) | Form::Percent);
     tail.strip_prefix(['强', '弱']).filter(|rest| share && !rest.starts_with(is_han))?;
     Some(if tail.starts_with('强') { Bound::MoreThan } else { Bound::LessThan })

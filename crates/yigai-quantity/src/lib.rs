@@ -76,6 +76,7 @@ mod code;
 mod coins;
 mod date;
 mod date_grammar;
+mod denominators;
 mod either;
 mod form;
 mod lead;
@@ -99,6 +100,7 @@ mod whole;
 mod words;
 
 pub use date::{DateExpr, PartialDate, Period};
+pub use denominators::Denominators;
 pub use form::Form;
 pub use mention::{Bound, Kind, Mention, Quantity, Reading, Stated};
 pub use relative::{Relative, resolve_relative};

@@ -17,9 +17,8 @@ pub(crate) fn char_before(text: &str, at: usize) -> Option<char> {
 /// The place after at most two spaces.
 #[inline]
 pub(crate) fn skip_spaces(text: &str, at: usize) -> usize {
-    match text.as_bytes().get(at) {
-        // The first bytes of the three spaces.
-        Some(b' ' | 0xc2 | 0xe3) => past_spaces(text, at),
+    match text.as_bytes().get(at..).unwrap_or_default() {
+        [b' ', ..] | [0xc2, 0xa0, ..] | [0xe3, 0x80, 0x80, ..] => past_spaces(text, at),
         _ => at,
     }
 }

@@ -1,9 +1,7 @@
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 use yigai_span::Span;
 
-use crate::{DateExpr, Form, Unit};
+use crate::{DateExpr, Denominators, Form, Unit};
 pub use yigai_numeral::Bound;
 
 /// One number of a text: where it stands and how it reads.
@@ -59,7 +57,7 @@ pub struct Quantity {
     /// The unit without scale, hedge or denominators.
     pub unit: Option<Unit>,
     /// Denominators: `120元/人/年` has 人 and 年, `每万常住人口13名` has 万人.
-    pub per: Vec<Arc<str>>,
+    pub per: Denominators,
     /// Whether the unit is not written here but implied: a lost %, or a unit shared with a neighbour.
     pub unit_inferred: bool,
     /// As written, so that the precision is known.

@@ -66,8 +66,8 @@ pub struct Mentions<'a> {
     scanner: &'a Scanner,
     text: &'a str,
     at: Option<Place>,
-    /// What is left of the current line.
-    line: std::vec::IntoIter<Mention>,
+    /// What is left of the current line, the next mention last.
+    line: Vec<Mention>,
 }
 
 /// Where reading goes on.
@@ -90,12 +90,11 @@ impl Iterator for Mentions<'_> {
 
     fn next(&mut self) -> Option<Mention> {
         loop {
-            if let Some(mention) = self.line.next() {
+            if let Some(mention) = self.line.pop() {
                 return Some(mention);
             }
-            let mut line = Vec::new();
-            self.at = self.scanner.line(self.text, self.at?, &mut line);
-            self.line = line.into_iter();
+            self.at = self.scanner.line(self.text, self.at?, &mut self.line);
+            self.line.reverse();
         }
     }
 }
@@ -114,8 +113,8 @@ impl Scanner {
 
     /// All mentions of `text`, in its order; no two overlap, and no digit or numeral is left out.
     pub fn find(&self, text: &str) -> Vec<Mention> {
-        // Reports have a mention about every seventy bytes, dense ones every forty.
-        let mut out = Vec::with_capacity(text.len() / 40);
+        // Reports have a mention about every seventy bytes, the densest every thirty-eight.
+        let mut out = Vec::with_capacity(text.len() / 32);
         let mut at = Place::next(text, 0);
         while let Some(place) = at {
             at = self.line(text, place, &mut out);
@@ -132,7 +131,7 @@ impl Scanner {
     /// assert_eq!(scanner.mentions("新建13所\n改建15所").count(), 2);
     /// ```
     pub fn mentions<'a>(&'a self, text: &'a str) -> Mentions<'a> {
-        Mentions { scanner: self, text, at: Place::next(text, 0), line: Vec::new().into_iter() }
+        Mentions { scanner: self, text, at: Place::next(text, 0), line: Vec::new() }
     }
 
     /// Adds the mentions from a place to the end of its line; the next place.

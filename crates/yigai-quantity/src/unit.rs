@@ -5,7 +5,10 @@ use std::sync::Arc;
 /// Spelling variants are one unit where they are one word (％ is %, 个百分点 is 百分点, m² is 平方米); 名 and 位 stay as
 /// written and share the dimension of 人.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Unit {
+pub struct Unit(Arc<Named>);
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Named {
     name: Arc<str>,
     dimension: Dimension,
 }
@@ -13,17 +16,17 @@ pub struct Unit {
 impl Unit {
     /// A unit by its name and what it measures.
     pub fn new(name: impl Into<Arc<str>>, dimension: Dimension) -> Self {
-        Self { name: name.into(), dimension }
+        Self(Arc::new(Named { name: name.into(), dimension }))
     }
 
     /// The name as it is printed.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// What it measures.
     pub fn dimension(&self) -> Dimension {
-        self.dimension
+        self.0.dimension
     }
 }
 
