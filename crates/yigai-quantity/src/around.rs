@@ -104,8 +104,7 @@ impl Lexicons {
         let within = || {
             let time = unit.is_some_and(|unit| unit.dimension() == Dimension::Duration);
             let rest = tail.strip_prefix('内').filter(|_| time)?;
-            let word = rest.starts_with(['科', '儿', '部', '外', '容', '分', '设', '涵', '镜']);
-            (!word).then_some(Bound::AtMost)
+            self.words.list(List::Inside).beginning(rest).is_none().then_some(Bound::AtMost)
         };
         hedges
             .before(text.get(..skip_spaces_back(text, start)).unwrap_or_default())

@@ -11,7 +11,7 @@ pub(crate) fn time_at(text: &str, at: usize, words: &Words) -> Option<usize> {
     for sign in ["-", "—", "——", "－", "~", "～", "至", "到", "–"] {
         if let Some(rest) = after(text, end).strip_prefix(sign)
             && let place = text.len() - rest.len()
-            && let Some(next) = one(text, place, words).or_else(|| closing(text, place))
+            && let Some(next) = one(text, place, words).or_else(|| closing(text, place, words))
         {
             end = next;
             break;
@@ -26,32 +26,29 @@ fn opening(text: &str, at: usize, words: &Words) -> Option<usize> {
     let rest = after(text, end).strip_prefix(['时', '点'])?;
     let next = rest.strip_prefix(['至', '到', '-', '—', '~', '～'])?;
     let place = text.len() - next.len();
-    one(text, place, words).or_else(|| closing(text, place)).map(|_| text.len() - rest.len())
+    one(text, place, words).or_else(|| closing(text, place, words)).map(|_| text.len() - rest.len())
 }
 
 /// The 11时 that closes 上午9时至11时.
-fn closing(text: &str, at: usize) -> Option<usize> {
+fn closing(text: &str, at: usize, words: &Words) -> Option<usize> {
     let (_, end) = number(text, at, 24)?;
     // 8点到18点; 3到5点建议 has no 点 behind its 3.
     after(text, end)
         .strip_prefix(['时', '点'])
-        .filter(|rest| !rest.starts_with(['间', '建', '意', '要', '措']))
+        .filter(|rest| words.list(List::Hours).beginning(rest).is_none())
         .map(|rest| text.len() - rest.len())
 }
 
 fn one(text: &str, at: usize, words: &Words) -> Option<usize> {
-    colon(text, at).or_else(|| hour(text, at, words))
+    colon(text, at, words).or_else(|| hour(text, at, words))
 }
 
 /// 8:30, 08：30:15. A ratio has no two digits after the colon, or says 比.
-fn colon(text: &str, at: usize) -> Option<usize> {
+fn colon(text: &str, at: usize, words: &Words) -> Option<usize> {
     let (hour, 1..=2, end) = digits(text, at) else { return None };
     let mark = char_at(text, end).filter(|c| matches!(c, ':' | '：' | '∶'))?;
     let (minute, 2, end) = digits(text, end + mark.len_utf8()) else { return None };
-    let head = before(text, at, 18);
-    let ratio = ["比例为", "比例", "之比为", "比为", "比是", "比", "医护比", "床护比"]
-        .iter()
-        .any(|word| head.ends_with(word));
+    let ratio = words.list(List::Ratio).ending(before(text, at, 18)).is_some();
     if hour? > 24 || minute? > 59 || ratio || char_at(text, end).is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }

@@ -3,6 +3,7 @@
 use yigai_numeral::lookup::CharSet;
 
 use crate::look::{after, before, char_before};
+use crate::words::{List, Words};
 
 /// The characters by which the number after 百分之 may begin.
 static SHARED: CharSet = CharSet::of("〇零一二三四五六七八九十百两几半点负廿卅-０１２３４５６７８９");
@@ -27,7 +28,7 @@ pub(crate) fn is_share(text: &str, pos: usize, c: char) -> bool {
 }
 
 /// The start of a sign that belongs to the number: 负三, -5 after punctuation or a verb.
-pub(crate) fn sign(text: &str, pos: usize) -> Option<usize> {
+pub(crate) fn sign(text: &str, pos: usize, words: &Words) -> Option<usize> {
     // The last bytes of 负, -, −, －.
     if !matches!(text.as_bytes().get(pos.checked_sub(1)?), Some(0x9f | b'-' | 0x92 | 0x8d)) {
         return None;
@@ -36,10 +37,7 @@ pub(crate) fn sign(text: &str, pos: usize) -> Option<usize> {
     let start = pos - sign.len_utf8();
     let head = || char_before(text, start);
     // 结余-350万元; 30余-40余人 is a range.
-    let balance = || {
-        let head = before(text, start, 6);
-        ["结余", "盈余", "余额", "差额"].contains(&head)
-    };
+    let balance = || words.list(List::Balance).ending(before(text, start, 18)).is_some();
     let belongs = match sign {
         '负' => !head().is_some_and(|c| BURDENS.has(c)),
         '-' | '−' | '－' => head().is_none_or(|c| c.is_whitespace() || NEGATED.has(c)) || balance(),

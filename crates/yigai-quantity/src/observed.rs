@@ -20,8 +20,7 @@ pub(crate) fn observed_at(text: &str, pos: usize, words: &Words) -> Option<usize
         rest = chars.as_str();
     }
     // Such a point is a decimal one only before a unit: 2·6万元.
-    let measured =
-        rest.starts_with(['万', '亿', '元', '个', '倍', '人', '名', '户', '次', '成', '百', '米', '公']);
+    let measured = words.list(List::Measured).beginning(rest).is_some();
     let dotted = matches!(mark, '·' | '•') && (quoted || rest.starts_with(is_han) && !measured);
     (dotted || follows(rest, words)).then_some(end)
 }
@@ -29,6 +28,6 @@ pub(crate) fn observed_at(text: &str, pos: usize, words: &Words) -> Option<usize
 /// Whether the words are those of a memorial day: 世界 and its like only where a day, a feast or a week comes of them.
 pub(crate) fn follows(rest: &str, words: &Words) -> bool {
     let Some(word) = words.list(List::Observed).beginning(rest) else { return false };
-    let adjective = matches!(&**word, "世界" | "国际" | "全国" | "中国" | "全球" | "联合国");
+    let adjective = words.list(List::Worldwide).has(word);
     !adjective || rest.chars().take_while(|c| is_han(*c)).take(16).any(|c| matches!(c, '日' | '节' | '周'))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use thiserror::Error;
+use toml::Spanned;
 use yigai_numeral::lookup::ByEdge;
 
 /// The words beside a number that decide how it reads: what joins the members of a list, what may follow 每, what
@@ -16,6 +17,8 @@ use yigai_numeral::lookup::ByEdge;
 /// assert!(Words::from_toml(file).is_ok());
 /// let error = Words::from_toml("[[list]]\nname = \"pre\"\nreason = \"\"\nwords = []\n").unwrap_err();
 /// assert!(error.to_string().contains("line 2"));
+/// let error = Words::from_toml("[[list]]\nname = \"per\"\nreason = \"\"\nwords = []\n").unwrap_err();
+/// assert!(error.to_string().starts_with("line 3"));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Words {
@@ -33,15 +36,22 @@ pub enum WordsError {
     #[error("the word file does not parse: {0}")]
     Syntax(#[from] toml::de::Error),
     /// A list without a reason.
-    #[error("the list {0:?} has no reason; say why its words are there")]
-    NoReason(String),
+    #[error("line {line}: the list {list:?} has no reason; say why its words are there")]
+    NoReason {
+        /// The list.
+        list: String,
+        /// The line of the file, counted from 1.
+        line: usize,
+    },
     /// A word that stands twice in its list, or is empty.
-    #[error("the word {word:?} of the list {list:?} is empty or given twice; keep one")]
+    #[error("line {line}: the word {word:?} of the list {list:?} is empty or given twice; keep one")]
     Twice {
         /// The list.
         list: String,
         /// The word.
         word: String,
+        /// The line of the file, counted from 1.
+        line: usize,
     },
 }
 
@@ -80,10 +90,16 @@ pub(crate) enum List {
     Standard,
     Attendance,
     Things,
+    Ratio,
+    Worldwide,
+    Measured,
+    Balance,
+    Inside,
+    Hours,
 }
 
 impl List {
-    const LAST: Self = Self::Things;
+    const LAST: Self = Self::Hours;
 }
 
 /// A way to write something, and the unit that it says.
@@ -121,8 +137,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Block {
     name: List,
-    reason: String,
-    words: Vec<String>,
+    reason: Spanned<String>,
+    words: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -158,13 +174,15 @@ impl Words {
         let mut lists: Vec<Vec<Arc<str>>> = vec![Vec::new(); List::LAST as usize + 1];
         for block in file.list {
             let name = || format!("{:?}", block.name);
-            if block.reason.trim().is_empty() {
-                return Err(WordsError::NoReason(name()));
+            let line = |at: usize| text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+            if block.reason.get_ref().trim().is_empty() {
+                return Err(WordsError::NoReason { list: name(), line: line(block.reason.span().start) });
             }
             let Some(list) = lists.get_mut(block.name as usize) else { continue };
             for word in &block.words {
+                let (word, line) = (word.get_ref(), line(word.span().start));
                 if word.is_empty() || list.iter().any(|known| **known == **word) {
-                    return Err(WordsError::Twice { list: name(), word: word.clone() });
+                    return Err(WordsError::Twice { list: name(), word: word.clone(), line });
                 }
                 list.push(Arc::from(word.as_str()));
             }
