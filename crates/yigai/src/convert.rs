@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_types, reason = "the confidence of a reading is a judgement, and no value")]
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 use yigai_audit as audit;
 use yigai_extract::{Observation, ReportContext};
@@ -68,12 +70,18 @@ fn value(reading: &Reading) -> Option<String> {
 
 /// Without trailing zeros or exponent: `96.96`, `13475000`.
 fn plain(number: Decimal) -> String {
-    number.normalize().to_string()
+    whole(number).unwrap_or_else(|| number.normalize().to_string())
+}
+
+/// The digits of a whole number; nearly all are, and small.
+fn whole(number: Decimal) -> Option<String> {
+    let digits = (number.scale() == 0).then(|| i64::try_from(number.mantissa()).ok())?;
+    digits.map(|digits| digits.to_string())
 }
 
 fn stated(quantity: &Quantity) -> contract::Stated {
     contract::Stated {
-        digits: quantity.stated.number.to_string(),
+        digits: whole(quantity.stated.number).unwrap_or_else(|| quantity.stated.number.to_string()),
         decimals: quantity.stated.number.scale(),
         scale: plain(quantity.stated.scale),
     }
@@ -119,27 +127,42 @@ impl<'a> Paragraphs<'a> {
     }
 }
 
-pub(crate) fn observation(observation: &Observation) -> contract::Observation {
+pub(crate) fn observation(observation: Observation) -> contract::Observation {
     contract::Observation {
         mention: observation.mention,
         indicator: observation.indicator.as_deref().map(str::to_owned),
-        label: observation.label.clone(),
+        label: observation.label,
         programme: observation.programme.as_deref().map(str::to_owned),
         role: observation.role,
         modality: observation.modality,
         period: observation.period,
-        subject: observation.subject.clone(),
+        subject: observation.subject,
         confidence: confidence(observation.confidence),
-        why: observation.why.clone(),
+        why: observation.why,
     }
 }
 
 /// Percent as a fraction, by way of its decimal notation: there is no float arithmetic in this project.
 fn confidence(percent: u8) -> f64 {
-    Decimal::new(i64::from(percent.min(100)), 2).to_string().parse().unwrap_or_default()
+    static FRACTIONS: LazyLock<Vec<f64>> = LazyLock::new(|| {
+        let fraction = |percent| Decimal::new(percent, 2).to_string().parse().unwrap_or_default();
+        (0..=100).map(fraction).collect()
+    });
+    FRACTIONS.get(usize::from(percent.min(100))).copied().unwrap_or_default()
 }
 
-pub(crate) fn finding(finding: &audit::Finding) -> contract::Finding {
+pub(crate) fn finding(finding: audit::Finding) -> contract::Finding {
+    let interval = |interval: audit::Interval| {
+        let (low, high, ends) = interval.to_text();
+        contract::Interval(low, high, self::ends(ends))
+    };
+    let suggestion = |suggestion: audit::Suggestion| contract::Suggestion {
+        value: suggestion.value,
+        unit: suggestion.unit,
+        odds: suggestion.odds,
+        why: suggestion.why.en,
+        why_zh: suggestion.why.zh,
+    };
     contract::Finding {
         rule: finding.rule.as_str().to_owned(),
         verdict: match finding.verdict {
@@ -157,34 +180,17 @@ pub(crate) fn finding(finding: &audit::Finding) -> contract::Finding {
             audit::Grade::Hedged => contract::Grade::Hedged,
         }),
         target: finding.target,
-        operands: finding.operands.clone(),
-        mentions: finding.mentions.clone(),
-        formula: finding.formula.clone(),
-        stated: Some(finding.stated.clone()).filter(|stated| !stated.is_empty()),
-        computed: finding.computed.clone(),
-        intervals: finding
-            .intervals
-            .iter()
-            .map(|interval| {
-                let (low, high, ends) = interval.to_text();
-                contract::Interval(low, high, self::ends(ends))
-            })
-            .collect(),
-        suggestions: finding
-            .suggestions
-            .iter()
-            .map(|suggestion| contract::Suggestion {
-                value: suggestion.value.clone(),
-                unit: suggestion.unit.clone(),
-                odds: suggestion.odds.clone(),
-                why: suggestion.why.en.clone(),
-                why_zh: suggestion.why.zh.clone(),
-            })
-            .collect(),
+        operands: finding.operands,
+        mentions: finding.mentions,
+        formula: finding.formula,
+        stated: Some(finding.stated).filter(|stated| !stated.is_empty()),
+        computed: finding.computed,
+        intervals: finding.intervals.into_iter().map(interval).collect(),
+        suggestions: finding.suggestions.into_iter().map(suggestion).collect(),
         message: contract::Message {
             key: finding.message.key.to_owned(),
-            zh: finding.message.zh.clone(),
-            en: finding.message.en.clone(),
+            zh: finding.message.zh,
+            en: finding.message.en,
         },
     }
 }

@@ -80,6 +80,31 @@ impl Report {
 
     /// The report as the structs of the contract, under a path.
     pub fn to_contract(&self, path: &str) -> contract::Report {
+        contract::Report {
+            observations: self.observations().iter().cloned().map(convert::observation).collect(),
+            findings: self.findings().iter().cloned().map(convert::finding).collect(),
+            ..self.stated(path)
+        }
+    }
+
+    /// The same of a report that is done with, whose words need not be copied.
+    ///
+    /// ```
+    /// let report = yigai::Report::read("全县共有村卫生室86个。".as_bytes(), &yigai::Options::default())?;
+    /// assert_eq!(report.to_contract("a.txt"), report.into_contract("a.txt"));
+    /// # Ok::<(), yigai::Error>(())
+    /// ```
+    pub fn into_contract(self, path: &str) -> contract::Report {
+        let stated = self.stated(path);
+        contract::Report {
+            observations: self.extraction.observations.into_iter().map(convert::observation).collect(),
+            findings: self.findings.into_iter().map(convert::finding).collect(),
+            ..stated
+        }
+    }
+
+    /// The document and its mentions as the contract has them.
+    fn stated(&self, path: &str) -> contract::Report {
         let context = self.context();
         contract::Report {
             format: contract::Format::V1,
@@ -98,8 +123,8 @@ impl Report {
                 error: None,
             },
             mentions: convert::mentions(&self.document, self.mentions()),
-            observations: self.observations().iter().map(convert::observation).collect(),
-            findings: self.findings.iter().map(convert::finding).collect(),
+            observations: Vec::new(),
+            findings: Vec::new(),
         }
     }
 

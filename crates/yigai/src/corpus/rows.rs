@@ -1,11 +1,11 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use yigai_quantity::Period;
 
 use super::{Cell, Table, TableName, decimal};
-use crate::contract::{Finding, Mention, Observation, Report, names};
+use crate::contract::{Report, names};
 
 /// The rows of any number of reports, parted as their files will be.
 #[derive(Clone, Debug, Default)]
@@ -30,12 +30,9 @@ impl Sheets {
             return;
         }
         document.describe(sha256, self);
-        let programmes: BTreeSet<Option<&str>> = document.programmes.iter().copied().chain([None]).collect();
-        for programme in programmes {
-            document.mentions(programme, self);
-            document.observations(programme, self);
-            document.findings(programme, self);
-        }
+        document.mentions(self);
+        document.observations(self);
+        document.findings(self);
     }
 
     /// The tables with rows, in order.
@@ -80,11 +77,6 @@ impl<'a> Document<'a> {
 
     fn path(&self) -> Cell<'a> {
         Cell::Text(&self.report.document.path)
-    }
-
-    /// The columns that files are parted by.
-    fn parts(&self, programme: Option<&'a str>) -> [Cell<'a>; 2] {
-        [text(programme), self.year()]
     }
 
     fn year(&self) -> Cell<'a> {
@@ -132,12 +124,12 @@ impl<'a> Document<'a> {
         ]);
     }
 
-    fn mentions(&self, programme: Option<&'a str>, sheets: &mut Sheets) {
-        let here = self.report.mentions.iter().enumerate();
-        for (index, mention) in here.filter(|(index, _)| self.programme(Some(*index)) == programme) {
-            let [of_programme, year] = self.parts(programme);
+    fn mentions(&self, sheets: &mut Sheets) {
+        let mentions = self.report.mentions.iter().enumerate();
+        let rows = mentions.map(|(index, mention)| (self.programme(Some(index)), (index, mention)));
+        self.each(rows, TableName::Mentions, sheets, |(index, mention), [programme, year], table| {
             let stated = mention.stated.as_ref();
-            sheets.sheet(TableName::Mentions, programme, self.year).push(&[
+            table.push(&[
                 self.path(),
                 count(index),
                 count(mention.source.start),
@@ -154,88 +146,109 @@ impl<'a> Document<'a> {
                 text(stated.map(|stated| stated.digits.as_str())),
                 stated.map_or(Cell::Empty, |stated| Cell::Integer(stated.decimals.into())),
                 text(stated.map(|stated| stated.scale.as_str())),
-                of_programme,
+                programme,
                 year,
             ]);
-        }
+        });
     }
 
-    fn observations(&self, programme: Option<&'a str>, sheets: &mut Sheets) {
-        let here = self.report.observations.iter();
-        for observation in here.filter(|observation| observation.programme.as_deref() == programme) {
-            if let Some(mention) = self.report.mentions.get(observation.mention) {
-                self.observation(observation, mention, sheets);
+    fn observations(&self, sheets: &mut Sheets) {
+        let rows = self.report.observations.iter().filter_map(|observation| {
+            let mention = self.report.mentions.get(observation.mention)?;
+            Some((observation.programme.as_deref(), (observation, mention)))
+        });
+        // Neighbours are mostly of one period.
+        let mut last = (None, [None, None]);
+        self.each(
+            rows,
+            TableName::Observations,
+            sheets,
+            |(observation, mention), [programme, year], table| {
+                if last.0 != observation.period {
+                    last = (observation.period, days(observation.period.as_ref()));
+                }
+                let [start, end] = &last.1;
+                let exact = |value: &Option<String>| value.as_deref().map_or(Cell::Empty, decimal);
+                table.push(&[
+                    self.path(),
+                    count(observation.mention),
+                    text(observation.indicator.as_deref()),
+                    Cell::Text(&observation.label),
+                    Cell::Text(names::role(observation.role)),
+                    Cell::Text(names::modality(observation.modality)),
+                    exact(&mention.value),
+                    exact(&mention.upper),
+                    text(mention.value.as_deref()),
+                    text(mention.upper.as_deref()),
+                    Cell::Text(mention.bound.name()),
+                    text(mention.unit.as_deref()),
+                    text(joined(mention.per.as_ref()).as_deref()),
+                    text(start.as_deref()),
+                    text(end.as_deref()),
+                    text(observation.subject.as_deref()),
+                    Cell::Real(observation.confidence),
+                    Cell::Text(&observation.why.join("; ")),
+                    Cell::Text(&mention.source.text),
+                    count(mention.paragraph),
+                    count(mention.source.start),
+                    count(mention.source.end),
+                    programme,
+                    year,
+                ]);
+            },
+        );
+    }
+
+    fn findings(&self, sheets: &mut Sheets) {
+        let findings = self.report.findings.iter().enumerate();
+        let rows = findings.map(|(index, finding)| (self.programme(finding.target), (index, finding)));
+        self.each(rows, TableName::Findings, sheets, |(index, finding), [programme, year], table| {
+            let source =
+                finding.target.and_then(|target| self.report.mentions.get(target)).map(|m| &m.source);
+            let best = finding.suggestions.first();
+            let operands: Vec<String> = finding.operands.iter().map(ToString::to_string).collect();
+            table.push(&[
+                self.path(),
+                count(index),
+                Cell::Text(&finding.rule),
+                Cell::Text(names::verdict(finding.verdict)),
+                text(finding.grade.map(names::grade)),
+                finding.target.map_or(Cell::Empty, count),
+                Cell::Text(&operands.join("/")),
+                Cell::Text(&finding.formula),
+                text(finding.stated.as_deref()),
+                text(finding.computed.as_deref()),
+                text(best.map(|best| best.value.as_str())),
+                text(best.map(|best| best.odds.as_str())),
+                Cell::Text(&finding.message.key),
+                Cell::Text(&finding.message.zh),
+                Cell::Text(&finding.message.en),
+                text(source.map(|source| source.text.as_str())),
+                source.map_or(Cell::Empty, |source| count(source.start)),
+                source.map_or(Cell::Empty, |source| count(source.end)),
+                programme,
+                year,
+            ]);
+        });
+    }
+
+    /// Adds rows to the table of their programme, those of each in text order; the table is looked up once for all of them.
+    fn each<T>(
+        &self,
+        rows: impl Iterator<Item = (Option<&'a str>, T)>,
+        name: TableName,
+        sheets: &mut Sheets,
+        mut push: impl FnMut(T, [Cell<'a>; 2], &mut Table),
+    ) {
+        let mut rows: Vec<(Option<&str>, T)> = rows.collect();
+        rows.sort_by_key(|(programme, _)| *programme);
+        let mut rows = rows.into_iter().peekable();
+        while let Some(&(programme, _)) = rows.peek() {
+            let table = sheets.sheet(name, programme, self.year);
+            while let Some((_, row)) = rows.next_if(|(of, _)| *of == programme) {
+                push(row, [text(programme), self.year()], table);
             }
         }
-    }
-
-    fn observation(&self, observation: &'a Observation, mention: &Mention, sheets: &mut Sheets) {
-        let programme = observation.programme.as_deref();
-        let [of_programme, year] = self.parts(programme);
-        let [start, end] = days(observation.period.as_ref());
-        let exact = |value: &Option<String>| value.as_deref().map_or(Cell::Empty, decimal);
-        sheets.sheet(TableName::Observations, programme, self.year).push(&[
-            self.path(),
-            count(observation.mention),
-            text(observation.indicator.as_deref()),
-            Cell::Text(&observation.label),
-            Cell::Text(names::role(observation.role)),
-            Cell::Text(names::modality(observation.modality)),
-            exact(&mention.value),
-            exact(&mention.upper),
-            text(mention.value.as_deref()),
-            text(mention.upper.as_deref()),
-            Cell::Text(mention.bound.name()),
-            text(mention.unit.as_deref()),
-            text(joined(mention.per.as_ref()).as_deref()),
-            text(start.as_deref()),
-            text(end.as_deref()),
-            text(observation.subject.as_deref()),
-            Cell::Real(observation.confidence),
-            Cell::Text(&observation.why.join("; ")),
-            Cell::Text(&mention.source.text),
-            count(mention.paragraph),
-            count(mention.source.start),
-            count(mention.source.end),
-            of_programme,
-            year,
-        ]);
-    }
-
-    fn findings(&self, programme: Option<&'a str>, sheets: &mut Sheets) {
-        let here = self.report.findings.iter().enumerate();
-        for (index, finding) in here.filter(|(_, finding)| self.programme(finding.target) == programme) {
-            self.finding(index, finding, programme, sheets);
-        }
-    }
-
-    fn finding(&self, index: usize, finding: &Finding, programme: Option<&'a str>, sheets: &mut Sheets) {
-        let [of_programme, year] = self.parts(programme);
-        let source = finding.target.and_then(|target| self.report.mentions.get(target)).map(|m| &m.source);
-        let best = finding.suggestions.first();
-        let operands: Vec<String> = finding.operands.iter().map(ToString::to_string).collect();
-        sheets.sheet(TableName::Findings, programme, self.year).push(&[
-            self.path(),
-            count(index),
-            Cell::Text(&finding.rule),
-            Cell::Text(names::verdict(finding.verdict)),
-            text(finding.grade.map(names::grade)),
-            finding.target.map_or(Cell::Empty, count),
-            Cell::Text(&operands.join("/")),
-            Cell::Text(&finding.formula),
-            text(finding.stated.as_deref()),
-            text(finding.computed.as_deref()),
-            text(best.map(|best| best.value.as_str())),
-            text(best.map(|best| best.odds.as_str())),
-            Cell::Text(&finding.message.key),
-            Cell::Text(&finding.message.zh),
-            Cell::Text(&finding.message.en),
-            text(source.map(|source| source.text.as_str())),
-            source.map_or(Cell::Empty, |source| count(source.start)),
-            source.map_or(Cell::Empty, |source| count(source.end)),
-            of_programme,
-            year,
-        ]);
     }
 }
 

@@ -76,7 +76,7 @@ impl Desk {
             let report = self.report(&content.bytes?)?;
             let text = report.document().clean();
             let signature = Signature::of(text, report.context().region.as_deref());
-            Ok::<_, Error>((report.to_contract(name), signature))
+            Ok::<_, Error>((report.into_contract(name), signature))
         }));
         match read {
             Ok(Ok(done)) => done,
