@@ -17,7 +17,8 @@ fn finding(report: &Report, finding: &Finding) -> String {
         finding.formula,
         names(&finding.operands)
     );
-    for (low, high, ends) in &finding.intervals {
+    for interval in &finding.intervals {
+        let (low, high, ends) = interval.to_text();
         let (open, close) = ends.split_at(1);
         text.push_str(&format!("    {open}{low}, {high}{close}\n"));
     }
