@@ -59,7 +59,8 @@ impl Lexicons {
         {
             each = per::each(text, start, seen, &mut per, &self.words);
         }
-        if after(text, end).starts_with('每') && unit.is_some_and(|unit| unit.dimension() == Dimension::Money)
+        if text.as_bytes().get(end..end + 3) == Some("每".as_bytes())
+            && unit.is_some_and(|unit| unit.dimension() == Dimension::Money)
         {
             end = per::behind(text, end, &mut per, &self.words);
         }

@@ -83,8 +83,8 @@ pub(crate) fn spoken_at(text: &str, at: usize, end: usize, words: &Words, units:
     let count = text.get(at..end)?.chars().filter(|c| SPOKEN.has(*c)).count();
     let whole = count * '一'.len_utf8() == end - at;
     let head = before(text, skip_spaces_back(text, at), 30).trim_end_matches([':', '：', ' ', '为', '是']);
-    let named = count >= LONGEST_COUNT || words.list(List::Announces).ending(head).is_some();
-    (whole && named && count <= MOST && !is_counted(text, end, units)).then_some(end)
+    let announced = || words.list(List::Announces).ending(head).is_some() && !is_counted(text, end, units);
+    (whole && count <= MOST && (count >= LONGEST_COUNT || announced())).then_some(end)
 }
 
 /// As many digits as the number of a mobile telephone has, and no count that is read out.

@@ -50,6 +50,7 @@ pub(super) fn year(text: &str, at: usize, lead: &Lead) -> Option<Year> {
         let value = i32::try_from(value?).ok()?;
         return match count {
             4 if (1800..=2099).contains(&value) => Some(Year::Is(value, past)),
+            1..=3 if before(text, at, 6) == "公元" => Some(Year::Is(value, past)),
             2 if char_at(text, at) == Some('0') => Some(Year::Is(2000 + value, past)),
             // 88年出生; 工作20年毕业 counts.
             2 if value >= 50 && is_named_year(text, at, past) => Some(Year::Is(1900 + value, past)),
