@@ -25,7 +25,9 @@ pub fn steers(c: char) -> bool {
 /// ```
 pub fn escape_steering(json: &str) -> Cow<'_, str> {
     let escaped = |c: char| steers(c) && !matches!(c, '\n' | '\r' | '\t');
-    if !json.contains(escaped) {
+    let character = |at: usize| json.get(at..).and_then(|rest| rest.chars().next());
+    let mut suspects = json.bytes().enumerate().filter(|(_, byte)| may_steer(*byte));
+    if !suspects.any(|(at, _)| character(at).is_some_and(escaped)) {
         return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 64);
@@ -37,4 +39,28 @@ pub fn escape_steering(json: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether a character that steers may begin with this byte; nearly all characters of a report begin with others.
+const fn may_steer(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_begins_with_one_of_a_few_bytes() {
+        let mut buffer = [0; 4];
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|&c| steers(c)) {
+            assert!(c.encode_utf8(&mut buffer).bytes().next().is_some_and(may_steer), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_steer_nothing_and_what_follows_them_may() {
+        assert!(matches!(escape_steering("\u{201c}两票制\u{201d}"), Cow::Borrowed(_)));
+        assert_eq!(escape_steering("\u{201c}\u{202e}元\u{7f}"), "\u{201c}\\u202e元\\u007f");
+    }
 }

@@ -242,12 +242,11 @@ impl<'a> Document<'a> {
     ) {
         let mut rows: Vec<(Option<&str>, T)> = rows.collect();
         rows.sort_by_key(|(programme, _)| *programme);
-        let mut rows = rows.into_iter().peekable();
-        while let Some(&(programme, _)) = rows.peek() {
+        while let Some(&(programme, _)) = rows.last() {
+            let own = rows.split_off(rows.partition_point(|(of, _)| *of < programme));
             let table = sheets.sheet(name, programme, self.year);
-            while let Some((_, row)) = rows.next_if(|(of, _)| *of == programme) {
-                push(row, [text(programme), self.year()], table);
-            }
+            table.reserve(own.len());
+            own.into_iter().for_each(|(_, row)| push(row, [text(programme), self.year()], table));
         }
     }
 }

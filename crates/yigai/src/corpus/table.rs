@@ -109,6 +109,15 @@ impl Values {
         }
     }
 
+    fn reserve(&mut self, rows: usize) {
+        match self {
+            Self::Text(values) => values.ends.reserve(rows),
+            Self::Integer(values) => values.reserve(rows),
+            Self::Decimal(values) => values.reserve(rows),
+            Self::Real(values) => values.reserve(rows),
+        }
+    }
+
     /// A cell of another type than the column's leaves the row empty here, which the tests of each table refuse.
     fn push(&mut self, cell: Cell<'_>) {
         match (self, cell) {
@@ -176,6 +185,11 @@ impl Table {
     /// The columns, in the order of [`TableName::columns`].
     pub fn columns(&self) -> &[Values] {
         &self.columns
+    }
+
+    /// Makes room for so many more rows at once.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.columns.iter_mut().for_each(|column| column.reserve(rows));
     }
 
     /// Adds a row; cells that are not given are empty.
