@@ -25,13 +25,14 @@ fn is_cut(text: &str, first: &Mention, second: &Mention) -> bool {
     }
     let between = Span::new(first.span.end(), second.span.start()).slice(text).unwrap_or("-");
     let blank = between.chars().any(char::is_whitespace);
-    // A tab parts the cells of a table, and no line end cuts the last of a row.
-    let tabbed = || {
+    // A tab or a run of spaces parts the cells of a table, and no line end cuts the last of a row.
+    let parted = || {
         let line = text.get(..second.span.start()).unwrap_or_default();
         let line = line.strip_suffix(between).unwrap_or(line);
-        between.contains('\t') || line.rsplit('\n').next().is_some_and(|line| line.contains('\t'))
+        let row = |line: &str| line.contains('\t') || line.trim_start().matches("  ").count() > 1;
+        between.contains('\t') || between.contains("  ") || line.rsplit('\n').next().is_some_and(row)
     };
-    blank && !tabbed() && between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{ff0e}'))
+    blank && !parted() && between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '\u{ff0e}'))
 }
 
 /// What may be added up or set against each other.

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use yigai_model::{Modality, Role};
 use yigai_quantity::{Dimension, Mention};
@@ -40,7 +41,24 @@ pub(crate) fn observe(
     let periods = Periods::new(scene, context);
     let mut out: Vec<Observation> = Vec::new();
     for grid in grids {
-        let read = Lines::write(scene, context, grid).observe(extractor, context);
+        let mut read = Lines::write(scene, context, grid, |_| Some("")).observe(extractor, context);
+        let groups = groups(grid, &read);
+        if groups.iter().any(Option::is_some) {
+            let unread: HashSet<usize> =
+                read.iter().filter(|(_, o)| o.indicator.is_none()).map(|(cell, _)| cell.mention).collect();
+            let group = |cell: &Cell| {
+                let column = groups.get(cell.column).copied().flatten()?;
+                unread.contains(&cell.mention).then(|| grid.columns.get(column))?.map(|head| &*head.words)
+            };
+            let again = Lines::write(scene, context, grid, group).observe(extractor, context);
+            let of_group: HashMap<usize, Observation> =
+                again.into_iter().map(|(cell, observation)| (cell.mention, observation)).collect();
+            for (cell, observation) in &mut read {
+                if let Some(found) = of_group.get(&cell.mention).filter(|found| found.indicator.is_some()) {
+                    *observation = found.clone();
+                }
+            }
+        }
         for (cell, mut observation) in read {
             complete(grid, cell, scene.dimension(cell.mention), &mut observation, context);
             observation.mention = cell.mention;
@@ -55,6 +73,25 @@ pub(crate) fn observe(
     }
     out.sort_by_key(|observation| observation.mention);
     out
+}
+
+/// 老年人口 | 体检 | 管理率: the column of the group of people that what stands behind it is said of, for each column.
+fn groups(grid: &Grid, read: &[(Cell, Observation)]) -> Vec<Option<usize>> {
+    let population = |column: usize| {
+        let people = |o: &Observation| o.programme.as_deref() == Some("population");
+        read.iter().any(|(cell, observation)| cell.column == column && people(observation))
+    };
+    let mut open = None;
+    (0..grid.columns.len())
+        .map(|column| {
+            let before = open;
+            if population(column) {
+                open = Some(column);
+                return None;
+            }
+            before
+        })
+        .collect()
 }
 
 /// What the heads say beside the indicator.
@@ -104,7 +141,13 @@ fn complete(
 }
 
 impl Lines {
-    fn write(scene: &Scene<'_>, context: &ReportContext, grid: &Grid) -> Self {
+    /// One line for each cell that `group` gives words for: those that stand before the words of its column.
+    fn write<'g>(
+        scene: &Scene<'_>,
+        context: &ReportContext,
+        grid: &'g Grid,
+        group: impl Fn(&Cell) -> Option<&'g str>,
+    ) -> Self {
         let mut lines = Self::default();
         let title = context.title.as_deref().unwrap_or_default();
         lines.text.push_str(&one_line(title));
@@ -126,8 +169,9 @@ impl Lines {
             let (Some(row), Some(column)) = (grid.rows.get(cell.row), grid.columns.get(cell.column)) else {
                 continue;
             };
+            let Some(group) = group(cell) else { continue };
             let caption = one_line(scene.slice(grid.caption));
-            lines.line(scene, *cell, row, column, &caption);
+            lines.line(scene, *cell, (row, column), group, &caption);
         }
         lines.structure.sections.push(Section {
             level: 0,
@@ -141,13 +185,21 @@ impl Lines {
         lines
     }
 
-    fn line(&mut self, scene: &Scene<'_>, cell: Cell, row: &Head, column: &Head, caption: &str) {
+    fn line(
+        &mut self,
+        scene: &Scene<'_>,
+        cell: Cell,
+        (row, column): (&Head, &Head),
+        group: &str,
+        caption: &str,
+    ) {
         let Some(mention) = scene.mentions.get(cell.mention) else { return };
         let percent = matches!(scene.dimension(cell.mention), Some(Dimension::Percent | Dimension::Points));
         // A place or an office is who reports; what is counted stands in the other head, or above the table.
         let words: Cow<'_, str> = if row.place && !column.words.is_empty() {
             self.text.push_str(&row.words);
             self.text.push(':');
+            self.text.push_str(group);
             column.said(percent).into()
         } else if column.place && !row.words.is_empty() {
             self.text.push_str(&column.words);
@@ -156,7 +208,7 @@ impl Lines {
         } else if row.place && !row.office || row.words.is_empty() && column.words.is_empty() {
             format!("{}{}", row.words, caption.trim()).into()
         } else {
-            format!("{}{}", row.said(percent), column.said(percent)).into()
+            format!("{}{group}{}", row.said(percent), column.said(percent)).into()
         };
         self.text.push_str(&words);
         let start = self.text.len();

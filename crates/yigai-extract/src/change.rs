@@ -2,11 +2,14 @@ use std::borrow::Cow;
 
 use crate::cues::Compare;
 use crate::marks::Cue;
+use crate::moved::{
+    any_transition, ends_in_verb, is_of_earlier, leads, short_verb, step, transition, trim_hedges,
+};
 use crate::relation::{Change, Direction};
 use crate::scene::Scene;
-use crate::words::{Words, strip, trim_word_end};
+use crate::words::strip;
 use crate::zip::{Tie, Zips, joins, run_from};
-use yigai_quantity::Dimension;
+use yigai_quantity::{Dimension, Mention};
 use yigai_span::Span;
 
 /// The comparisons of a text, and for each mention the one it takes part in.
@@ -144,7 +147,8 @@ impl Changes {
         let lead = text.trim_start_matches([',', '，', ' ', '(', '（']);
         // 较2010年的A元: the date is out of the words.
         let since = ["比", "较"].contains(&lead.trim_end_matches(['的', '末', '底'])) && text.ends_with('的');
-        if since || compare.before.take(lead).is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty()) {
+        let before = || compare.before.take(lead).is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty());
+        if since || before() || dated_aside(scene, a, b) {
             // 同比增长4.5%(上年同期B人次): B is of what grew.
             let level = match self.of(a) {
                 Some((number, Part::By | Part::Rate)) => self.list.get(number).and_then(|c| c.to),
@@ -284,11 +288,12 @@ impl Changes {
     /// A人,比上年的B人增加d人: the value that is compared stands before the earlier one.
     fn level_before(&self, scene: &Scene<'_>, earlier: usize) -> Option<usize> {
         let mut at = scene.previous(earlier)?;
-        for _ in 0..4 {
+        for step in 0..4 {
             if scene.sentence(at) != scene.sentence(earlier) {
                 return None;
             }
-            let average = scene.said(at).contains('均');
+            // An average further back is not what a total is compared with.
+            let average = step > 0 && scene.said(at).contains('均');
             if scene.dimension(at) == scene.dimension(earlier) && !average {
                 return self.of(at).is_none().then_some(at);
             }
@@ -371,41 +376,6 @@ fn same_measure(scene: &Scene<'_>, a: usize, b: usize) -> bool {
     }
 }
 
-/// 提高到, 降为, 增加至: the words between an earlier and a later value.
-fn transition(text: &str, compare: &Compare) -> Option<Direction> {
-    let text = trim_hedges(text.trim(), compare);
-    let rest = strip(text, &[&compare.filler, &compare.against]);
-    let (direction, rest) = verb(rest, compare)?;
-    let rest = compare.to.take(rest)?;
-    strip(rest, &[&compare.filler, &compare.against]).is_empty().then_some(direction)
-}
-
-/// 由A张扩至B张, 从A压缩到B: after 由 or 从 any short verb that ends in 到 or 至 leads to the end value.
-fn any_transition(text: &str, compare: &Compare) -> Option<Direction> {
-    let text = trim_hedges(text.trim(), compare).trim_end_matches('了');
-    let verb = ["到", "至", "为", "成"].iter().find_map(|to| text.strip_suffix(to))?;
-    if verb.is_empty() || verb.chars().count() > 4 || verb.contains([',', '，', '、']) {
-        return None;
-    }
-    let any = |chars: &str| verb.chars().any(|c| chars.contains(c));
-    Some(if any("升增扩提涨翻拓") {
-        Direction::Up
-    } else if any("降减缩压下") {
-        Direction::Down
-    } else {
-        Direction::Unsaid
-    })
-}
-
-/// 由A, 由每人次A, 由年初的A: the words before an earlier value.
-fn leads(before: &str) -> bool {
-    let before = trim_word_end(trim_word_end(before, "年初的"), "原来的");
-    let each =
-        before.rfind('每').filter(|at| before.get(*at..).is_some_and(|each| each.chars().count() <= 4));
-    let own = each.and_then(|at| before.get(..at)).unwrap_or(before);
-    own.ends_with(['由', '从'])
-}
-
 /// 由2010年的A: a date stands between 由 and the number.
 fn dated_from(scene: &Scene<'_>, index: usize) -> bool {
     scene.mentions.get(index.wrapping_sub(1)).is_some_and(|date| {
@@ -417,80 +387,17 @@ fn dated_from(scene: &Scene<'_>, index: usize) -> bool {
     })
 }
 
-/// ,是五年前的, 相当于上年的: what a multiple is of is the earlier value.
-fn is_of_earlier(text: &str) -> bool {
-    const LONGEST: usize = 8;
-    let text = text.trim_start_matches([',', '，', ' ']);
-    let own = ["是", "为", "相当于", "达到", "约为"].iter().find_map(|word| text.strip_prefix(word));
-    own.and_then(|own| own.strip_suffix('的')).is_some_and(|own| own.chars().count() <= LONGEST)
-}
 
-/// ,比上年增加: the words between a value and its change.
-fn step(text: &str, compare: &Compare) -> Option<Direction> {
-    let mut rest = text.trim();
-    loop {
-        // A verb that is followed by 到 leads to an end value, not to a change.
-        if let Some((direction, behind)) = verb(rest, compare) {
-            let end = strip(trim_hedges(behind, compare), &[&compare.filler]);
-            if end.is_empty() && !behind.starts_with('到') && !behind.starts_with('至') {
-                return Some(direction);
-            }
-        }
-        if let Some(direction) = benchmark(rest, compare) {
-            return Some(direction);
-        }
-        let shorter = compare.against.take(rest).or_else(|| compare.filler.take(rest))?;
-        rest = shorter;
-    }
-}
-
-/// 低于全省平均水平, 比全市低: what a value is compared with is another place or a rule.
-fn benchmark(text: &str, compare: &Compare) -> Option<Direction> {
-    let behind = compare.beside.take(text)?;
-    let rest = strip(behind, &[&compare.benchmarks, &compare.filler]);
-    let named = rest.len() < behind.len();
-    let said = verb(text, compare).filter(|_| rest.is_empty()).map(|(direction, _)| direction);
-    let verb = || verb(rest, compare).filter(|(_, rest)| trim_hedges(rest, compare).is_empty());
-    said.or_else(|| verb().map(|(direction, _)| direction)).filter(|_| named)
-}
-
-fn verb<'a>(text: &'a str, compare: &Compare) -> Option<(Direction, &'a str)> {
-    let take = |words: [&Words; 2]| {
-        words.into_iter().filter_map(|words| words.take(text)).min_by_key(|rest| rest.len())
-    };
-    let up = take([&compare.up, &compare.more]).map(|rest| (Direction::Up, rest));
-    let down = take([&compare.down, &compare.less]).map(|rest| (Direction::Down, rest));
-    let open = compare.open.take(text).map(|rest| (Direction::Unsaid, rest));
-    [up, down, open].into_iter().flatten().min_by_key(|(_, rest)| rest.len())
-}
-
-fn ends_in_verb(text: &str, compare: &Compare) -> Option<Direction> {
-    let text = text.trim_end_matches(['了', '达', '为']);
-    let long = |list: &Words| list.ends(text, 2);
-    if long(&compare.up) {
-        Some(Direction::Up)
-    } else if long(&compare.down) || text.ends_with('降') {
-        Some(Direction::Down)
-    } else if compare.swing.ends(text.trim_end_matches(['+', '-', '＋', '－', '−']), 2) {
-        Some(Direction::Unsaid)
-    } else {
-        None
-    }
-}
-
-/// 门诊量涨三成, 费用(↓1.2%): before a rate one letter tells enough.
-fn short_verb(text: &str) -> Option<Direction> {
-    match text.trim_end_matches('了').chars().next_back()? {
-        '涨' | '升' | '增' | '↑' | '▲' => Some(Direction::Up),
-        '跌' | '减' | '↓' | '▼' => Some(Direction::Down),
-        _ => None,
-    }
-}
-
-fn trim_hedges<'t>(text: &'t str, compare: &Compare) -> &'t str {
-    let mut text = text.trim_end();
-    while let Some(shorter) = compare.hedges.take_end(text) {
-        text = shorter.trim_end();
-    }
-    text
+/// A人,比上年净增d人(2009年为B人): an aside that dates a value of the same kind back.
+fn dated_aside(scene: &Scene<'_>, a: usize, b: usize) -> bool {
+    let year = |mention: &Mention| mention.date().and_then(|date| date.start.year);
+    let between = scene.mentions.get(a + 1..b).unwrap_or_default();
+    let [date] = between else { return false };
+    let Some(then) = year(date) else { return false };
+    let opening = scene.slice(Span::new(scene.span(a).end(), date.span.start()));
+    let closing = scene.slice(Span::new(date.span.end(), scene.span(b).start()));
+    let now = scene.mentions.get(..a).unwrap_or_default().iter().rev().take(12).find_map(year);
+    matches!(opening.trim(), "(" | "（")
+        && matches!(closing.trim(), "" | "为" | "是" | "仅" | "仅为" | "只有")
+        && now.is_none_or(|now| then < now)
 }

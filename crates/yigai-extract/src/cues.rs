@@ -159,6 +159,7 @@ pub(crate) struct SumCues {
     pub(crate) held: Words,
     pub(crate) houses: Words,
     pub(crate) other_houses: Words,
+    pub(crate) outcomes: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -59,6 +59,7 @@ mod link;
 mod listed;
 mod marks;
 mod memory;
+mod moved;
 mod named;
 mod observation;
 mod observe;

@@ -575,7 +575,7 @@ fn counts(dimension: Dimension) -> bool {
     )
 }
 
-fn starts_with_place(naming: &NamingCues, text: &str) -> bool {
+pub(crate) fn starts_with_place(naming: &NamingCues, text: &str) -> bool {
     naming.places.at_start(text).is_some() && naming.not_places.at_start(text).is_none()
 }
 

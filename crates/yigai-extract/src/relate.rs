@@ -140,10 +140,15 @@ fn adds_up(scene: &Scene<'_>, relation: &Relation) -> bool {
     parts.len() > 1 && sum.is_some() && sum == exact(*whole)
 }
 
-/// 机构N个,其中专业公共卫生机构a个、诊所b个: each kind of institution is counted by itself.
+/// 机构N个,其中专业公共卫生机构a个、诊所b个: each kind of institution is counted by itself. 筛查N人,其中查出患者a人: nor is what
+/// was found what was looked at.
 fn is_another_kind(scene: &Scene<'_>, mention: usize) -> bool {
     let before = scene.said(mention);
-    scene.dimension(mention) == Some(Dimension::Count) && scene.cues.sums.other_houses.ends(before, 1)
+    let sums = &scene.cues.sums;
+    if scene.dimension(mention) == Some(Dimension::Person) && sums.outcomes.within(before) {
+        return true;
+    }
+    scene.dimension(mention) == Some(Dimension::Count) && sums.other_houses.ends(before, 1)
 }
 
 /// Sums that the catalogue knows make complete what the wording left open, and stand by themselves otherwise.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
+use crate::link::starts_with_place;
 use crate::relation::{Link, Relation};
 use crate::sum::Sums;
 
@@ -64,7 +65,11 @@ impl Sums<'_> {
             // 总费用A,报销B、赔付C,合计报销D: what is larger than the total is what it is of.
             let value = |i: usize| scene.quantity(i).map(|q| q.value);
             let within = parts.iter().all(|&part| value(part) <= value(index));
-            if parts.len() > 1 && within && value(previous) > value(index) {
+            // One of a plain list that is larger than its total is a damaged part.
+            let listed = || {
+                parts.last().is_some_and(|&part| scene.between(previous, part).starts_with(['、', '和']))
+            };
+            if parts.len() > 1 && within && value(previous) > value(index) && !listed() {
                 break;
             }
             parts.push(previous);
@@ -80,6 +85,15 @@ impl Sums<'_> {
             }
         }
         parts.reverse();
+        // 在3个县(区)推行,卫生院A所、中心B所,合计C所: where it was done is no part of how many did it.
+        let unit = |i: usize| scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|unit| unit.name());
+        let place = |&part: &usize| {
+            let after = scene.text.get(scene.span(part).end()..).unwrap_or_default();
+            unit(part) != unit(index) && starts_with_place(&scene.cues.naming, after)
+        };
+        if !parts.iter().all(place) {
+            parts.retain(|part| !place(part));
+        }
         let first = *parts.first()?;
         // A所卫生院、B个中心实行…,实施机构共N个: institutions that are listed and then counted.
         let listed = own <= 8 && word == "共" && scene.dimension(index) == Some(Dimension::Count) && {

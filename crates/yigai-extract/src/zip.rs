@@ -97,11 +97,12 @@ impl Zips {
         if scene.span(first).start() > sentence.end() || scene.span(first).start() - behind > 150 {
             return;
         }
-        let numbers = run_from(scene, first);
+        let verb = scene.slice(Span::new(behind, scene.span(first).start()));
+        let numbers =
+            if is_change(verb) { mixed_run_from(scene, first) } else { run_from(scene, first) };
         if numbers.len() < 2 {
             return;
         }
-        let verb = scene.slice(Span::new(behind, scene.span(first).start()));
         let shares = verb.contains('占')
             || scene.slice(Span::new(at, behind)).contains('占')
             || ends_in_shares(scene.slice(Span::new(sentence.start(), at)));
@@ -137,6 +138,20 @@ pub(crate) fn run<'a>(scene: &'a Scene<'_>, first: usize) -> impl Iterator<Item 
         (alike() && joins(between)).then_some(next)
     };
     std::iter::successors(Some(first), follows)
+}
+
+/// 分别增加1.2万人次、200张和30台: how much figures of several kinds changed.
+fn mixed_run_from(scene: &Scene<'_>, first: usize) -> Vec<usize> {
+    let follows = |&last: &usize| {
+        let next = scene.next(last).filter(|&next| scene.sentence(next) == scene.sentence(first))?;
+        joins(scene.slice(Span::new(scene.span(last).end(), scene.span(next).start()))).then_some(next)
+    };
+    std::iter::successors(Some(first), follows).collect()
+}
+
+/// Whether the words between 分别 and its numbers speak of changes.
+fn is_change(verb: &str) -> bool {
+    ["增", "升", "提高", "减", "降", "长"].iter().any(|word| verb.contains(word)) && !verb.contains('占')
 }
 
 fn both_count(scene: &Scene<'_>, a: usize, b: usize) -> bool {
@@ -178,8 +193,7 @@ fn numbers_before(
     numbers: &[usize],
     verb: &str,
 ) -> Option<Vec<Tie>> {
-    let changes =
-        ["增", "升", "提高", "减", "降", "长"].iter().any(|word| verb.contains(word)) && !verb.contains('占');
+    let changes = is_change(verb);
     let mut end = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
     // 三者分别占: the number of items right before the word leaves no doubt how far the list reaches.
     let counted = counts_items(scene.text.get(sentence.start()..at)?, numbers.len());
@@ -205,7 +219,12 @@ fn numbers_before(
         before.iter().all(|&i| scene.dimension(i) == scene.dimension(last) || both_count(scene, i, last));
     let rates = scene.dimension(last) == Some(Dimension::Percent);
     let fit = if changes {
-        !rates || scene.dimension(*numbers.first()?) == Some(Dimension::Points)
+        let of_its_kind = |(&level, &number): (&usize, &usize)| match scene.dimension(number) {
+            Some(Dimension::Points) => scene.dimension(level) == Some(Dimension::Percent),
+            Some(Dimension::Percent | Dimension::Multiple) => scene.dimension(level) != Some(Dimension::Percent),
+            kind => kind == scene.dimension(level) || both_count(scene, level, number),
+        };
+        before.len() == numbers.len() && before.iter().rev().zip(numbers).all(of_its_kind)
     } else {
         alike && !rates
     };

@@ -223,10 +223,13 @@ fn fill(rows: &mut [Row], head_rows: usize, head_columns: usize, columns: usize)
     }
 }
 
-/// A cell that holds a figure: it begins with a digit, and is no year.
+/// A cell that holds a figure: it begins with a digit, and is neither a year nor the name of a group (65岁以上, 2型糖尿病).
 fn is_figure(cell: &str) -> bool {
     let cell = cell.trim_start_matches(['-', '+', '－', '约']);
     let digits = cell.bytes().take_while(u8::is_ascii_digit).count();
+    if cell.contains('岁') || cell.get(digits..).is_some_and(|rest| rest.starts_with(['型', '类'])) {
+        return false;
+    }
     let year = digits == 4
         && ["19", "200", "201", "202", "203", "204"].iter().any(|begin| cell.starts_with(begin))
         && cell.get(4..).is_some_and(|c| c.is_empty() || c.starts_with('年'));
@@ -270,6 +273,12 @@ mod tests {
         }
         // A head and a row is the least.
         assert_eq!(tables.len(), 1);
+    }
+
+    #[test]
+    fn a_group_that_begins_with_a_digit_is_a_head() {
+        let text = "村别  65岁以上(人)  0-6岁儿童  2型糖尿病(人)\n甲村  310  72  41\n乙村  288  65  37";
+        assert_eq!(heads(text), [["村别", "65岁以上(人)", "0-6岁儿童", "2型糖尿病(人)"]]);
     }
 
     #[test]
