@@ -283,8 +283,8 @@ fn is_task(scene: &Scene<'_>, index: usize, window: &Window) -> bool {
     let lead = if before.is_empty() { scene.slice(window.lead) } else { before };
     let words = if before.is_empty() { bracket_words(scene, index) } else { lead };
     let after = scene.slice(window.after).trim_start_matches(['以', '上', '左', '右', '”', '"', '’']);
-    // 任务的96%: how much of the task was done.
-    let done = scene.dimension(index) == Some(Dimension::Percent);
+    // 任务的96%, 超过目标任务1.8个百分点: how much of the task was done.
+    let done = matches!(scene.dimension(index), Some(Dimension::Percent | Dimension::Points));
     !done && scene.cues.modality.task_before.ends(words, 1)
         || scene.cues.modality.task_after.at_start(after).is_some() && !after.starts_with("任务的")
 }

@@ -247,7 +247,12 @@ impl Observer<'_> {
         }
         let scene = self.scene;
         let window = scene.window(index);
-        if choice.is_none() && self.is_part(index, &window) || self.is_part_of_stated(index, &window, choice)
+        // A percentage of what is counted says how large a part of it is meant.
+        let of_count = scene.dimension(index) == Some(Dimension::Percent)
+            && choice.is_some_and(|choice| !self.takes(choice.target, index));
+        if of_count
+            || choice.is_none() && self.is_part(index, &window)
+            || self.is_part_of_stated(index, &window, choice)
         {
             return Role::Share;
         }
