@@ -47,7 +47,9 @@ pub(crate) fn find(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
         });
         let governing = || {
             let last = anchors.iter().rev().take(NEAR).find(|a| a.yearly && !a.compared)?;
-            (sentence(scene, last.span) == sentence(scene, mention.span)).then_some(last.period).flatten()
+            let near = sentence(scene, last.span) == sentence(scene, mention.span)
+                || opens_paragraph_of(scene, last.span, mention.span);
+            near.then_some(last.period).flatten()
         };
         let around = match worded {
             Some(word) => word.period.map(|period| period.start.year()),
@@ -84,6 +86,16 @@ pub(crate) fn find(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
     }
     anchors.extend(words);
     anchors
+}
+
+/// 2009年的工作,…。…8月底以前完工: whether a date is what the paragraph of a later one begins with.
+fn opens_paragraph_of(scene: &Scene<'_>, date: Span, later: Span) -> bool {
+    let paragraphs = &scene.structure.paragraphs;
+    let at = paragraphs.partition_point(|paragraph| paragraph.span.end() <= date.start());
+    paragraphs.get(at).is_some_and(|paragraph| {
+        let opening = scene.text.get(paragraph.span.start()..date.start());
+        later.end() <= paragraph.span.end() && opening.is_some_and(|words| words.trim().is_empty())
+    })
 }
 
 /// 六、2018年打算…10月: the year in the nearest heading that names one.

@@ -5,7 +5,7 @@ use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::change::Part;
-use crate::link::{Choice, Place};
+use crate::link::{Choice, Place, trim_leading};
 use crate::observe::Observer;
 use crate::window::Window;
 use crate::words::letters;
@@ -212,6 +212,9 @@ impl Observer<'_> {
         if scene.transparent(index) || self.changes.of(index).is_some_and(|(_, part)| part != Part::To) {
             return None;
         }
+        if let Some(resumed) = self.resumed(index, window, roles, choices) {
+            return Some(resumed);
+        }
         let said = if scene.slice(window.before).trim_matches(['、', ' ']).is_empty() {
             window.lead
         } else {
@@ -256,6 +259,34 @@ impl Observer<'_> {
             || planned && words <= 8;
         let after = scene.slice(window.after).trim();
         (parallel && (after.is_empty() || planned)).then_some(choice)
+    }
+
+    /// 2006年参合A人;2007年增加到B人: a clause of nothing but a date and a verb goes on with what was counted before it.
+    fn resumed(
+        &self,
+        index: usize,
+        window: &Window,
+        roles: &[(usize, Window, Role)],
+        choices: &[Option<Choice>],
+    ) -> Option<Choice> {
+        let scene = self.scene;
+        let date = scene.mentions.get(index.checked_sub(1)?).filter(|mention| mention.date().is_some())?;
+        let verb = scene.slice(Span::new(date.span.end(), scene.span(index).start()));
+        let opens = scene.text.get(..date.span.start())?.trim_end().ends_with([',', '，', ';', '；', '、', '到']);
+        let bare = trim_leading(&scene.cues.naming, verb.trim()).is_empty();
+        if !opens || !bare || !scene.slice(window.after).trim().is_empty() {
+            return None;
+        }
+        let at = roles.partition_point(|(i, ..)| *i < index);
+        let alike = |(i, _, role): &&(usize, Window, Role)| {
+            matches!(role, Role::Level | Role::Previous)
+                && scene.dimension(*i) == scene.dimension(index)
+                && !scene.transparent(*i)
+        };
+        let near = |(i, ..): &&(usize, Window, Role)| scene.sentence(*i) == scene.sentence(index);
+        let (last, ..) = roles.get(..at)?.iter().rev().take(6).take_while(near).find(alike)?;
+        let position = roles.binary_search_by_key(last, |(i, ..)| *i).ok()?;
+        choices.get(position).copied().flatten()
     }
 
     /// Members of one comparison measure the same thing; so do a share and its part.

@@ -551,7 +551,7 @@ fn last_item(list: &str) -> Option<usize> {
 }
 
 /// The words before a number without the verbs that lead to it.
-fn trim_leading<'t>(naming: &NamingCues, before: &'t str) -> &'t str {
+pub(crate) fn trim_leading<'t>(naming: &NamingCues, before: &'t str) -> &'t str {
     let mut text = before;
     while let Some(shorter) = naming.leading.take_end(text) {
         text = shorter.trim_end();

@@ -61,6 +61,7 @@ impl<'a> Periods<'a> {
             opened: None,
             reference: None,
             attached: None,
+            deadline: None,
             dealt: Vec::new(),
             yearly: Vec::new(),
         };
@@ -140,6 +141,13 @@ impl<'a> Periods<'a> {
     }
 }
 
+/// 8月底以前, 10月前: what follows the date says that it is an end.
+fn is_deadline(scene: &Scene<'_>, date: Span) -> bool {
+    let rest = scene.text.get(date.end()..).unwrap_or_default();
+    let rest = rest.trim_start_matches(['底', '末', '初', '上', '中', '下', '旬', '份']);
+    ["以前", "之前", "前"].iter().any(|word| rest.starts_with(word)) && !rest.starts_with("前期")
+}
+
 /// The text, read from date to date.
 struct Walk<'a> {
     scene: &'a Scene<'a>,
@@ -154,6 +162,8 @@ struct Walk<'a> {
     reference: Option<usize>,
     /// A date of a comparison that waits for its number.
     attached: Option<usize>,
+    /// The part of the sentence that a deadline (8月底以前) was set in, and what was in force before it.
+    deadline: Option<(u32, Governor)>,
     /// Numbers that several dates were dealt out to.
     dealt: Vec<(usize, usize)>,
     /// Numbers that the years of one date were dealt out to.
@@ -193,7 +203,7 @@ impl Walk<'_> {
             self.current = self.reach.leading;
         }
         if moved || paragraph != self.reach.paragraph || sentence != self.reach.sentence {
-            (self.attached, self.reference) = (None, None);
+            (self.attached, self.reference, self.deadline) = (None, None, None);
         }
         self.reach = Reach { sentence, under: Some(under), paragraph, ..self.reach };
     }
@@ -214,6 +224,9 @@ impl Walk<'_> {
             let now = self.dated(number);
             let before = std::mem::replace(&mut self.current, now);
             self.attached = None;
+            self.deadline = (!anchor.yearly && is_deadline(self.scene, anchor.span))
+                .then(|| self.scene.layout.at(anchor.span.start()).map(|clause| (clause.segment, before)))
+                .flatten();
             // 2010、2011、2012年: what led with the first of them leads with all.
             let all = matches!(self.current, Governor::Several(..)) && self.reach.leading == before;
             if all || leads(self.scene, anchor.span) {
@@ -235,6 +248,12 @@ impl Walk<'_> {
     /// What governs a mention.
     fn govern(&mut self, index: usize) -> Governed {
         self.note();
+        // A deadline holds for what is to be done by it, and for nothing behind a semicolon.
+        if let Some((segment, before)) = self.deadline
+            && segment != self.scene.segment(index)
+        {
+            (self.current, self.deadline) = (before, None);
+        }
         let around = self.current;
         let quantity = self.scene.quantity(index).is_some();
         let attached = self.attached.filter(|_| quantity);
