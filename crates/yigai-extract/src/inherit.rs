@@ -242,8 +242,11 @@ impl Observer<'_> {
         }
         let choice =
             choices.get(at).copied().flatten().filter(|choice| self.is_as_large(choice.target, index))?;
-        let planned =
-            ["任务", "计划", "目标", "应建", "应完成", "应管"].iter().any(|word| divided.ends_with(word));
+        // 孕产妇应管A人 behind a clause on children is of nobody there.
+        let planned = ["任务", "计划", "目标", "应建", "应完成", "应管"]
+            .iter()
+            .filter_map(|word| divided.strip_suffix(word))
+            .any(|own| own.contains('占') || letters(trim_leading(&scene.cues.naming, own)) <= 2);
         let words = letters(divided);
         let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
             if scene.slice(word).trim().ends_with(['县', '市', '区', '镇', '乡', '州', '旗', '院', '村', '级']));

@@ -278,6 +278,7 @@ impl Builder {
                 .position(|programme| programme.id() == entry.programme())
                 .unwrap_or(usize::from(u16::MAX)) as u16,
             never: Vec::new(),
+            absent: Vec::new(),
             dimensions: entry.dimensions().to_vec(),
             standard: entry.usual_modality() == Modality::Standard,
             largest: LARGEST_CEILING,
@@ -345,9 +346,13 @@ impl Builder {
         }
         for (id, list) in &parsed.not {
             let number = indicator(id)?;
-            let never = self.group(list);
-            if let Some(target) = self.lexicon.targets.get_mut(number) {
-                target.never.extend(never);
+            for group in list.split_whitespace() {
+                let (words, earlier) =
+                    group.strip_prefix('^').map_or((group, false), |words| (words, true));
+                let words = self.group(words);
+                if let Some(target) = self.lexicon.targets.get_mut(number) {
+                    if earlier { &mut target.absent } else { &mut target.never }.extend(words);
+                }
             }
         }
         for (ids, say) in parsed.kind.lists() {

@@ -469,11 +469,9 @@ impl<'a> Linker<'a> {
     fn support(&mut self, memory: &Memory, index: usize, wording: &Wording, place: Place) -> Option<i32> {
         let (scene, terms) = (self.scene, self.terms);
         let at = scene.span(index);
-        if wording
-            .absent
-            .iter()
-            .any(|&term| memory.in_sentence(terms, term).any(|span| span.end() <= at.start()))
-        {
+        let absent = self.lexicon.targets.get(wording.indicator as usize).map_or(&[][..], |t| &t.absent);
+        let mut absent = wording.absent.iter().chain(absent);
+        if absent.any(|&term| memory.in_sentence(terms, term).any(|span| span.end() <= at.start())) {
             return None;
         }
         let clause = scene.clause(index);

@@ -1,4 +1,5 @@
 use memchr::memmem;
+use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
@@ -16,6 +17,15 @@ pub(crate) struct Sums<'a> {
 }
 
 const OF_WHICH: &str = "其中";
+
+/// Whether a sum is that of a whole, to a slip of the pen: one digit that differs, or a twentieth.
+fn is_meant(whole: Decimal, sum: Decimal) -> bool {
+    let distance = whole.checked_sub(sum).map(|difference| difference.abs());
+    let near = distance.and_then(|distance| distance.checked_mul(Decimal::from(20)));
+    let (a, b) = (whole.normalize().to_string(), sum.normalize().to_string());
+    let slipped = a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() < 2;
+    near.is_some_and(|near| near <= whole.abs()) || slipped
+}
 
 impl Sums<'_> {
     pub(crate) fn find(&self) -> Vec<Relation> {
@@ -130,7 +140,11 @@ impl Sums<'_> {
         let text = scene.slice(scene.span(index).join(scene.span(last)));
         // 其中 has its own rule, 含 names only some, and 各 says a figure for several.
         let open = ["其中", "含", "等", "每", "各"].iter().any(|word| text.contains(word));
-        (!open).then(|| Relation {
+        // 卫技人员41人(副高2人、中级12人) names only some of them.
+        let value = |i: usize| scene.quantity(i).map(|q| q.value);
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &i| sum.checked_add(value(i)?))?;
+        let complete = is_meant(value(index)?, sum);
+        (!open && complete).then(|| Relation {
             link: Link::Sum { whole: index, parts, complete: true, implied_units: 0 },
             evidence: scene.span(index).join(scene.span(last)),
             firm: true,

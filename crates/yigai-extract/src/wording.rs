@@ -70,6 +70,8 @@ pub(crate) struct Target {
     pub(crate) programme_number: u16,
     /// Words that never stand next to a figure of it.
     pub(crate) never: Vec<TermId>,
+    /// Words that never stand before a figure of it in its sentence.
+    pub(crate) absent: Vec<TermId>,
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) standard: bool,
     /// The largest amount of money that a rule of its kind names, in 元.
