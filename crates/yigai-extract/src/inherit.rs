@@ -97,15 +97,18 @@ impl Observer<'_> {
     ) -> Option<Choice> {
         let scene = self.scene;
         let naming = &scene.cues.naming;
-        // Institutions are divided among several kinds; what was counted last need not be what is divided.
-        (scene.dimension(index) == Some(Dimension::Person)).then_some(())?;
-        let segment = scene.segment_start(index);
-        let opening = scene.slice(Span::new(segment, scene.span(index).start())).trim_start();
-        let seen = naming.class_open.take(opening)?;
-        let reach = seen.char_indices().nth(8).map_or(seen.len(), |(at, _)| at);
-        naming.class_close.within(seen.get(..reach)?).then_some(())?;
+        matches!(scene.dimension(index), Some(Dimension::Person | Dimension::Count)).then_some(())?;
+        let at = scene.span(index).start();
+        let opens = |start: &usize| {
+            let seen = naming.class_open.take(scene.slice(Span::new(*start, at)).trim_start())?;
+            let reach = seen.char_indices().nth(8).map_or(seen.len(), |(at, _)| at);
+            naming.class_close.within(seen.get(..reach)?).then_some(*start)
+        };
+        // 从年龄看,35岁以下A名;60岁以上B名: the phrase holds to the end of its sentence.
+        let starts = [scene.segment_start(index), scene.sentence_span(scene.sentence(index)).start()];
+        let segment = starts.iter().find_map(opens)?;
         let own = scene.slice(window.before).trim_matches([',', '，', '、', ' ', '和']);
-        (own.chars().count() <= 14).then_some(())?;
+        (own.chars().count() <= 14 && !own.contains('均')).then_some(())?;
         let value = |i: usize| scene.quantity(i).map(|quantity| quantity.value);
         let alike = |(i, _, role): &&(usize, Window, Role)| {
             scene.span(*i).end() <= segment
@@ -118,9 +121,16 @@ impl Observer<'_> {
         };
         let end = roles.partition_point(|(i, ..)| *i < index);
         let near = |(i, ..): &&(usize, Window, Role)| scene.sentence(*i) + 2 >= scene.sentence(index);
-        let (last, ..) = roles.get(..end)?.iter().rev().take(24).take_while(near).find(alike)?;
-        let at = roles.binary_search_by_key(last, |(i, ..)| *i).ok()?;
-        choices.get(at).copied().flatten()
+        let choice = |(i, ..): &(usize, Window, Role)| {
+            let at = roles.binary_search_by_key(i, |(i, ..)| *i).ok()?;
+            choices.get(at).copied().flatten()
+        };
+        let mut counted = roles.get(..end)?.iter().rev().take(24).take_while(near).filter(alike);
+        let last = choice(counted.next()?)?;
+        // Where institutions of several kinds were counted, nothing says which of them are divided.
+        let several = scene.dimension(index) == Some(Dimension::Count)
+            && counted.filter_map(choice).any(|other| other.target != last.target);
+        (!several).then_some(last)
     }
 
     /// 建设项目28个,其中县医院3个、卫生院16个: parts that only say where they are have the indicator of the whole.
@@ -246,7 +256,7 @@ impl Observer<'_> {
         let planned = ["任务", "计划", "目标", "应建", "应完成", "应管"]
             .iter()
             .filter_map(|word| divided.strip_suffix(word))
-            .any(|own| own.contains('占') || letters(trim_leading(&scene.cues.naming, own)) <= 2);
+            .any(|own| own.contains('占') || own.starts_with("完成") || letters(trim_leading(&scene.cues.naming, own)) <= 2);
         let words = letters(divided);
         let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
             if scene.slice(word).trim().ends_with(['县', '市', '区', '镇', '乡', '州', '旗', '院', '村', '级']));
