@@ -48,7 +48,7 @@ pub(crate) fn find(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
         let governing = || {
             let last = anchors.iter().rev().take(NEAR).find(|a| a.yearly && !a.compared)?;
             let near = sentence(scene, last.span) == sentence(scene, mention.span)
-                || opens_paragraph_of(scene, last.span, mention.span);
+                || opens_paragraph_of(scene, last.span, mention.span) && !begins(scene, last.span);
             near.then_some(last.period).flatten()
         };
         let around = match worded {

@@ -147,7 +147,8 @@ impl Changes {
         let lead = text.trim_start_matches([',', '，', ' ', '(', '（']);
         // 较2010年的A元: the date is out of the words.
         let since = ["比", "较"].contains(&lead.trim_end_matches(['的', '末', '底'])) && text.ends_with('的');
-        let before = || compare.before.take(lead).is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty());
+        let before =
+            || compare.before.take(lead).is_some_and(|rest| strip(rest, &[&compare.filler]).is_empty());
         if since || before() || dated_aside(scene, a, b) {
             // 同比增长4.5%(上年同期B人次): B is of what grew.
             let level = match self.of(a) {
@@ -386,7 +387,6 @@ fn dated_from(scene: &Scene<'_>, index: usize) -> bool {
             && lead.trim_end().ends_with(['由', '从'])
     })
 }
-
 
 /// A人,比上年净增d人(2009年为B人): an aside that dates a value of the same kind back.
 fn dated_aside(scene: &Scene<'_>, a: usize, b: usize) -> bool {

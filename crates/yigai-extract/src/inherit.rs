@@ -256,7 +256,11 @@ impl Observer<'_> {
         let planned = ["任务", "计划", "目标", "应建", "应完成", "应管"]
             .iter()
             .filter_map(|word| divided.strip_suffix(word))
-            .any(|own| own.contains('占') || own.starts_with("完成") || letters(trim_leading(&scene.cues.naming, own)) <= 2);
+            .any(|own| {
+                own.contains('占')
+                    || own.starts_with("完成")
+                    || letters(trim_leading(&scene.cues.naming, own)) <= 2
+            });
         let words = letters(divided);
         let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
             if scene.slice(word).trim().ends_with(['县', '市', '区', '镇', '乡', '州', '旗', '院', '村', '级']));
@@ -285,7 +289,8 @@ impl Observer<'_> {
         let scene = self.scene;
         let date = scene.mentions.get(index.checked_sub(1)?).filter(|mention| mention.date().is_some())?;
         let verb = scene.slice(Span::new(date.span.end(), scene.span(index).start()));
-        let opens = scene.text.get(..date.span.start())?.trim_end().ends_with([',', '，', ';', '；', '、', '到']);
+        let opens =
+            scene.text.get(..date.span.start())?.trim_end().ends_with([',', '，', ';', '；', '、', '到']);
         let bare = trim_leading(&scene.cues.naming, verb.trim()).is_empty();
         if !opens || !bare || !scene.slice(window.after).trim().is_empty() {
             return None;

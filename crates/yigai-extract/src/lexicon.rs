@@ -347,8 +347,7 @@ impl Builder {
         for (id, list) in &parsed.not {
             let number = indicator(id)?;
             for group in list.split_whitespace() {
-                let (words, earlier) =
-                    group.strip_prefix('^').map_or((group, false), |words| (words, true));
+                let (words, earlier) = group.strip_prefix('^').map_or((group, false), |words| (words, true));
                 let words = self.group(words);
                 if let Some(target) = self.lexicon.targets.get_mut(number) {
                     if earlier { &mut target.absent } else { &mut target.never }.extend(words);

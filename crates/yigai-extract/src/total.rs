@@ -66,9 +66,8 @@ impl Sums<'_> {
             let value = |i: usize| scene.quantity(i).map(|q| q.value);
             let within = parts.iter().all(|&part| value(part) <= value(index));
             // One of a plain list that is larger than its total is a damaged part.
-            let listed = || {
-                parts.last().is_some_and(|&part| scene.between(previous, part).starts_with(['、', '和']))
-            };
+            let listed =
+                || parts.last().is_some_and(|&part| scene.between(previous, part).starts_with(['、', '和']));
             if parts.len() > 1 && within && value(previous) > value(index) && !listed() {
                 break;
             }

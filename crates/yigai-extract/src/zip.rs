@@ -98,8 +98,7 @@ impl Zips {
             return;
         }
         let verb = scene.slice(Span::new(behind, scene.span(first).start()));
-        let numbers =
-            if is_change(verb) { mixed_run_from(scene, first) } else { run_from(scene, first) };
+        let numbers = if is_change(verb) { mixed_run_from(scene, first) } else { run_from(scene, first) };
         if numbers.len() < 2 {
             return;
         }
@@ -221,7 +220,9 @@ fn numbers_before(
     let fit = if changes {
         let of_its_kind = |(&level, &number): (&usize, &usize)| match scene.dimension(number) {
             Some(Dimension::Points) => scene.dimension(level) == Some(Dimension::Percent),
-            Some(Dimension::Percent | Dimension::Multiple) => scene.dimension(level) != Some(Dimension::Percent),
+            Some(Dimension::Percent | Dimension::Multiple) => {
+                scene.dimension(level) != Some(Dimension::Percent)
+            }
             kind => kind == scene.dimension(level) || both_count(scene, level, number),
         };
         before.len() == numbers.len() && before.iter().rev().zip(numbers).all(of_its_kind)
