@@ -188,7 +188,9 @@ impl<'a> Linker<'a> {
             && let Some((_, headed)) =
                 self.lexicon.item_of.get(exact).and_then(|&at| self.lexicon.items.get(at))
         {
-            self.weigh_all(&mut question, headed, window.before, 96, Place::Before);
+            // What a whole item says weighs more than a word in it.
+            let length = i32::try_from(exact.chars().count()).unwrap_or(10).min(10);
+            self.weigh_all(&mut question, headed, window.before, 96 + 2 * length, Place::Before);
         }
         // 9个县, 12个部门: what is counted are places and offices, whatever is said of them further on.
         let of_places = noun_follows && starts_with_place(self.naming(), self.scene.slice(after));

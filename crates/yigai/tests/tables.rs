@@ -155,3 +155,23 @@ fn text_below_a_table_takes_shares_of_its_rows() {
     };
     assert_eq!((share("53%"), share("45.2%")), (1, 1), "{:#?}", report.findings);
 }
+
+#[test]
+fn columns_parted_by_spaces_say_of_whom_the_next_ones_are() {
+    let text = "河湾区2014年卫生工作小结\n表2 各镇工作完成情况\n单位      65岁及以上（人）  体检（人）  管理率（%）\n\
+                东山镇    3120    2340    75.0\n西坪镇    2810    2051    73.0\n合计     5930   4391   74.0\n";
+    let report = read(text.as_bytes());
+    let cells = cells(&report);
+    assert_eq!(
+        cells[..3],
+        [
+            "pop_65plus 3120 人 2014-01-01 东山镇 Level",
+            "eld_managed 2340 人 2014-01-01 东山镇 Level",
+            "eld_rate 75 % 2014-01-01 东山镇 Level",
+        ]
+    );
+    let sums = report.findings.iter().filter(|finding| finding.rule.to_string() == "sum").count();
+    let rates = report.findings.iter().filter(|finding| finding.rule.to_string() == "ratio").count();
+    assert_eq!((sums, rates), (2, 3));
+    assert!(report.findings.iter().all(|finding| finding.verdict == Verdict::Consistent));
+}

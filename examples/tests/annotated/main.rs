@@ -1,7 +1,7 @@
 //! The whole way over annotated documents: what is found must not fall below the floors of `floors.toml`.
 //!
-//! `examples/data` is always read, and so are the reports in `documents/`, `kinds/`, `examined/`, `surveyed/` and
-//! `gathered/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
+//! `examples/data` is always read, and so are the reports in `documents/`, `kinds/`, `examined/`, `surveyed/`,
+//! `gathered/` and `received/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
 //! annotations in its `gold`. Generated reports, clean and damaged, come with their truth.
 
 #![allow(
@@ -95,6 +95,12 @@ fn surveyed_reports_hold_their_floors() {
 fn gathered_reports_hold_their_floors() {
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/gathered");
     hold("gathered", &gold::load(&documents, &documents));
+}
+
+#[test]
+fn received_reports_hold_their_floors() {
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/received");
+    hold("received", &gold::load(&documents, &documents));
 }
 
 #[test]
