@@ -170,8 +170,8 @@ fn columns_parted_by_spaces_say_of_whom_the_next_ones_are() {
             "eld_rate 75 % 2014-01-01 东山镇 Level",
         ]
     );
-    let sums = report.findings.iter().filter(|finding| finding.rule.to_string() == "sum").count();
-    let rates = report.findings.iter().filter(|finding| finding.rule.to_string() == "ratio").count();
+    let sums = report.findings.iter().filter(|finding| finding.rule == "sum").count();
+    let rates = report.findings.iter().filter(|finding| finding.rule == "ratio").count();
     assert_eq!((sums, rates), (2, 3));
     assert!(report.findings.iter().all(|finding| finding.verdict == Verdict::Consistent));
 }
