@@ -282,6 +282,18 @@ mod tests {
     }
 
     #[test]
+    fn fractions_beyond_a_machine_word_are_reduced_and_compared() {
+        let word = 1_i128 << 64;
+        assert_eq!(q(3 * word, 9), q(word, 3));
+        assert_eq!(q(9, 3 * word), q(3, word));
+        assert!(q(word, 3) > q(word - 1, 3) && q(word, 3) < q(word + 1, 3));
+        // Both are one and a bit, and the smaller divisor makes the larger bit.
+        let big = i128::MAX - 1;
+        assert!(q(big, big - 1) < q(big - 2, big - 3));
+        assert!(q(big - 2, big - 3) > q(big, big - 1));
+    }
+
+    #[test]
     fn compares_without_overflow() {
         let big = i128::MAX - 1;
         assert!(q(big, big - 1) > Rational::ONE);

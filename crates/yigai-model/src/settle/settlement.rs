@@ -417,7 +417,8 @@ impl Share {
     }
 
     fn pays(&self, terms: ShareTerms, so_far: &mut Decimal) -> Decimal {
-        let paid = self.annual_cap.map_or(terms.due, |cap| terms.due.min(cap - *so_far));
+        // Whoever was of another group before may have had more than this group's cap.
+        let paid = self.annual_cap.map_or(terms.due, |cap| terms.due.min((cap - *so_far).max(Decimal::ZERO)));
         *so_far += paid;
         paid
     }

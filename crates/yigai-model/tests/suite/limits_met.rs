@@ -433,3 +433,23 @@ fn without_a_referral_essential_medicines_are_cut_too() {
     );
     assert_eq!(settled.basic, dec("2100"));
 }
+
+/// Found by the fuzzer: a person who comes under a lower cap than the one before would have paid assistance back.
+#[test]
+fn another_group_with_a_lower_cap_takes_nothing_back() {
+    let rules = "name = \"x\"\nstart = \"2017-01-01\"\nend = \"2017-12-31\"\n\
+                 [[inpatient]]\nlevel = \"township\"\nratio = \"50%\"\n\
+                 [[assistance]]\ncategories = [\"wubao\"]\nratio = \"100%\"\nannual_cap = 5000\n\
+                 [[assistance]]\ncategories = [\"dibao\"]\nratio = \"70%\"\nannual_cap = 3000\n";
+    let scheme = scheme(rules);
+    let mut year = YearToDate::default();
+    let mut settle = |category, cost: &str| {
+        let mut stay = bill(Care::Inpatient, Level::Township, cost);
+        stay.category = category;
+        let settled = scheme.settle(&stay, &mut year).unwrap();
+        (settled.assistance, settled.patient)
+    };
+    assert_eq!(settle(Category::Wubao, "8000"), (dec("4000"), dec("0")));
+    assert_eq!(settle(Category::Dibao, "2000"), (dec("0"), dec("1000")));
+    assert_eq!(settle(Category::Wubao, "8000"), (dec("1000"), dec("3000")));
+}
