@@ -45,7 +45,7 @@ pub(super) fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
         shape = Shape::Lone;
     }
     let mut previous: Option<Kind> = None;
-    for token in tokens {
+    for (place, token) in tokens.iter().enumerate() {
         let overflow = || Error::overflow(token.at);
         match token.kind {
             Kind::Digit(digit, _) => match pending {
@@ -105,8 +105,15 @@ pub(super) fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                     // 十五, 一百十五; 百万 only at the very start.
                     None if unit == 1 && !matches!(previous, Some(Kind::Small(1))) => Ends::one(1),
                     None if previous.is_none() => Ends::one(1),
-                    // 一万零百一十一
-                    None if unit == 2 && zero && floor == 4 && !closed.terms.is_empty() => Ends::one(1),
+                    // 一万零百一十一; nothing is said by 零百 alone.
+                    None if unit == 2
+                        && zero
+                        && floor == 4
+                        && !closed.terms.is_empty()
+                        && matches!(tokens.get(place + 1).map(|t| t.kind), Some(Kind::Digit(..))) =>
+                    {
+                        Ends::one(1)
+                    }
                     None => return Err(Error::malformed(token.at, "a digit or a smaller unit")),
                 };
                 if unit >= floor {
@@ -131,6 +138,10 @@ pub(super) fn units(tokens: &[Token], end: usize) -> Result<Cardinal, Error> {
                     }
                     // 三千五万, 8千3万: the last digit would be units or hundreds.
                     if n <= 1 && (2..4).contains(&floor) && !zero {
+                        return Err(Error::malformed(token.at, "a unit after the digit"));
+                    }
+                    // 三万三亿: three more, or three thousand.
+                    if n <= 1 && floor == 4 && !zero && closed.terms.last().is_some_and(|&(.., b)| b < unit) {
                         return Err(Error::malformed(token.at, "a unit after the digit"));
                     }
                     value = value.add(rest).ok_or_else(overflow)?;
