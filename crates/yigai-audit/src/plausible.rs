@@ -147,6 +147,17 @@ fn has_a_stranger(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool
         && parts.iter().any(|part| value(part) == excess)
 }
 
+/// 由12650元增加到18420元,增长31.3%: a growth that was taken of the later value is about these two, and wrong.
+fn is_of_the_other_end(check: &Check, target: &Figure, values: &Values<'_>) -> bool {
+    let &[one, other] = check.operands() else { return false };
+    let (Some(one), Some(other)) = (values.get(one), values.get(other)) else { return false };
+    let change = one.value.sub(other.value).map(Rational::abs);
+    let of = |end: &Figure| change?.mul(Rational::HUNDRED)?.div(end.value);
+    let telling = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(100));
+    let fits = |rate: Rational| target.readings.iter().any(|reading| reading.interval.contains(rate));
+    check.rule == Rule::Growth && telling && [one, other].into_iter().filter_map(of).any(fits)
+}
+
 fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
     let larger = target.value.abs().max(computed.abs());
@@ -156,6 +167,7 @@ fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
         return smaller.mul(Rational::whole(3)).is_some_and(|limit| larger > limit);
     }
     !is_near(target, computed)
+        && !is_of_the_other_end(check, target, values)
         && !is_misscaled(check, target, computed)
         && !slip::explains_any(check, values)
         && !slip::miscounts_any(check, values)
