@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use yigai_model::{Modality, Role};
 use yigai_quantity::{Dimension, Mention};
@@ -50,12 +50,14 @@ pub(crate) fn observe(
                 let column = groups.get(cell.column).copied().flatten()?;
                 unread.contains(&cell.mention).then(|| grid.columns.get(column))?.map(|head| &*head.words)
             };
-            let again = Lines::write(scene, context, grid, group).observe(extractor, context);
-            let of_group: HashMap<usize, Observation> =
-                again.into_iter().map(|(cell, observation)| (cell.mention, observation)).collect();
+            // Both are in the order of the cells.
+            let mut again =
+                Lines::write(scene, context, grid, group).observe(extractor, context).into_iter().peekable();
             for (cell, observation) in &mut read {
-                if let Some(found) = of_group.get(&cell.mention).filter(|found| found.indicator.is_some()) {
-                    *observation = found.clone();
+                if let Some((_, found)) = again.next_if(|(other, _)| other.mention == cell.mention)
+                    && found.indicator.is_some()
+                {
+                    *observation = found;
                 }
             }
         }
@@ -81,17 +83,12 @@ fn groups(grid: &Grid, read: &[(Cell, Observation)]) -> Vec<Option<usize>> {
         let people = |o: &Observation| o.programme.as_deref() == Some("population");
         read.iter().any(|(cell, observation)| cell.column == column && people(observation))
     };
-    let mut open = None;
-    (0..grid.columns.len())
-        .map(|column| {
-            let before = open;
-            if population(column) {
-                open = Some(column);
-                return None;
-            }
-            before
-        })
-        .collect()
+    let group = |open: &mut Option<usize>, column: usize| {
+        let own = population(column);
+        *open = if own { Some(column) } else { *open };
+        Some(open.filter(|_| !own))
+    };
+    (0..grid.columns.len()).scan(None, group).collect()
 }
 
 /// What the heads say beside the indicator.

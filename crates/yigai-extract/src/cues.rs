@@ -95,6 +95,22 @@ pub(crate) struct NamingCues {
     pub(crate) populations: Words,
 }
 
+impl NamingCues {
+    /// The words before a number without the verbs that lead to it.
+    pub(crate) fn trim_leading<'t>(&self, before: &'t str) -> &'t str {
+        let mut text = before;
+        while let Some(shorter) = self.leading.take_end(text) {
+            text = shorter.trim_end();
+        }
+        text
+    }
+
+    /// Whether words begin with a place or an office: 9个县, 12个部门.
+    pub(crate) fn starts_with_place(&self, text: &str) -> bool {
+        self.places.at_start(text).is_some() && self.not_places.at_start(text).is_none()
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RuleCues {

@@ -5,7 +5,8 @@ use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::change::Part;
-use crate::link::{Choice, Place, trim_leading};
+use crate::chosen::Chosen;
+use crate::link::{Choice, Place};
 use crate::observe::Observer;
 use crate::window::Window;
 use crate::words::letters;
@@ -18,11 +19,10 @@ impl Observer<'_> {
         &self,
         index: usize,
         role: Role,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
+        chosen: Chosen<'_>,
     ) -> Option<(Option<Choice>, Span)> {
         let scene = self.scene;
-        if let Some(found) = self.part_of_stated_share(index, roles, choices) {
+        if let Some(found) = self.part_of_stated_share(index, chosen) {
             return Some(found);
         }
         if role != Role::Share || self.zips.has_tie(index) {
@@ -42,10 +42,9 @@ impl Observer<'_> {
                 Some(dimension) => !money || dimension == Dimension::Money,
             };
             if fits {
-                let at = roles.binary_search_by_key(&part, |(i, ..)| *i).ok()?;
                 // 结余A万元,占筹资总额的p%: what the words of the part and of the whole name together stays.
                 let words = scene.window(part).before.start();
-                let part = choices.get(at).copied()?.map(|choice| self.rate_of(choice, whole));
+                let part = chosen.read(part)?.map(|choice| self.rate_of(choice, whole));
                 return Some((part, Span::new(words, scene.span(index).start())));
             }
             part = scene.previous(part).filter(|&i| scene.segment(i) == scene.segment(index))?;
@@ -54,12 +53,7 @@ impl Observer<'_> {
     }
 
     /// 老年人管理A人,占65岁以上老年人B人的p%: the rate that the catalogue knows of the two.
-    fn part_of_stated_share(
-        &self,
-        index: usize,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<(Option<Choice>, Span)> {
+    fn part_of_stated_share(&self, index: usize, chosen: Chosen<'_>) -> Option<(Option<Choice>, Span)> {
         let scene = self.scene;
         if scene.dimension(index) != Some(Dimension::Percent) {
             return None;
@@ -72,8 +66,7 @@ impl Observer<'_> {
         let part = std::iter::successors(near(whole), |&i| near(i)).find(|&i| !scene.transparent(i))?;
         let words = scene.between(part, whole);
         let (_, name) = words.split_once('占')?;
-        let at = roles.binary_search_by_key(&part, |(i, ..)| *i).ok()?;
-        let choice = choices.get(at).copied()??;
+        let choice = chosen.choice(part)?;
         let rate = self.rate_of(choice, name);
         (rate.target != choice.target && scene.dimension(part) == scene.dimension(whole))
             .then(|| (Some(rate), Span::new(scene.span(part).end(), scene.span(index).start())))
@@ -88,13 +81,7 @@ impl Observer<'_> {
     }
 
     /// 从学历看,大专140名、本科80名: classes of what was counted last before they began.
-    pub(crate) fn class_of(
-        &self,
-        index: usize,
-        window: &Window,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
+    pub(crate) fn class_of(&self, index: usize, window: &Window, chosen: Chosen<'_>) -> Option<Choice> {
         let scene = self.scene;
         let naming = &scene.cues.naming;
         matches!(scene.dimension(index), Some(Dimension::Person | Dimension::Count)).then_some(())?;
@@ -110,26 +97,21 @@ impl Observer<'_> {
         let own = scene.slice(window.before).trim_matches([',', '，', '、', ' ', '和']);
         (own.chars().count() <= 14 && !own.contains('均')).then_some(())?;
         let value = |i: usize| scene.quantity(i).map(|quantity| quantity.value);
-        let alike = |(i, _, role): &&(usize, Window, Role)| {
-            scene.span(*i).end() <= segment
+        let alike = |&(i, role): &(usize, Role)| {
+            scene.span(i).end() <= segment
                 && matches!(role, Role::Level)
-                && scene.dimension(*i) == scene.dimension(index)
-                && !scene.transparent(*i)
+                && scene.dimension(i) == scene.dimension(index)
+                && !scene.transparent(i)
                 // 每千人口1.2名(农业人口26万人): neither what falls on one nor what an aside counts is divided.
-                && scene.clause(*i).is_none_or(|clause| !clause.bracketed)
-                && value(*i) >= value(index)
+                && scene.clause(i).is_none_or(|clause| !clause.bracketed)
+                && value(i) >= value(index)
         };
-        let end = roles.partition_point(|(i, ..)| *i < index);
-        let near = |(i, ..): &&(usize, Window, Role)| scene.sentence(*i) + 2 >= scene.sentence(index);
-        let choice = |(i, ..): &(usize, Window, Role)| {
-            let at = roles.binary_search_by_key(i, |(i, ..)| *i).ok()?;
-            choices.get(at).copied().flatten()
-        };
-        let mut counted = roles.get(..end)?.iter().rev().take(24).take_while(near).filter(alike);
-        let last = choice(counted.next()?)?;
+        let near = |&(i, _): &(usize, Role)| scene.sentence(i) + 2 >= scene.sentence(index);
+        let mut counted = chosen.before(index).take(24).take_while(near).filter(alike).map(|(i, _)| i);
+        let last = chosen.choice(counted.next()?)?;
         // Where institutions of several kinds were counted, nothing says which of them are divided.
         let several = scene.dimension(index) == Some(Dimension::Count)
-            && counted.filter_map(choice).any(|other| other.target != last.target);
+            && counted.filter_map(|i| chosen.choice(i)).any(|other| other.target != last.target);
         (!several).then_some(last)
     }
 
@@ -139,8 +121,7 @@ impl Observer<'_> {
         index: usize,
         window: &Window,
         own: Option<Choice>,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
+        chosen: Chosen<'_>,
     ) -> Option<Choice> {
         let scene = self.scene;
         let house = |choice: &Choice| {
@@ -153,8 +134,7 @@ impl Observer<'_> {
         let unit = |i: usize| scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|u| u.name());
         let behind = self.scene.previous(index).map_or(0, |i| self.scene.span(i).end());
         if self.scene.text.get(behind..).is_some_and(|rest| rest.starts_with(['、', '和']))
-            && let Some(built) =
-                self.listed_before(index, roles, choices).filter(|choice| self.is_built(choice))
+            && let Some(built) = self.listed_before(index, chosen).filter(|choice| self.is_built(choice))
         {
             return Some(built);
         }
@@ -181,8 +161,7 @@ impl Observer<'_> {
         }
         let between = scene.slice(Span::new(scene.span(previous).end(), window.before.end()));
         (between.contains("其中") || between.contains([':', '：'])).then_some(())?;
-        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok()?;
-        matches!(roles.get(at)?.2, Role::Level | Role::Previous).then_some(())?;
+        matches!(chosen.role(previous)?, Role::Level | Role::Previous).then_some(())?;
         // 镇办(房产在卫生院名下)60个: the head stands in brackets, and is no noun of the number.
         let beside = Span::new(own.head.end().min(window.before.end()), window.before.end());
         let beside = scene.slice(beside);
@@ -192,37 +171,25 @@ impl Observer<'_> {
         let named = inside.chars().count() > 5;
         let closed =
             named && beside.rfind([')', '）']) > beside.rfind(['(', '（']) && !beside.contains(['(', '（']);
-        choices.get(at).copied().flatten().filter(|whole| closed || !house(whole))
+        chosen.choice(previous).filter(|whole| closed || !house(whole))
     }
 
     /// What the number before in the same list of the same unit was read as.
-    pub(crate) fn listed_before(
-        &self,
-        index: usize,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
+    pub(crate) fn listed_before(&self, index: usize, chosen: Chosen<'_>) -> Option<Choice> {
         let scene = self.scene;
         let previous = scene.previous(index).filter(|&i| scene.dimension(i) == scene.dimension(index))?;
         let between = scene.slice(Span::new(scene.span(previous).end(), scene.span(index).start()));
         let listed = between.starts_with(['、', ',', '，', '和']) && between.chars().count() <= 12;
-        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok().filter(|_| listed)?;
-        choices.get(at).copied().flatten()
+        chosen.choice(previous).filter(|_| listed)
     }
 
     /// 乡镇卫生院起付线为100元,县级医院为300元: an item of a list that names no indicator has that of the one before.
-    pub(crate) fn inherit(
-        &self,
-        index: usize,
-        window: &Window,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
+    pub(crate) fn inherit(&self, index: usize, window: &Window, chosen: Chosen<'_>) -> Option<Choice> {
         let scene = self.scene;
         if scene.transparent(index) || self.changes.of(index).is_some_and(|(_, part)| part != Part::To) {
             return None;
         }
-        if let Some(resumed) = self.resumed(index, window, roles, choices) {
+        if let Some(resumed) = self.resumed(index, window, chosen) {
             return Some(resumed);
         }
         let said = if scene.slice(window.before).trim_matches(['、', ' ']).is_empty() {
@@ -246,12 +213,10 @@ impl Observer<'_> {
         {
             return None;
         }
-        let at = roles.binary_search_by_key(&previous, |(i, ..)| *i).ok()?;
-        if !matches!(roles.get(at)?.2, Role::Level | Role::Previous) {
+        if !matches!(chosen.role(previous)?, Role::Level | Role::Previous) {
             return None;
         }
-        let choice =
-            choices.get(at).copied().flatten().filter(|choice| self.is_as_large(choice.target, index))?;
+        let choice = chosen.choice(previous).filter(|choice| self.is_as_large(choice.target, index))?;
         // 孕产妇应管A人 behind a clause on children is of nobody there.
         let planned = ["任务", "计划", "目标", "应建", "应完成", "应管"]
             .iter()
@@ -259,7 +224,7 @@ impl Observer<'_> {
             .any(|own| {
                 own.contains('占')
                     || own.starts_with("完成")
-                    || letters(trim_leading(&scene.cues.naming, own)) <= 2
+                    || letters(scene.cues.naming.trim_leading(own)) <= 2
             });
         let words = letters(divided);
         let place = matches!(self.zips.tie(index), Some(Tie::Item { word, .. })
@@ -279,32 +244,24 @@ impl Observer<'_> {
     }
 
     /// 2006年参合A人;2007年增加到B人: a clause of nothing but a date and a verb goes on with what was counted before it.
-    fn resumed(
-        &self,
-        index: usize,
-        window: &Window,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
+    fn resumed(&self, index: usize, window: &Window, chosen: Chosen<'_>) -> Option<Choice> {
         let scene = self.scene;
         let date = scene.mentions.get(index.checked_sub(1)?).filter(|mention| mention.date().is_some())?;
         let verb = scene.slice(Span::new(date.span.end(), scene.span(index).start()));
         let opens =
             scene.text.get(..date.span.start())?.trim_end().ends_with([',', '，', ';', '；', '、', '到']);
-        let bare = trim_leading(&scene.cues.naming, verb.trim()).is_empty();
+        let bare = scene.cues.naming.trim_leading(verb.trim()).is_empty();
         if !opens || !bare || !scene.slice(window.after).trim().is_empty() {
             return None;
         }
-        let at = roles.partition_point(|(i, ..)| *i < index);
-        let alike = |(i, _, role): &&(usize, Window, Role)| {
+        let alike = |&(i, role): &(usize, Role)| {
             matches!(role, Role::Level | Role::Previous)
-                && scene.dimension(*i) == scene.dimension(index)
-                && !scene.transparent(*i)
+                && scene.dimension(i) == scene.dimension(index)
+                && !scene.transparent(i)
         };
-        let near = |(i, ..): &&(usize, Window, Role)| scene.sentence(*i) == scene.sentence(index);
-        let (last, ..) = roles.get(..at)?.iter().rev().take(6).take_while(near).find(alike)?;
-        let position = roles.binary_search_by_key(last, |(i, ..)| *i).ok()?;
-        choices.get(position).copied().flatten()
+        let near = |&(i, _): &(usize, Role)| scene.sentence(i) == scene.sentence(index);
+        let (last, _) = chosen.before(index).take(6).take_while(near).find(alike)?;
+        chosen.choice(last)
     }
 
     /// Members of one comparison measure the same thing; so do a share and its part.
@@ -328,7 +285,9 @@ impl Observer<'_> {
             // What only the rate of change was read as may not be of the unit that changes.
             let value = members.iter().find(|(_, part)| valued(*part)).and_then(|(at, _)| roles.get(*at));
             let fits = |choice: &Choice| value.is_none_or(|(index, ..)| self.takes(choice.target, *index));
-            let before = || value.and_then(|(index, ..)| self.level_before(*index, roles, choices));
+            let before = || {
+                value.and_then(|(index, ..)| self.level_before(*index, Chosen { roles, choices: &*choices }))
+            };
             let Some(best) = found.filter(fits).or_else(before) else {
                 for &(at, _) in &members {
                     if let Some(choice) = choices.get_mut(at) {
@@ -373,26 +332,17 @@ impl Observer<'_> {
     }
 
     /// 补偿A人次、支付B万元,与去年同期的C万元比较: what the unit of C was read as last in its sentence.
-    fn level_before(
-        &self,
-        index: usize,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<Choice> {
+    fn level_before(&self, index: usize, chosen: Chosen<'_>) -> Option<Choice> {
         let scene = self.scene;
-        let at = roles.partition_point(|(i, ..)| *i < index);
-        let alike = |(i, _, role): &&(usize, Window, Role)| {
-            *role == Role::Level && scene.dimension(*i) == scene.dimension(index)
+        let alike =
+            |&(i, role): &(usize, Role)| role == Role::Level && scene.dimension(i) == scene.dimension(index);
+        let near = |&(i, _): &(usize, Role)| {
+            scene.sentence(i) + 1 >= scene.sentence(index)
+                && scene.heading_start(i) == scene.heading_start(index)
         };
-        let near = |(i, ..): &&(usize, Window, Role)| {
-            scene.sentence(*i) + 1 >= scene.sentence(index)
-                && scene.heading_start(*i) == scene.heading_start(index)
-        };
-        let (last, ..) = roles.get(..at)?.iter().rev().take(8).take_while(near).find(alike)?;
-        let own = scene.said(index);
-        let named = letters(own) > 8;
-        let position = roles.binary_search_by_key(last, |(i, ..)| *i).ok().filter(|_| !named)?;
-        choices.get(position).copied().flatten()
+        let (last, _) = chosen.before(index).take(8).take_while(near).find(alike)?;
+        let named = letters(scene.said(index)) > 8;
+        chosen.choice(last).filter(|_| !named)
     }
 
     /// 新建县医院4所、卫生院36所: what was built of the first was built of the second.

@@ -40,6 +40,7 @@ mod aspect;
 mod average;
 mod cells;
 mod change;
+mod chosen;
 mod context;
 mod cues;
 mod divisions;

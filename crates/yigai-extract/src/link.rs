@@ -193,7 +193,7 @@ impl<'a> Linker<'a> {
             self.weigh_all(&mut question, headed, window.before, 96 + 2 * length, Place::Before);
         }
         // 9个县, 12个部门: what is counted are places and offices, whatever is said of them further on.
-        let of_places = noun_follows && starts_with_place(self.naming(), self.scene.slice(after));
+        let of_places = noun_follows && self.naming().starts_with_place(self.scene.slice(after));
         for (zone, place, base) in zones {
             if zone.is_empty() || of_places && matches!(place, Place::Lead | Place::Topic | Place::Earlier) {
                 continue;
@@ -237,7 +237,7 @@ impl<'a> Linker<'a> {
             return false;
         }
         let before = self.scene.slice(asked.window.before).trim_end();
-        let words = trim_leading(self.naming(), before);
+        let words = self.naming().trim_leading(before);
         self.scene.dimension(asked.index).is_some_and(counts) && self.naming().wanting.ends(words, 1)
     }
 
@@ -356,7 +356,7 @@ impl<'a> Linker<'a> {
         if !matches!(gate, Gate::Of(Some(Dimension::Percent) | None)) {
             return None;
         }
-        let words = trim_leading(self.naming(), self.scene.slice(window.before).trim_end());
+        let words = self.naming().trim_leading(self.scene.slice(window.before).trim_end());
         let stem = ["率", "占比", "比重"].iter().find_map(|end| words.strip_suffix(end))?;
         let named = stem.chars().rev().take_while(|c| is_letter(*c)).take(2).count() == 2;
         named.then_some(window.before.start() + words.len())
@@ -550,15 +550,6 @@ fn last_item(list: &str) -> Option<usize> {
     Some(at + joint.len_utf8())
 }
 
-/// The words before a number without the verbs that lead to it.
-pub(crate) fn trim_leading<'t>(naming: &NamingCues, before: &'t str) -> &'t str {
-    let mut text = before;
-    while let Some(shorter) = naming.leading.take_end(text) {
-        text = shorter.trim_end();
-    }
-    text
-}
-
 /// How many letters of a name stand before a number, without the verbs that lead to it.
 fn own_words(naming: &NamingCues, before: &str) -> usize {
     let mut text = before.trim_matches(|c: char| !is_letter(c));
@@ -573,10 +564,6 @@ fn counts(dimension: Dimension) -> bool {
         dimension,
         Dimension::Money | Dimension::Percent | Dimension::Points | Dimension::Rate | Dimension::Multiple
     )
-}
-
-pub(crate) fn starts_with_place(naming: &NamingCues, text: &str) -> bool {
-    naming.places.at_start(text).is_some() && naming.not_places.at_start(text).is_none()
 }
 
 fn is_word(c: char) -> bool {

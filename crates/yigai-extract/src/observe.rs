@@ -4,6 +4,7 @@ use yigai_span::Span;
 
 use crate::aspect::{Modalities, role};
 use crate::change::Changes;
+use crate::chosen::Chosen;
 use crate::context::ReportContext;
 use crate::label::label;
 use crate::lexicon::Lexicon;
@@ -93,8 +94,9 @@ impl Observer<'_> {
                 entered = Some(sentence);
                 sentence += 1;
             }
-            linker.family = self.tied_family(*index, roles, &choices);
-            let before = self.listed_before(*index, roles, &choices);
+            let so_far = Chosen { roles, choices: &choices };
+            linker.family = self.tied_family(*index, so_far);
+            let before = self.listed_before(*index, so_far);
             linker.ruled =
                 before.is_some_and(|choice| self.is_rule_of_care(&choice)) || self.in_rules(*index, window);
             let own = self.own_choice(linker, &memory, *index, window, *role);
@@ -103,18 +105,18 @@ impl Observer<'_> {
                 let target = linker.sibling(choice.target, window).filter(|&t| t != choice.target)?;
                 Some(Choice { target, ..choice })
             };
-            let chosen = match self.part_of_share(*index, *role, roles, &choices) {
+            let chosen = match self.part_of_share(*index, *role, so_far) {
                 Some((part, words))
                     if own.is_none_or(|own| !words.covers(own.head) || !self.takes(own.target, *index)) =>
                 {
                     part
                 }
-                _ => own.or_else(kin).or_else(|| self.inherit(*index, window, roles, &choices)),
+                _ => own.or_else(kin).or_else(|| self.inherit(*index, window, so_far)),
             };
-            let chosen = chosen.or_else(|| {
-                matches!(role, Role::Level).then(|| self.class_of(*index, window, roles, &choices))?
-            });
-            choices.push(self.whole_of_part(*index, window, chosen, roles, &choices).or(chosen));
+            let chosen = chosen
+                .or_else(|| matches!(role, Role::Level).then(|| self.class_of(*index, window, so_far))?);
+            let chosen = self.whole_of_part(*index, window, chosen, so_far).or(chosen);
+            choices.push(chosen);
         }
         self.share_choices(roles, &mut choices);
         choices
@@ -172,15 +174,9 @@ impl Observer<'_> {
     }
 
     /// The indicator of the number that this one is dealt out to.
-    fn tied_family(
-        &self,
-        index: usize,
-        roles: &[(usize, Window, Role)],
-        choices: &[Option<Choice>],
-    ) -> Option<u16> {
+    fn tied_family(&self, index: usize, chosen: Chosen<'_>) -> Option<u16> {
         let Some(Tie::Number(other)) = self.zips.tie(index) else { return None };
-        let position = roles.binary_search_by_key(&other, |(i, ..)| *i).ok()?;
-        choices.get(position).copied().flatten().map(|c| c.target)
+        chosen.choice(other).map(|choice| choice.target)
     }
 
     fn own_choice(

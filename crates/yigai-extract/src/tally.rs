@@ -152,20 +152,19 @@ impl Tally<'_> {
             head.is_some_and(|head| !head.compares && !head.earlier && !head.planned)
                 && !["率", "均", "比", "标准"].iter().any(|word| words(cell).contains(word))
         };
-        let is_rate = |cell: &Cell| {
-            dimension(cell) == Some(Dimension::Percent) && words(cell).trim_end().ends_with('率')
-        };
         let mut out = Vec::new();
         let mut open = 0;
         for (at, cell) in cells.iter().enumerate() {
-            // 人口 | 建档 | 建档率 | 老年人 | 体检 | 体检率: each rate is of the two counts since the rate before it.
-            let since: Vec<&Cell> = cells.iter().take(at).skip(open).filter(plain).collect();
-            let all = || cells.iter().take(at).filter(plain).collect();
-            let before: Vec<&Cell> = if since.len() > 1 { since } else { all() };
-            let (money, counts): (Vec<&Cell>, Vec<&Cell>) =
-                before.into_iter().partition(|cell| dimension(cell) == Some(Dimension::Money));
             let average = words(cell).contains('均') && dimension(cell) == Some(Dimension::Money);
-            let rate = is_rate(cell);
+            let rate = dimension(cell) == Some(Dimension::Percent) && words(cell).trim_end().ends_with('率');
+            if !average && !rate {
+                continue;
+            }
+            // 人口 | 建档 | 建档率 | 老年人 | 体检 | 体检率: each rate is of the two counts since the rate before it.
+            let from = |first| cells.iter().take(at).skip(first).filter(plain);
+            let first = if from(open).nth(1).is_some() { open } else { 0 };
+            let (money, counts): (Vec<&Cell>, Vec<&Cell>) =
+                from(first).partition(|cell| dimension(cell) == Some(Dimension::Money));
             if rate {
                 open = at + 1;
             }

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 use yigai_quantity::Dimension;
 use yigai_span::Span;
 
-use crate::link::starts_with_place;
 use crate::relation::{Link, Relation};
 use crate::sum::Sums;
 
@@ -66,9 +65,9 @@ impl Sums<'_> {
             let value = |i: usize| scene.quantity(i).map(|q| q.value);
             let within = parts.iter().all(|&part| value(part) <= value(index));
             // One of a plain list that is larger than its total is a damaged part.
-            let listed =
+            let in_list =
                 || parts.last().is_some_and(|&part| scene.between(previous, part).starts_with(['、', '和']));
-            if parts.len() > 1 && within && value(previous) > value(index) && !listed() {
+            if parts.len() > 1 && within && value(previous) > value(index) && !in_list() {
                 break;
             }
             parts.push(previous);
@@ -88,7 +87,7 @@ impl Sums<'_> {
         let unit = |i: usize| scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|unit| unit.name());
         let place = |&part: &usize| {
             let after = scene.text.get(scene.span(part).end()..).unwrap_or_default();
-            unit(part) != unit(index) && starts_with_place(&scene.cues.naming, after)
+            unit(part) != unit(index) && scene.cues.naming.starts_with_place(after)
         };
         if !parts.iter().all(place) {
             parts.retain(|part| !place(part));

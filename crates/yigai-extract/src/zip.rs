@@ -98,7 +98,9 @@ impl Zips {
             return;
         }
         let verb = scene.slice(Span::new(behind, scene.span(first).start()));
-        let numbers = if is_change(verb) { mixed_run_from(scene, first) } else { run_from(scene, first) };
+        // 分别增加1.2万人次、200张和30台: figures of any kinds may have changed.
+        let numbers =
+            if is_change(verb) { listed(scene, first, |_| true).collect() } else { run_from(scene, first) };
         if numbers.len() < 2 {
             return;
         }
@@ -130,22 +132,22 @@ pub(crate) fn run_from(scene: &Scene<'_>, first: usize) -> Vec<usize> {
 
 /// The same, one after another.
 pub(crate) fn run<'a>(scene: &'a Scene<'_>, first: usize) -> impl Iterator<Item = usize> + 'a {
-    let follows = move |&last: &usize| {
-        let next = scene.next(last).filter(|&next| scene.sentence(next) == scene.sentence(first))?;
-        let alike = || scene.dimension(next) == scene.dimension(first) || both_count(scene, next, first);
-        let between = scene.slice(Span::new(scene.span(last).end(), scene.span(next).start()));
-        (alike() && joins(between)).then_some(next)
-    };
-    std::iter::successors(Some(first), follows)
+    let alike = move |next| scene.dimension(next) == scene.dimension(first) || both_count(scene, next, first);
+    listed(scene, first, alike)
 }
 
-/// 分别增加1.2万人次、200张和30台: how much figures of several kinds changed.
-fn mixed_run_from(scene: &Scene<'_>, first: usize) -> Vec<usize> {
-    let follows = |&last: &usize| {
+/// The numbers of a list from one on, as long as they are of the kind that is asked for.
+fn listed<'a>(
+    scene: &'a Scene<'_>,
+    first: usize,
+    fits: impl Fn(usize) -> bool + 'a,
+) -> impl Iterator<Item = usize> + 'a {
+    let follows = move |&last: &usize| {
         let next = scene.next(last).filter(|&next| scene.sentence(next) == scene.sentence(first))?;
-        joins(scene.slice(Span::new(scene.span(last).end(), scene.span(next).start()))).then_some(next)
+        let between = scene.slice(Span::new(scene.span(last).end(), scene.span(next).start()));
+        (fits(next) && joins(between)).then_some(next)
     };
-    std::iter::successors(Some(first), follows).collect()
+    std::iter::successors(Some(first), follows)
 }
 
 /// Whether the words between 分别 and its numbers speak of changes.

@@ -157,6 +157,8 @@ pub(super) fn years(text: &str, at: usize) -> Option<Point> {
         (1800..=2099).contains(&value).then_some((value, end))
     };
     let (first, end) = four(at)?;
+    let alone = Point { start: PartialDate::year(first), end_date: None, end, valid: true, bare_day: false };
+    let until = |end, last| Point { end_date: Some(PartialDate::year(last)), end, ..alone };
     if let Some(second) = dash_at(text, end)
         && let Some((last, end)) = four(second)
         && first < last
@@ -164,24 +166,12 @@ pub(super) fn years(text: &str, at: usize) -> Option<Point> {
         let mark = skip_spaces(text, end);
         if char_at(text, mark) == Some('年') {
             let end = suffix(text, mark + '年'.len_utf8(), &["度"], &["底", "末", "初"]);
-            return Some(Point {
-                start: PartialDate::year(first),
-                end_date: Some(PartialDate::year(last)),
-                end,
-                valid: true,
-                bare_day: false,
-            });
+            return Some(until(end, last));
         }
         // 2009-2011 before a mark, with no unit: years of our time.
         let closed = char_at(text, mark)
             .is_none_or(|c| !is_han(c) && !c.is_ascii_digit() && !matches!(c, '%' | '％' | '-' | '.'));
-        return (closed && (1949..=2050).contains(&first) && last <= 2050).then(|| Point {
-            start: PartialDate::year(first),
-            end_date: Some(PartialDate::year(last)),
-            end,
-            valid: true,
-            bare_day: false,
-        });
+        return (closed && (1949..=2050).contains(&first) && last <= 2050).then(|| until(end, last));
     }
     // 2012-13年
     if let Some(second) = dash_at(text, end)
@@ -191,18 +181,11 @@ pub(super) fn years(text: &str, at: usize) -> Option<Point> {
             i32::try_from(last).ok().map(|last| first / 100 * 100 + last).filter(|last| first < *last)
     {
         let end = suffix(text, last_end + '年'.len_utf8(), &["度"], &["底", "末", "初"]);
-        return Some(Point {
-            start: PartialDate::year(first),
-            end_date: Some(PartialDate::year(last)),
-            end,
-            valid: true,
-            bare_day: false,
-        });
+        return Some(until(end, last));
     }
     // The later members of a list say 年 for all of them, or how many years they are: 2017、2018两年.
     let counted =
         |at: usize| ["两年", "三年", "四年", "五年"].iter().any(|word| after(text, at).starts_with(word));
-    let alone = Point { start: PartialDate::year(first), end_date: None, end, valid: true, bare_day: false };
     if counted(end) {
         let joined = char_before(text, at).is_some_and(|c| matches!(c, '、' | '和' | '与' | '及'));
         return joined.then_some(alone);
@@ -216,8 +199,7 @@ pub(super) fn years(text: &str, at: usize) -> Option<Point> {
         && let last = if count == 2 { first / 100 * 100 + last } else { last }
         && last == first + 1
     {
-        let end = past + "年度".len();
-        return Some(Point { end_date: Some(PartialDate::year(last)), end, ..alone });
+        return Some(until(past + "年度".len(), last));
     }
     let mut place = end;
     for _ in 0..6 {
