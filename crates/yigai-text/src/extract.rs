@@ -1,5 +1,7 @@
 //! The text of containers: each reader gives lines, and the rows of tables as lines with tabs.
 
+#[cfg(feature = "docx")]
+mod claims;
 mod extracted;
 #[cfg(any(feature = "docx", feature = "pdf", feature = "html"))]
 mod guard;

@@ -2,8 +2,8 @@ use undoc::ErrorKind;
 use undoc::model::{Block, Cell, ListType, Paragraph, RevisionType, Table};
 
 use super::extracted::Extracted;
-use super::guard;
 use super::rows::Rows;
+use super::{claims, guard};
 use crate::{Container, Limits, ReadError};
 
 /// The text of a Word file: a paragraph a line, a table's row a line.
@@ -12,6 +12,10 @@ pub(crate) fn extract(bytes: &[u8], container: Container, limits: &Limits) -> Re
     let bytes = bytes.to_vec();
     let limit = limits.unpacked_bytes;
     guard::run(name, limits, move || {
+        if container == Container::Doc && claims::exceed(&bytes) {
+            let reason = "it says to hold more text than it does".to_owned();
+            return Err(ReadError::Damaged { name, reason });
+        }
         let document = undoc::parse_bytes(&bytes).map_err(|error| match error.kind() {
             ErrorKind::Encrypted => ReadError::Encrypted { name },
             _ => ReadError::Damaged { name, reason: error.to_string() },

@@ -293,3 +293,33 @@ fn long_runs_take_linear_time() {
         assert!(linear, "{run:?}: {small:?} and {large:?}");
     }
 }
+
+/// A count of four bytes in the head of an old Word file: its reader makes room for so many characters.
+#[cfg(feature = "docx")]
+#[test]
+fn a_word_file_that_says_to_hold_four_billion_characters() {
+    let file = include_bytes!("../data/report.doc");
+    let head = file.windows(2).position(|two| two == b"\xEC\xA5").unwrap();
+    let counts = head + 34 + 2 * usize::from(file[head + 32]) + 2;
+    let with = |at: usize, claim: u32| {
+        let mut file = file.to_vec();
+        file[at..at + 4].copy_from_slice(&claim.to_le_bytes());
+        file
+    };
+    insta::assert_snapshot!(refused(&with(counts + 12, u32::MAX)), @"the Word (.doc) file is damaged (it says to hold more text than it does): fetch it again");
+    assert_eq!(refused(&with(counts + 12, 1 << 20)), refused(&with(counts + 12, u32::MAX)));
+    // As many as there are, and fewer, are no damage.
+    assert!(Document::read(&with(counts + 12, 3), &Options::default()).unwrap().clean().chars().count() <= 3);
+    assert!(Document::read(file, &Options::default()).unwrap().clean().chars().count() > 100);
+    // Two notes at the foot, whose positions are read where other numbers stand: some make a note of millions.
+    let places = counts + 4 * usize::from(file[counts - 2]) + 2;
+    let notes = |text: u32| {
+        let mut file = file.to_vec();
+        for (at, number) in [(16, 0), (20, 10), (24, text), (28, 8)] {
+            file[places + at..places + at + 4].copy_from_slice(&u32::to_le_bytes(number));
+        }
+        Document::read(&file, &Options::default()).map_err(|error| error.to_string())
+    };
+    let refused = |text| notes(text).is_err_and(|told: String| told.contains("says to hold more text"));
+    assert!((0..40).filter(|&text| refused(text)).count() > 3);
+}
