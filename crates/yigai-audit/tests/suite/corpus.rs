@@ -141,6 +141,11 @@ fn blame() {
 }
 
 #[test]
+fn limits() {
+    run("limits.toml", include_str!("../corpus/limits.toml"));
+}
+
+#[test]
 fn damage() {
     run("damage.toml", include_str!("../corpus/damage.toml"));
 }

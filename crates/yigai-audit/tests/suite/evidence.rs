@@ -58,5 +58,6 @@ fn evidence_of_the_corpus() {
     insta::assert_snapshot!("evidence-model", evidence(include_str!("../corpus/model.toml")));
     insta::assert_snapshot!("evidence-nearby", evidence(include_str!("../corpus/nearby.toml")));
     insta::assert_snapshot!("evidence-blame", evidence(include_str!("../corpus/blame.toml")));
+    insta::assert_snapshot!("evidence-limits", evidence(include_str!("../corpus/limits.toml")));
     insta::assert_snapshot!("evidence-damage", evidence(include_str!("../corpus/damage.toml")));
 }

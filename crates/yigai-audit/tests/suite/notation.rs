@@ -2,8 +2,9 @@
 //!
 //! Inside a mark: `~` before the number is 约, `>` 超过, `>=` 不低于, `<=` 不超过, `%?` after it a percent sign that is
 //! implied; `1-2家` is a range, `202119年` a year that cannot be read, `#` before it a document number, `@` a standard,
-//! `^` a rate of change, `_` a figure of the time before, `|` a share.
-//! `{a=dm_managed:486人}` is of an indicator.
+//! `^` a rate of change, `_` a figure of the time before, `|` a share, `!` a target.
+//! `{a=dm_managed:486人}` is of an indicator, `{a[参合率]:98%}` has a label, `{a(东县):486人}` is of a place and
+//! `{a'2011:486人}` of a year. A full stop ends a group of sentences.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -39,11 +40,7 @@ impl Report {
             report.text.push_str(before);
             let (mark, tail) = after.split_once('}').expect("a mark ends with }");
             let (name, token) = mark.split_once(':').expect("a mark is name:number");
-            let (name, indicator) = name.split_once('=').unwrap_or((name, ""));
-            report.mark(name, token);
-            if let Some(observation) = report.observations.last_mut().filter(|_| !indicator.is_empty()) {
-                observation.indicator = Some(indicator.into());
-            }
+            report.named(name, token);
             rest = tail;
         }
         report.text.push_str(rest);
@@ -84,9 +81,34 @@ impl Report {
         self.names.iter().find(|(_, index)| **index == mention).map_or("?", |(name, _)| name)
     }
 
+    /// A mark with what is known of its figure: `name=indicator[label](place)'year`.
+    fn named(&mut self, named: &str, token: &str) {
+        let ends = |c: char| "=[('".contains(c);
+        let name = named.split(ends).next().unwrap_or_default();
+        let known = |open: char| {
+            let (_, tail) = named.split_once(open)?;
+            tail.split(|c: char| ends(c) || ")]".contains(c)).next()
+        };
+        let before = self.observations.len();
+        self.mark(name, token);
+        let Some(observation) = self.observations.get_mut(before) else { return };
+        observation.indicator = known('=').map(Into::into);
+        observation.label = known('[').unwrap_or_default().to_owned();
+        observation.subject = known('(').map(str::to_owned);
+        observation.period = known('\'').map(|year| {
+            let day =
+                |month, day| chrono::NaiveDate::from_ymd_opt(year.parse().unwrap(), month, day).unwrap();
+            Period { start: day(1, 1), end: day(12, 31) }
+        });
+    }
+
     fn mark(&mut self, name: &str, token: &str) {
         let mut token = token.to_owned();
-        let modality = if token.starts_with('@') { Modality::Standard } else { Modality::Actual };
+        let modality = match token.chars().next() {
+            Some('@') => Modality::Standard,
+            Some('!') => Modality::Target,
+            _ => Modality::Actual,
+        };
         let reference = token.starts_with('#');
         let role = match token.chars().next() {
             Some('^') => Role::ChangeRate,
@@ -94,7 +116,7 @@ impl Report {
             Some('|') => Role::Share,
             _ => Role::Level,
         };
-        token = token.trim_start_matches(['@', '#', '^', '_', '|']).to_owned();
+        token = token.trim_start_matches(['@', '!', '#', '^', '_', '|']).to_owned();
         let mut bound = Bound::Exact;
         for (sign, named) in [
             ("~", Bound::About),
@@ -110,10 +132,20 @@ impl Report {
         }
         let unit_inferred = token.ends_with("%?");
         let token = token.replace("%?", "");
-        let digits: String = token.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-        let (start, tail) = (self.text.len(), &token[digits.len()..]);
+        let wide = |c: char| ('０'..='９').contains(&c);
+        let written: String =
+            token.chars().take_while(|&c| c.is_ascii_digit() || wide(c) || ".,．，".contains(c)).collect();
+        let narrow = |c: char| match c {
+            '．' => Some('.'),
+            ',' | '，' => None,
+            c if wide(c) => char::from_digit(u32::from(c) - u32::from('０'), 10),
+            c => Some(c),
+        };
+        let digits: String = written.chars().filter_map(narrow).collect();
+        let (start, tail) = (self.text.len(), &token[written.len()..]);
+        let group = self.text.matches('。').count() as u32;
         self.text.push_str(&token);
-        let (span, number) = (Span::new(start, self.text.len()), Span::new(start, start + digits.len()));
+        let (span, number) = (Span::new(start, self.text.len()), Span::new(start, start + written.len()));
         let index = self.mentions.len();
         assert!(self.names.insert(name.to_owned(), index).is_none(), "{name} is marked twice");
         if reference {
@@ -175,7 +207,7 @@ impl Report {
             subject: None,
             confidence: 90,
             why: Vec::new(),
-            group: 0,
+            group,
         });
     }
 
@@ -189,7 +221,8 @@ impl Report {
 
     /// `sum w = a + b`, `part w = a + b`, `share s = a / w`, `shares a b c`, `parted p q r = a b c`, `change from=a to=b by=c rate=d down`,
     /// `rate r = a / b`, `product m = a * b + c * d x12`, `split w = a + b`, `progress w = a + b`, `repeat a b`,
-    /// `subset a w`, `allocation t = k * e`, `dates a b`, `listed n 7 open`;
+    /// `subset a w`, `allocation t = k * e`, `dates a b`, `listed n 7 open`, `within w = a + b`, `portion p = w 3/4`,
+    /// `left r = a + b - c / n`;
     /// `loose` at the end where the wording is not firm.
     fn link(&self, line: &str) -> Link {
         let (kind, rest) = line.split_once(' ').expect("a relation is a word and its names");
@@ -253,6 +286,25 @@ impl Report {
                     "split" => Link::Split { whole: self.at(whole), parts: self.all(parts) },
                     _ => Link::Progress { planned: self.at(whole), parts: self.all(parts) },
                 }
+            }
+            "within" => {
+                let (whole, parts) = sides();
+                Link::Within { whole: self.at(whole), parts: self.all(parts) }
+            }
+            "left" => {
+                let (left, right) = sides();
+                let (right, among) =
+                    right.split_once('/').map_or((right, None), |(sides, n)| (sides, Some(n.trim())));
+                let (of, less) = right.split_once('-').expect("a - between the sides");
+                let among = among.map(|name| self.at(name));
+                Link::Left { left: self.at(left), of: self.all(of), less: self.all(less), among }
+            }
+            "portion" => {
+                let (portion, right) = sides();
+                let (whole, parts) = right.split_once(' ').expect("a whole and its parts");
+                let (some, all) = parts.split_once('/').expect("parts of parts");
+                let parts = (some.parse().expect("a number"), all.parse().expect("a number"));
+                Link::Portion { portion: self.at(portion), whole: self.at(whole), parts }
             }
             "repeat" => Link::Repeat { first: self.at(words[0]), again: self.at(words[1]) },
             "subset" => Link::Subset { part: self.at(words[0]), whole: self.at(words[1]) },
