@@ -66,15 +66,14 @@ fn second_rule(digits: &str, traces: &mut Traces) {
     }
 }
 
-/// Percentages in the thousands, months past 12.
+/// Percentages, months and days in the thousands.
 fn is_impossible(book: &Book<'_>, token: &Token) -> bool {
     let whole = token.digits.split('.').next().unwrap_or_default();
-    let value: u32 = whole.parse().unwrap_or_default();
     let percent = book
         .figure(token.mention)
         .is_some_and(|figure| matches!(figure.dimension, Some(Dimension::Percent | Dimension::Points)));
     let month = (token.kind == Kind::Date || !token.alone) && matches!(token.next, Some('月' | '日' | '号'));
-    (percent && value >= 1000) || (month && value > 31)
+    (percent || month) && whole.len() > 3
 }
 
 /// The years that stand inside a token.

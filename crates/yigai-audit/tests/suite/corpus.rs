@@ -117,6 +117,8 @@ fn messages() {
     insta::assert_snapshot!("recomputations", sentences(include_str!("../corpus/recomputations.toml")));
     insta::assert_snapshot!("model", sentences(include_str!("../corpus/model.toml")));
     insta::assert_snapshot!("blame", sentences(include_str!("../corpus/blame.toml")));
+    insta::assert_snapshot!("nearby", sentences(include_str!("../corpus/nearby.toml")));
+    insta::assert_snapshot!("limits", sentences(include_str!("../corpus/limits.toml")));
     insta::assert_snapshot!("damage", sentences(include_str!("../corpus/damage.toml")));
 }
 

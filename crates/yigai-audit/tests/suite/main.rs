@@ -8,6 +8,7 @@
 )] // a test that cannot go on fails
 
 mod across;
+mod company;
 mod corpus;
 mod evidence;
 mod nearby;

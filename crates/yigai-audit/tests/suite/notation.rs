@@ -1,7 +1,7 @@
 //! Reports written with marks: `其中医师{a:486人}` is a mention named `a`.
 //!
 //! Inside a mark: `~` before the number is 约, `>` 超过, `>=` 不低于, `<=` 不超过, `%?` after it a percent sign that is
-//! implied; `1-2家` is a range, `202119年` a year that cannot be read, `#` before it a document number, `@` a standard,
+//! implied; `1-2家` is a range, `202119年` a year that cannot be read, `2021-05-12` a date, `#` before it a document number, `@` a standard,
 //! `^` a rate of change, `_` a figure of the time before, `|` a share, `!` a target.
 //! `{a=dm_managed:486人}` is of an indicator, `{a[参合率]:98%}` has a label, `{a(东县):486人}` is of a place and
 //! `{a'2011:486人}` of a year. A full stop ends a group of sentences.
@@ -152,7 +152,8 @@ impl Report {
             self.mentions.push(Mention { span, number, reading: Reading::Reference });
             return;
         }
-        if tail.starts_with('年') && !tail.starts_with("年限") || tail.starts_with("统筹") {
+        let iso = digits.len() == 4 && tail.matches('-').count() == 2;
+        if tail.starts_with('年') && !tail.starts_with("年限") || tail.starts_with("统筹") || iso {
             self.mentions.push(Mention { span, number, reading: date(&digits, tail) });
             return;
         }

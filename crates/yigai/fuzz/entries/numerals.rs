@@ -35,12 +35,13 @@ pub(super) fn find(data: &[u8]) {
 ///
 /// The inputs are spelled with the characters of integers, so that both read often. Words after which one digit
 /// stands without its unit (两千三) are left out: there the other crate gives 2003 or 2300 by the type asked for; and so
-/// is a ten after a zero (零十), where it multiplies by the zero. `docs/numerals-comparison.md` settles both by hand.
+/// are a ten and a hundred after a zero (零十, 零百), where it multiplies by the zero. `docs/numerals-comparison.md` settles
+/// them by hand.
 pub(super) fn against_chinese_number(data: &[u8]) {
     const CHARACTERS: [char; 16] =
         ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两'];
     let words: String = data.iter().take(24).map(|byte| CHARACTERS[usize::from(byte & 15)]).collect();
-    if words.contains("零十") {
+    if words.contains("零十") || words.contains("零百") {
         return;
     }
     let Ok(ours) = numeral::parse(&words) else { return };
