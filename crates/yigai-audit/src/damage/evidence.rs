@@ -57,11 +57,7 @@ fn from_year(digits: &str, traces: &mut Traces) {
 fn second_rule(digits: &str, traces: &mut Traces) {
     let (Some(first), Some(last)) = (digits.get(..4), digits.get(4..)) else { return };
     let put_in = format!("20{last}");
-    if digits.len() == 6
-        && traces.years.contains_key(&put_in)
-        && year_like(first).is_some()
-        && first != "2020"
-    {
+    if digits.len() == 6 && traces.years.contains(&put_in) && year_like(first).is_some() && first != "2020" {
         traces.add_rule("2020", first);
     }
 }

@@ -5,7 +5,7 @@
 //! are inferred from tokens that no author writes, and each reading is replayed forward: what it was must become what
 //! is printed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Year for year, run after the first step.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,8 +148,8 @@ pub(crate) fn is_number(text: &str) -> bool {
 /// The replacements that the damaged sites of a report prove.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Traces {
-    /// Years that were put in for two digits, with the number of sites that show it.
-    pub(crate) years: BTreeMap<String, u32>,
+    /// Years that were put in for two digits.
+    pub(crate) years: BTreeSet<String>,
     /// Years that were put in for years afterwards.
     pub(crate) then: Vec<YearRule>,
 }
@@ -160,7 +160,7 @@ impl Traces {
     }
 
     pub(crate) fn add_year(&mut self, year: &str) {
-        *self.years.entry(year.to_owned()).or_default() += 1;
+        self.years.insert(year.to_owned());
     }
 
     pub(crate) fn add_rule(&mut self, from: &str, to: &str) {
@@ -172,7 +172,7 @@ impl Traces {
 
     /// Whether a token holds what one of the replacements puts in.
     pub(crate) fn mark(&self, digits: &str) -> bool {
-        self.years.keys().any(|year| digits.contains(year.as_str()))
+        self.years.iter().any(|year| digits.contains(year.as_str()))
             || self.then.iter().any(|rule| digits.contains(rule.to.as_str()))
     }
 }

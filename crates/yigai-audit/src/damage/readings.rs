@@ -77,7 +77,7 @@ pub(crate) fn sites(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcome
     };
     let years: Vec<Year<'_>> = traces
         .years
-        .keys()
+        .iter()
         .map(|year| {
             let candidates = scene.candidates(year, &pairs);
             Year { year, weights: mixed(&scene, year, &pairs, &candidates), candidates }
@@ -160,7 +160,7 @@ fn bears_out(
         let then = traces.then.as_slice();
         pairs.iter().any(|pair| holds_with(book, check, &own, &Program { pair, year, then }))
     };
-    own.len() == 1 || !traces.years.keys().any(undone)
+    own.len() == 1 || !traces.years.iter().any(undone)
 }
 
 /// The weights of the whole report, with some room for a token that another pair made.

@@ -24,6 +24,8 @@ fn every_five_hundred_numbers_ask_for_one_witness_more() {
     assert_eq!(with(497, &[3_202_147, 8_202_138]), 2);
     assert_eq!(with(498, &[3_202_147, 8_202_138]), 0);
     assert_eq!(with(498, &[3_202_147, 8_202_138, 7_202_156]), 3);
+    // Short numbers hold no year.
+    assert_eq!(damaged((301..).take(600), &[3_202_147, 8_202_138]).len(), 2);
 }
 
 #[test]
