@@ -19,6 +19,7 @@
 
 mod folder;
 mod near;
+mod packed;
 mod repeats;
 mod rows;
 mod schema;

@@ -90,7 +90,9 @@ fn significant(text: &str, place: Option<&str>) -> Vec<char> {
         text = text.replace(name, "").into();
     }
     let mut kept: Vec<char> = Vec::with_capacity(text.len() / 3);
-    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+    // Nearly all are of one block, which is known without a look into tables.
+    let counts = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric();
+    for c in text.chars().filter(counts) {
         if c == '年' && ends_with_year(&kept) {
             kept.truncate(kept.len() - 4);
         } else {

@@ -1,4 +1,6 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -141,8 +143,8 @@ impl<'a> Document<'a> {
                 text(mention.upper.as_deref()),
                 Cell::Text(mention.bound.name()),
                 text(mention.unit.as_deref()),
-                text(joined(mention.per.as_ref()).as_deref()),
-                text(joined(mention.inferred.as_ref()).as_deref()),
+                text(mention.per.as_deref().map(|per| joined(per, "/")).as_deref()),
+                text(mention.inferred.as_deref().map(|what| joined(what, "/")).as_deref()),
                 text(stated.map(|stated| stated.digits.as_str())),
                 stated.map_or(Cell::Empty, |stated| Cell::Integer(stated.decimals.into())),
                 text(stated.map(|stated| stated.scale.as_str())),
@@ -182,12 +184,12 @@ impl<'a> Document<'a> {
                     text(mention.upper.as_deref()),
                     Cell::Text(mention.bound.name()),
                     text(mention.unit.as_deref()),
-                    text(joined(mention.per.as_ref()).as_deref()),
+                    text(mention.per.as_deref().map(|per| joined(per, "/")).as_deref()),
                     text(start.as_deref()),
                     text(end.as_deref()),
                     text(observation.subject.as_deref()),
                     Cell::Real(observation.confidence),
-                    Cell::Text(&observation.why.join("; ")),
+                    Cell::Text(&joined(&observation.why, "; ")),
                     Cell::Text(&mention.source.text),
                     count(mention.paragraph),
                     count(mention.source.start),
@@ -202,11 +204,17 @@ impl<'a> Document<'a> {
     fn findings(&self, sheets: &mut Sheets) {
         let findings = self.report.findings.iter().enumerate();
         let rows = findings.map(|(index, finding)| (self.programme(finding.target), (index, finding)));
+        let mut operands = String::new();
         self.each(rows, TableName::Findings, sheets, |(index, finding), [programme, year], table| {
             let source =
                 finding.target.and_then(|target| self.report.mentions.get(target)).map(|m| &m.source);
             let best = finding.suggestions.first();
-            let operands: Vec<String> = finding.operands.iter().map(ToString::to_string).collect();
+            operands.clear();
+            for operand in &finding.operands {
+                let bar = if operands.is_empty() { "" } else { "/" };
+                // Writing into a string does not fail.
+                let _ = write!(operands, "{bar}{operand}");
+            }
             table.push(&[
                 self.path(),
                 count(index),
@@ -214,7 +222,7 @@ impl<'a> Document<'a> {
                 Cell::Text(names::verdict(finding.verdict)),
                 text(finding.grade.map(names::grade)),
                 finding.target.map_or(Cell::Empty, count),
-                Cell::Text(&operands.join("/")),
+                Cell::Text(&operands),
                 Cell::Text(&finding.formula),
                 text(finding.stated.as_deref()),
                 text(finding.computed.as_deref()),
@@ -259,8 +267,11 @@ fn count(number: usize) -> Cell<'static> {
     i64::try_from(number).map_or(Cell::Empty, Cell::Integer)
 }
 
-fn joined(words: Option<&Vec<String>>) -> Option<String> {
-    words.map(|words| words.join("/"))
+fn joined<'a>(words: &'a [String], between: &str) -> Cow<'a, str> {
+    match words {
+        [one] => one.into(),
+        _ => words.join(between).into(),
+    }
 }
 
 fn days(period: Option<&Period>) -> [Option<String>; 2] {

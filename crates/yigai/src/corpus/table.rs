@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::{TableName, Type};
 
@@ -23,7 +22,7 @@ pub enum Cell<'a> {
 }
 
 /// The cells of a column.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // the names say it
 pub enum Values {
     Text(Texts),
@@ -33,7 +32,7 @@ pub enum Values {
 }
 
 /// Texts one after another in one string, so that a row costs no allocation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     text: String,
     /// Where each ends, and whether there is one.
@@ -41,7 +40,7 @@ pub struct Texts {
 }
 
 /// Rows of one table, column by column.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     name: TableName,
     columns: Vec<Values>,
@@ -49,6 +48,12 @@ pub struct Table {
 }
 
 impl Texts {
+    /// Texts one after another and where each ends; `None` where an end cuts a character or lies outside.
+    pub(super) fn from_ends(text: String, ends: Vec<(usize, bool)>) -> Option<Self> {
+        let fits = ends.iter().all(|(end, _)| text.is_char_boundary(*end));
+        (fits && ends.is_sorted_by_key(|(end, _)| *end)).then_some(Self { text, ends })
+    }
+
     /// Adds a row.
     pub fn push(&mut self, text: Option<&str>) {
         self.text.push_str(text.unwrap_or_default());
@@ -195,8 +200,9 @@ impl Table {
     /// Adds a row; cells that are not given are empty.
     pub fn push(&mut self, row: &[Cell<'_>]) {
         debug_assert_eq!(row.len(), self.columns.len(), "{}", self.name);
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            column.push(row.get(at).copied().unwrap_or(Cell::Empty));
+        let mut cells = row.iter();
+        for column in &mut self.columns {
+            column.push(cells.next().copied().unwrap_or(Cell::Empty));
         }
         self.rows += 1;
     }
@@ -275,6 +281,9 @@ const DECIMALS: u32 = 10;
 /// assert_eq!(decimal("九成"), Cell::Empty);
 /// ```
 pub fn decimal(text: &str) -> Cell<'static> {
+    if let Some(units) = short(text) {
+        return Cell::Decimal(units);
+    }
     let exact = Decimal::from_str_exact(text).ok().map(|number| number.normalize());
     let units = exact.and_then(|number| {
         let missing = DECIMALS.checked_sub(number.scale())?;
@@ -283,6 +292,24 @@ pub fn decimal(text: &str) -> Cell<'static> {
     // 38 digits are what a column of a Parquet file holds.
     let limit = 10_u128.pow(38);
     units.filter(|units| units.unsigned_abs() < limit).map_or(Cell::Empty, Cell::Decimal)
+}
+
+/// Of the few digits that nearly all numbers have; `None` is no verdict.
+fn short(text: &str) -> Option<i128> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let missing = DECIMALS.checked_sub(u32::try_from(fraction.len()).ok()?)?;
+    if whole.is_empty() || fraction.is_empty() || whole.len() > 18 {
+        return None;
+    }
+    let read = |digits: &str| {
+        digits
+            .bytes()
+            .try_fold(0_i64, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i64::from(digit - b'0')))
+    };
+    let fraction = read(fraction)? * 10_i64.pow(missing);
+    let units = i128::from(read(whole)?) * 10_i128.pow(DECIMALS) + i128::from(fraction);
+    Some(if digits.len() < text.len() { -units } else { units })
 }
 
 fn plain(units: i128) -> String {
@@ -304,6 +331,11 @@ mod tests {
             assert_eq!(plain(units), text);
         }
         assert_eq!(decimal("2.50"), decimal("2.5"));
+        assert_eq!(decimal("1.00000000000"), decimal("1"));
+        assert_eq!(decimal("-999999999999999999.9"), Cell::Decimal(-9_999_999_999_999_999_999_000_000_000));
+        for text in ["", "-", ".5", "5.", "1.2.3", "1e3", "--1", "1-", "１"] {
+            assert_eq!(short(text), None, "{text}");
+        }
         // One digit more than 38 with ten decimals.
         assert_eq!(decimal("79228162514264337593543950335"), Cell::Empty);
     }

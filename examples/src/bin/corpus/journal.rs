@@ -9,7 +9,7 @@ use std::io::{BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use yigai::corpus::{Key, Sheets, Table};
+use yigai::corpus::{Key, Sheets, Table, TableName};
 
 use crate::problem::{At, Problem, Result};
 use crate::store::Entry;
@@ -58,10 +58,9 @@ impl Record {
         let (mut body, mut tables) = (signatures, Vec::new());
         let signatures = body.len() as u64;
         for (key, table) in sheets.iter() {
-            // Tables hold text and numbers, which this format writes without fail.
-            let bytes = postcard::to_stdvec(table).unwrap_or_default();
-            tables.push((key.clone(), bytes.len() as u64));
-            body.extend(bytes);
+            let start = body.len();
+            table.pack(&mut body);
+            tables.push((key.clone(), (body.len() - start) as u64));
         }
         Self { head: Head { order, entries, signatures, tables }, body }
     }
@@ -144,9 +143,9 @@ impl Reader {
         Ok(bytes)
     }
 
-    pub(crate) fn table(&mut self, extent: Extent) -> Result<Table> {
+    pub(crate) fn table(&mut self, name: TableName, extent: Extent) -> Result<Table> {
         let bytes = self.bytes(extent)?;
-        postcard::from_bytes(&bytes).map_err(|_| Problem::Damaged(self.path.clone()))
+        Table::unpack(name, &bytes).ok_or_else(|| Problem::Damaged(self.path.clone()))
     }
 }
 

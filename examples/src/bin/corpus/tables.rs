@@ -30,7 +30,7 @@ pub(crate) fn write(
         .par_iter()
         .map(|(key, extents)| {
             let mut reader = journal.reader()?;
-            let parts = extents.iter().map(|extent| reader.table(*extent));
+            let parts = extents.iter().map(|extent| reader.table(key.table, *extent));
             files(store, key, &format!("{segment:06}"), Grouped::new(key.table, parts), json_lines)
         })
         .collect();
