@@ -1,5 +1,7 @@
 //! Tables as bytes, for files that a program writes and reads back itself.
 
+#![allow(clippy::disallowed_types, reason = "the confidence of the format, as a column")]
+
 use super::{Table, TableName, Texts, Values};
 
 impl Table {
