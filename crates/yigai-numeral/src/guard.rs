@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use crate::LexiconError;
 use crate::class::is_numeral;
-use crate::lookup::{Places, pair};
+use crate::lookup::{Places, Sieve, mixed, pair};
 
 /// The words and names in which a numeral is not a number: 统一, 进一步, 三甲.
 ///
@@ -23,6 +23,8 @@ pub struct Guards {
     /// Sorted by key; within a key the longest first.
     entries: Vec<Entry>,
     keys: Places,
+    /// The pairs of characters of all keys: most numerals stand beside others.
+    pairs: Sieve<256>,
 }
 
 #[derive(Clone, Debug)]
@@ -79,7 +81,16 @@ impl Guards {
         if entries.windows(2).any(|pair| matches!(pair, [a, b] if a.word == b.word)) {
             return Err(LexiconError { line: 0, problem: "a word is given twice" });
         }
-        Ok(Self { keys: index(&entries), entries })
+        Ok(Self::of(entries))
+    }
+
+    /// The words in their order.
+    fn of(entries: Vec<Entry>) -> Self {
+        let mut pairs = Sieve::default();
+        for entry in &entries {
+            pairs.add(mixed((entry.key >> 32) as u32, entry.key as u32 & !BEFORE));
+        }
+        Self { keys: Places::new(entries.iter().map(|entry| entry.key)), entries, pairs }
     }
 
     /// Adds the words of another list.
@@ -89,7 +100,7 @@ impl Guards {
             a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())).then(a.word.cmp(&b.word))
         });
         self.entries.dedup_by(|a, b| a.word == b.word);
-        self.keys = index(&self.entries);
+        *self = Self::of(core::mem::take(&mut self.entries));
     }
 
     /// The number of words.
@@ -106,8 +117,9 @@ impl Guards {
     pub fn at(&self, text: &str, at: usize) -> Option<Range<usize>> {
         let mut chars = text.get(at..)?.chars();
         let first = chars.next()?;
-        let next = chars.next().and_then(|next| self.matching(after(first, next), text, at));
-        let previous = text.get(..at)?.chars().next_back();
+        let known = |beside: &char| self.pairs.may_have(mixed(first as u32, *beside as u32));
+        let next = chars.next().filter(known).and_then(|next| self.matching(after(first, next), text, at));
+        let previous = text.get(..at)?.chars().next_back().filter(known);
         let last = previous.and_then(|previous| self.matching(before(first, previous), text, at));
         match (next, last) {
             (Some(a), Some(b)) => Some(if a.len() >= b.len() { a } else { b }),
@@ -147,9 +159,8 @@ const fn after(numeral: char, next: char) -> u64 {
 
 /// The key of words that end in the numeral, and have `previous` before it.
 const fn before(numeral: char, previous: char) -> u64 {
-    pair(numeral, Some(previous)) | 1 << 31
+    pair(numeral, Some(previous)) | BEFORE as u64
 }
 
-fn index(entries: &[Entry]) -> Places {
-    Places::new(entries.iter().map(|entry| entry.key))
-}
+/// Marks the keys of words that end in their numeral.
+const BEFORE: u32 = 1 << 31;

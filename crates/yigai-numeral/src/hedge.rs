@@ -111,6 +111,11 @@ impl Hedges {
         })
     }
 
+    /// The characters by which the words behind a number begin.
+    pub fn first_characters(&self) -> impl Iterator<Item = char> {
+        self.after.entries().iter().filter_map(|word| word.text.chars().next())
+    }
+
     /// The bound that the end of `head` gives the number after it, and the bytes it takes there.
     #[inline]
     pub fn before(&self, head: &str) -> Option<(Bound, usize)> {

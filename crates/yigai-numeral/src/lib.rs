@@ -90,6 +90,7 @@ mod bound;
 mod canonical;
 mod cardinal;
 mod class;
+mod digits;
 mod error;
 mod figure;
 mod find;

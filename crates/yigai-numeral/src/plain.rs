@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::canonical::{OTHER, UNIT, canonical, meaning};
+use crate::digits::run;
 use crate::lookup::CharSet;
 use crate::{Bound, Cardinal, Kind, Numeral, Shape, Value};
 
@@ -26,6 +27,8 @@ use crate::{Bound, Cardinal, Kind, Numeral, Shape, Value};
 pub struct Plain {
     /// The digits without their point and scale word: 134750 of 1347.50万.
     pub digits: u64,
+    /// How many Arabic digits stand before the point; 0 of a Chinese numeral.
+    pub integers: u32,
     /// How many of the digits are decimals, trailing zeros included.
     pub decimals: u32,
     /// The scale word as a power of ten: 4 for 万, 8 for 亿, 0 where there is none.
@@ -172,7 +175,7 @@ const fn chinese(digits: u64, power: u32, count: usize, more: bool) -> Plain {
     let shape = if count == 1 && digits < 10 && power == 0 { Shape::Lone } else { Shape::Units };
     let digits_end = count * 3;
     let end = digits_end + if more { 3 } else { 0 };
-    Plain { digits, decimals: 0, power, more, sign: None, shape, digits_end, end }
+    Plain { digits, integers: 0, decimals: 0, power, more, sign: None, shape, digits_end, end }
 }
 
 /// The number at the start of a text, without a look at what kind the characters after it make it; `None` wherever a
@@ -184,31 +187,22 @@ pub(crate) fn prefix(bytes: &[u8]) -> Option<Plain> {
 /// The digits, scale word and hedge at the start of a text.
 #[inline(always)]
 fn digits(bytes: &[u8]) -> Option<Plain> {
-    // More digits than these are left to the grammar.
-    let head = bytes.get(..17).unwrap_or(bytes);
-    let (mut digits, mut end) = (0_u64, 0);
-    let mut take = |end: &mut usize| {
-        for byte in head.get(*end..).unwrap_or_default() {
-            let digit = byte.wrapping_sub(b'0');
-            if digit > 9 {
-                break;
-            }
-            digits = digits * 10 + u64::from(digit);
-            *end += 1;
-        }
-    };
-    take(&mut end);
+    let (mut digits, mut end) = run(bytes, MOST);
     if end == 0 {
         return chinese_prefix(bytes);
     }
     let point = end;
-    if let Some([b'.', b'0'..=b'9']) = bytes.get(point..point + 2) {
-        end += 1;
-        take(&mut end);
+    if let Some([b'.', rest @ ..]) = bytes.get(point..)
+        && let (decimals, count @ 1..) = run(rest, MOST.saturating_sub(point + 1))
+    {
+        digits = digits * 10_u64.pow(count as u32) + decimals;
+        end += 1 + count;
     }
-    let decimals = u32::try_from((end - point).saturating_sub(1)).unwrap_or(u32::MAX);
+    // Neither is more than seventeen.
+    let decimals = (end - point).saturating_sub(1) as u32;
     let mut plain = Plain {
         digits,
+        integers: point as u32,
         decimals,
         power: 0,
         more: false,
@@ -232,6 +226,9 @@ fn digits(bytes: &[u8]) -> Option<Plain> {
     }
     Some(plain)
 }
+
+/// More characters than these, with the point, are left to the grammar.
+const MOST: usize = 17;
 
 impl Plain {
     /// Takes a scale word that stands at its end.

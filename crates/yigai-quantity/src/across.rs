@@ -98,6 +98,7 @@ impl Lexicons {
         }
         if amount.quantity.upper.is_some()
             || matches!(unit.name(), "元" | "块") && self.smaller_coins(text, amount)
+            || tenths_of_mu(text, amount)
             || self.smaller_part(text, amount)
             || !measured_unit(amount)
         {
@@ -159,6 +160,31 @@ impl Lexicons {
         amount.end = end;
         true
     }
+}
+
+/// 三亩二分: a 分 is a tenth of a 亩. Whether there was one.
+fn tenths_of_mu(text: &str, amount: &mut Amount) -> bool {
+    if amount.quantity.unit.as_ref().is_none_or(|unit| unit.name() != "亩") {
+        return false;
+    }
+    let Some(digit) = char_at(text, amount.end) else { return false };
+    let Some(rest) = after(text, amount.end + digit.len_utf8()).strip_prefix('分') else { return false };
+    let tenths = match digit {
+        '1'..='9' => u32::from(digit) - u32::from('0'),
+        digit => match (1_u32..).zip("一二三四五六七八九".chars()).find(|(_, known)| *known == digit)
+        {
+            Some((tenths, _)) => tenths,
+            None => return false,
+        },
+    };
+    let ended = !rest.starts_with(is_han) || rest.starts_with('地') || rest.starts_with("左右");
+    let value = amount.quantity.value.checked_add(Decimal::new(tenths.into(), 1));
+    let Some(value) = value.filter(|_| ended && amount.quantity.value.fract().is_zero()) else {
+        return false;
+    };
+    amount.restate(value);
+    amount.end = text.len() - rest.len();
+    true
 }
 
 /// The digits of 三十九度二 and 一米七五, at the end of their words or before a bound: value, count, end.

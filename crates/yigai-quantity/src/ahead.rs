@@ -47,7 +47,10 @@ impl Ahead {
             }
             // 3、4月份, 5月8、9日; 3、 at the beginning of its words numbers a list.
             Some('、' | '和' | '及' | '与' | '或') if self.count <= 2 => {
-                char_before(text, pos).is_some_and(|c| is_han(c) || c == '、') || in_decades(text, self.end)
+                char_before(text, pos).is_some_and(|c| is_han(c) || c == '、')
+                    // 97、98年
+                    || self.count == 2 && matches!(text.as_bytes().get(pos), Some(b'5'..=b'9'))
+                    || in_decades(text, self.end)
             }
             // 202223年度: too many digits for a year.
             Some(next) if self.arabic && self.count > 4 => {
@@ -112,7 +115,7 @@ pub(crate) fn is_undisputed(text: &str, pos: usize, plain: &Plain, words: &Words
             | '﹞',
         ) if count == 4 => false,
         Some('/') if count <= 2 && crate::reference::is_slashed_day(text, plain.end) => false,
-        Some('和' | '与' | '及' | '或') if count == 2 && in_decades(text, plain.end) => false,
+        Some('和' | '与' | '及' | '或') if count == 2 => false,
         _ => {
             !(3..=5).contains(&count) || words.list(List::Service).beginning(after(text, plain.end)).is_none()
         }

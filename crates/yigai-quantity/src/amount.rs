@@ -73,6 +73,25 @@ impl Amount {
         Core { span: Span::new(self.start, self.end), unit: unit.as_ref(), form: *form, bound: *bound }
     }
 
+    /// 一万三天, 五百一人: thirteen thousand days, or ten thousand for three of them; 510 people, or 500 for each.
+    pub(crate) fn may_be_price(&self, text: &str, numeral: &Numeral) -> bool {
+        use Dimension::{Area, Duration, Length, Money, Weight};
+        if numeral.shape != Shape::Units || numeral.upper.is_some() {
+            return false;
+        }
+        let written = text.get(self.number.start()..self.number.end()).unwrap_or_default();
+        let mut last = written.chars().rev();
+        let (digit, scale) = (last.next(), last.next());
+        let shortened = digit.is_some_and(|c| "一二两三四五六七八九".contains(c))
+            && matches!(scale, Some('百' | '千' | '万' | '亿'));
+        shortened
+            && self.quantity.unit.as_ref().is_some_and(|unit| match unit.dimension() {
+                Duration => true,
+                Money | Length | Weight | Area => false,
+                _ => digit == Some('一'),
+            })
+    }
+
     /// Takes what was found around it.
     pub(crate) fn take(&mut self, around: Around) {
         (self.start, self.end) = (around.span.start(), around.span.end());

@@ -107,8 +107,11 @@ impl Lexicons {
             let rest = tail.strip_prefix('内').filter(|_| time)?;
             self.words.list(List::Inside).beginning(rest).is_none().then_some(Bound::AtMost)
         };
+        let head = text.get(..skip_spaces_back(text, start)).unwrap_or_default();
+        // 约合人民币2.4亿元
+        let head = head.strip_suffix("人民币").unwrap_or(head);
         hedges
-            .before(text.get(..skip_spaces_back(text, start)).unwrap_or_default())
+            .before(head)
             .or_else(|| hedges.after(tail).filter(|(_, len)| !self.is_attendance(text, start, tail, *len)))
             // 不低于每千人口1.5名
             .or_else(|| each.and_then(|place| hedges.before(before(text, place, 30))))
@@ -119,8 +122,26 @@ impl Lexicons {
 }
 
 /// What goes on with 整 or 正 as another word: 整个, 正式.
-const fn in_other_words(c: char) -> bool {
-    matches!(c, '个' | '体' | '理' | '治' | '合' | '改' | '式' | '常' | '在' | '好' | '确')
+pub(crate) const fn in_other_words(c: char) -> bool {
+    matches!(
+        c,
+        '顿' | '修'
+            | '编'
+            | '洁'
+            | '数'
+            | '套'
+            | '个'
+            | '体'
+            | '理'
+            | '治'
+            | '合'
+            | '改'
+            | '式'
+            | '常'
+            | '在'
+            | '好'
+            | '确'
+    )
 }
 
 /// 五分之一强, 七成弱: a little more or less, where the words end there.

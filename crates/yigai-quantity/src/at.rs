@@ -17,7 +17,8 @@ use crate::number::simple;
 use crate::start::starts;
 use crate::words::List;
 use crate::{
-    Mention, Reading, Scanner, clock, code, date_grammar, observed, ordinal, per, plain, reference, spaced,
+    Dimension, Mention, Reading, Scanner, clock, code, date_grammar, observed, ordinal, per, plain,
+    reference, spaced,
 };
 
 impl Scanner {
@@ -48,8 +49,36 @@ impl Scanner {
     }
 
     /// Adds the mentions that begin at the character `c` at `pos`; none where it is no number.
+    #[inline]
     pub(crate) fn mention_at(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
+        if matches!(c, '上' | '下' | '前') {
+            let next = char_at(text, pos + c.len_utf8());
+            if next.is_some_and(|c| starts(c) && !matches!(c, '第' | '上' | '下' | '前' | '数')) {
+                self.after_position(text, pos, c, seen, out);
+            }
+            return;
+        }
         let digits = if c.is_ascii_digit() { Plain::at(text, pos) } else { None };
+        if let Some(plain) = &digits
+            && !self.lexicons.careful
+            && let Some(mention) = self.lexicons.undisturbed(text, pos, plain, seen)
+        {
+            return out.push(mention);
+        }
+        self.closer_look(text, pos, c, digits, seen, out);
+    }
+
+    /// The mentions that begin at a character which may be anything: all but the commonest quantities.
+    #[inline(never)]
+    fn closer_look(
+        &self,
+        text: &str,
+        pos: usize,
+        c: char,
+        digits: Option<Plain>,
+        seen: Seen,
+        out: &mut Vec<Mention>,
+    ) {
         if let Some(plain) = &digits
             && (self.listed_at(text, pos, plain, out) || self.plain_at(text, pos, plain, seen, out))
         {
@@ -57,13 +86,6 @@ impl Scanner {
         }
         match c {
             '第' => return self.after_di(text, pos, out),
-            '上' | '下' | '前' => {
-                let next = char_at(text, pos + c.len_utf8());
-                if next.is_some_and(|c| starts(c) && !matches!(c, '第' | '上' | '下' | '前' | '数')) {
-                    self.after_position(text, pos, c, seen, out);
-                }
-                return;
-            }
             // 零下5度: the word is the sign of the number.
             '零' if after(text, pos)
                 .strip_prefix("零下")
@@ -73,6 +95,14 @@ impl Scanner {
                 }) =>
             {
                 return self.number(text, pos, c, None, seen, out);
+            }
+            // 三年零两个月: the word joins two lengths of time. 零八个月 is a number as it stands.
+            '零' if pos > 0
+                && seen.floor == pos
+                && after(text, pos).starts_with("零两")
+                && self.is_length_of_time(text, pos + c.len_utf8()) =>
+            {
+                return out.push(simple(pos, pos + c.len_utf8(), Reading::Name));
             }
             // Surnames and verbs, unless the next character goes on with the sum.
             '伍' | '陆' | '陸' | '參' | '拾' => {
@@ -167,6 +197,9 @@ impl Scanner {
                 if let Some(end) = clock::time_at(text, pos, &self.lexicons.words) {
                     return out.push(simple(pos, end, Reading::Date(crate::DateExpr::default())));
                 }
+                if let Some(end) = clock::no_time_at(text, pos) {
+                    return out.push(simple(pos, end, Reading::Unreadable));
+                }
             }
             _ => {}
         }
@@ -206,6 +239,11 @@ impl Scanner {
             {
                 return out.push(simple(start, end, Reading::Name));
             }
+            if previous == Some(&b'-')
+                && code::is_labelled(text, pos, ahead.end, &self.lexicons.units, &self.lexicons.words)
+            {
+                return out.push(simple(pos, ahead.end, Reading::Name));
+            }
         }
         if ahead.arabic
             && ahead.count <= 2
@@ -218,6 +256,13 @@ impl Scanner {
         } else {
             self.number(text, pos, c, Plain::at(text, pos).as_ref(), seen, out);
         }
+    }
+
+    /// Whether a number at `at` counts a length of time.
+    fn is_length_of_time(&self, text: &str, at: usize) -> bool {
+        let Some((Ok(_), end)) = self.lexicons.reader.single_at(text, at) else { return false };
+        let unit = self.lexicons.units.longest(after(text, end));
+        unit.is_some_and(|found| found.unit.dimension() == Dimension::Duration)
     }
 
     /// “1357”工程: digits in quotes that name what follows.

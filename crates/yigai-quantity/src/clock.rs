@@ -2,6 +2,7 @@
 
 use yigai_numeral::{Shape, Value, cardinal_at};
 
+use crate::around::in_other_words;
 use crate::look::{after, before, char_at, digits};
 use crate::words::{List, Words};
 
@@ -18,6 +19,16 @@ pub(crate) fn time_at(text: &str, at: usize, words: &Words) -> Option<usize> {
         }
     }
     Some(end)
+}
+
+/// 25时30分, 8时75分: neither a time of the day nor, in good writing, a length of time; where it ends.
+pub(crate) fn no_time_at(text: &str, at: usize) -> Option<usize> {
+    const LARGEST: u32 = 99;
+    let (hour, end) = number(text, at, LARGEST)?;
+    let place = after(text, end).strip_prefix('时').map(|rest| text.len() - rest.len())?;
+    let (minute, end) = number(text, place, LARGEST)?;
+    let past = after(text, end).strip_prefix('分').filter(|rest| !rest.starts_with('之'))?;
+    (hour > 24 || minute > 59).then_some(text.len() - past.len())
 }
 
 /// The 8时 of 8时至17时30分: what closes the span is a time.
@@ -72,16 +83,17 @@ fn announced_minute(tail: &str) -> bool {
 
 /// 8点30分, 八点半, 8时, 下午三点.
 fn hour(text: &str, at: usize, words: &Words) -> Option<usize> {
-    let (value, end) = number(text, at, 24)?;
+    let (_, end) = number(text, at, 24)?;
     let rest = after(text, end);
     let (mark, tail) = if let Some(tail) = rest.strip_prefix('点') {
-        ('点', tail.strip_prefix('钟').unwrap_or(tail))
+        // 21点整; 3点整改意见 counts points.
+        let sharp = tail.strip_prefix('整').filter(|rest| !rest.starts_with(in_other_words));
+        ('点', tail.strip_prefix('钟').or(sharp).unwrap_or(tail))
     } else if let Some(tail) = rest.strip_prefix('时') {
         ('时', tail.strip_prefix('整').unwrap_or(tail))
     } else {
         return None;
     };
-    let _ = value;
     let place = text.len() - tail.len();
     let minute = number(text, place, 59)
         .filter(|(_, end)| after(text, *end).starts_with('分') && !after(text, *end).starts_with("分之"))
@@ -91,7 +103,7 @@ fn hour(text: &str, at: usize, words: &Words) -> Option<usize> {
     let half = tail.strip_prefix('半').map(|rest| text.len() - rest.len());
     let announced = words.list(List::PartOfDay).ending(before(text, at, 6)).is_some()
         || before(text, at, 3).ends_with(['日', '号']);
-    let clocked = rest.starts_with("点钟") || rest.starts_with("时整");
+    let clocked = rest.len() > tail.len() + mark.len_utf8();
     let to_minute = number(text, place, 59).filter(|(value, _)| {
         (announced || mark == '点')
             && (*value >= 10 && tail.contains('十') || announced && tail.starts_with(['零', '0']))

@@ -1,7 +1,8 @@
 //! Numerals that are parts of codes, slogans and unknown words, and currency signs.
 
 use crate::Units;
-use crate::look::{after, before, char_at, char_before, digits_end, is_han, skip_spaces_back};
+use crate::lead::sign;
+use crate::look::{after, before, char_at, char_before, digits_end, is_han, skip_spaces, skip_spaces_back};
 use crate::start::starts;
 use crate::words::{List, Words};
 
@@ -25,7 +26,6 @@ pub(crate) fn code_at(
     let joined = previous.is_some_and(|c| matches!(c, '-' | '+'))
         && pos > 0
         && char_before(text, pos - 1).is_some_and(letter)
-        || previous == Some('@')
         || is_host(text, end);
     let before_letter = previous.is_some_and(letter) || joined;
     let tail = after(text, end);
@@ -57,6 +57,41 @@ pub(crate) fn code_at(
         end += c.len_utf8();
     }
     Some((start, end))
+}
+
+/// 新冠-19, 附件-3: whether a dash joins the digits at `pos` to a word as its number, and nothing counts them.
+pub(crate) fn is_labelled(text: &str, pos: usize, end: usize, units: &Units, words: &Words) -> bool {
+    if sign(text, pos, words).is_some() {
+        return false;
+    }
+    let head = before(text, pos - 1, 12);
+    let mut word = head.chars().rev();
+    let named = word.next().is_some_and(is_han) && word.next().is_some_and(is_han);
+    let goes_on = |c: char| {
+        starts(c)
+            || matches!(
+                c,
+                '%' | '％'
+                    | '‰'
+                    | '.'
+                    | '-'
+                    | '~'
+                    | '～'
+                    | '—'
+                    | '/'
+                    | ':'
+                    | '：'
+                    | '至'
+                    | '到'
+                    | '多'
+                    | '余'
+                    | '号'
+            )
+    };
+    named
+        && !head.chars().any(starts)
+        && !char_at(text, end).is_some_and(goes_on)
+        && units.longest(after(text, skip_spaces(text, end))).is_none()
 }
 
 /// “三提高”, “一人一院”: a quoted slogan that begins by a numeral at `pos`; where it ends.

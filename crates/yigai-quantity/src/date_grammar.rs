@@ -13,7 +13,7 @@ use self::decade::decade;
 pub(crate) use self::lead::small_number;
 use self::lead::{Lead, dash_at, is_plain_digit, leads_to, suffix};
 use self::month::{month, part_of_year};
-use self::year::{Year, era, year, years};
+use self::year::{Year, begins_short_list, era, year, years};
 use crate::look::{after, before, char_at, skip_spaces};
 use crate::lunar::lunar_at;
 use crate::{DateExpr, PartialDate};
@@ -161,6 +161,9 @@ fn point(text: &str, at: usize, lead: &Lead) -> Option<Point> {
     let four = || lead.count == 4 || lead.count == 0 && after(text, at).starts_with(['一', '二']);
     if let Some(years) = four().then(|| years(text, at)).flatten() {
         return Some(years);
+    }
+    if let Some(year) = (lead.count == 2).then(|| begins_short_list(text, lead)).flatten() {
+        return Some(year);
     }
     if let Some((first, last, end)) = part_of_year(text, at, lead) {
         let part = |month| PartialDate { year: None, month: Some(month), day: None };

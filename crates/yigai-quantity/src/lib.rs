@@ -85,6 +85,7 @@ mod lexicons;
 mod look;
 mod lunar;
 mod mention;
+mod neighbours;
 mod number;
 mod observed;
 mod ordinal;

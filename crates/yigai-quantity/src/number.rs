@@ -150,6 +150,9 @@ impl Scanner {
             {
                 out.push(simple(pos, found.end, found.value.map_or(Reading::Name, Reading::Ordinal)));
             }
+            Some(amount) if amount.may_be_price(text, &numeral) => {
+                out.push(simple(pos, amount.end, Reading::Unreadable));
+            }
             Some(amount) => self.finish(text, amount, seen, out),
             // 1~ and thirty ones: an end has more digits than a value can.
             None if Amount::new(&numeral, start, end).is_none() => {

@@ -34,6 +34,7 @@ impl Scanner {
     }
 
     /// 上半年, 前三季度; 上百, 上千万: the hedge belongs to the number; 前三.
+    #[inline(never)]
     pub(crate) fn after_position(&self, text: &str, pos: usize, c: char, seen: Seen, out: &mut Vec<Mention>) {
         if let Some(found) = date_grammar::part_at(text, pos) {
             return out.push(simple(pos, found.end, found.date.map_or(Reading::Unreadable, Reading::Date)));

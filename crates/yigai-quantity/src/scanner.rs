@@ -7,6 +7,7 @@ use yigai_numeral::Reader;
 use crate::around::Seen;
 use crate::lexicons::Lexicons;
 use crate::look::char_at;
+use crate::neighbours::Neighbours;
 use crate::start::next_stop;
 use crate::words::Words;
 use crate::{Mention, Units, per, share};
@@ -87,13 +88,16 @@ impl Iterator for Mentions<'_> {
 impl Scanner {
     /// A scanner with lexicons of one's own.
     pub fn new(units: Units, reader: Reader) -> Self {
-        Self { lexicons: Lexicons { units, reader, words: Words::standard(), careful: false } }
+        let words = Words::standard();
+        let neighbours = Neighbours::new(&reader, &words);
+        Self { lexicons: Lexicons { units, reader, words, neighbours, careful: false } }
     }
 
     /// The same scanner with words of one's own beside the numbers.
     #[must_use]
     pub fn with_words(self, words: Words) -> Self {
-        Self { lexicons: Lexicons { words, ..self.lexicons } }
+        let neighbours = Neighbours::new(&self.lexicons.reader, &words);
+        Self { lexicons: Lexicons { words, neighbours, ..self.lexicons } }
     }
 
     /// All mentions of `text`, in its order; no two overlap, and no digit or numeral is left out.

@@ -3,7 +3,7 @@
 use yigai_numeral::lookup::CharSet;
 
 /// Digits, numerals and the words and marks that stand first in a mention.
-const STARTS: CharSet = CharSet::of(concat!(
+pub(crate) const STARTS: CharSet = CharSet::of(concat!(
     "0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万萬亿億两兩幺俩仨廿卅卌",
     "壹贰貳叁叄肆柒捌玖佰仟伍陆陸參拾几数幾數半翻第上下前",
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",

@@ -208,6 +208,11 @@ impl Words {
         self.lists.get(list as usize).unwrap_or(&EMPTY)
     }
 
+    /// The last characters of the currencies.
+    pub(crate) fn currency_ends(&self) -> impl Iterator<Item = char> {
+        self.currencies.entries().iter().filter_map(|currency| currency.written.chars().next_back())
+    }
+
     /// The currency that ends the text: its bytes there, and its unit.
     pub(crate) fn currency(&self, text: &str) -> Option<(usize, &str)> {
         self.currencies.at_end(text, |_| true).map(|found| (found.written.len(), &*found.per))
@@ -222,6 +227,11 @@ impl Words {
 impl WordList {
     fn new(words: Vec<Arc<str>>) -> Self {
         Self { words: ByEdge::beginning(words.clone()), turned: ByEdge::ending(words) }
+    }
+
+    /// All words.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.words.entries().iter()
     }
 
     /// The longest word that begins the text.

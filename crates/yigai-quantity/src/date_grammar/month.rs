@@ -99,8 +99,10 @@ pub(super) fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point>
     if let Some((day, end, _)) = small_number(text, next) {
         let mark = skip_spaces(text, end);
         let start = |day| u8::try_from(day).ok().map(|day| PartialDate { day: Some(day), ..part(first) });
-        if matches!(char_at(text, mark), Some('日' | '号')) {
-            let date = start(day)?;
+        // 3月2023日: whatever it was, the month stands.
+        if matches!(char_at(text, mark), Some('日' | '号'))
+            && let Some(date) = start(day)
+        {
             return Some(Point {
                 start: date,
                 end_date: None,

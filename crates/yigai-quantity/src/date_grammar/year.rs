@@ -115,7 +115,55 @@ pub(super) fn is_named_year(text: &str, at: usize, past: usize) -> bool {
     let listed = century.is_some_and(|from| {
         matches!(after(head, from).as_bytes(), [b'1', b'9', b'0'..=b'9', b'0'..=b'9', 0xe3..=0xef, ..])
     });
-    part || since || listed
+    part || since || listed || ends_short_list(text, at, past)
+}
+
+/// 97、98年: whether the year that ends at `past` follows the one before it, with nothing but a mark between them. Two
+/// counts of years are never told so.
+fn ends_short_list(text: &str, at: usize, past: usize) -> bool {
+    let head = before(text, at, 8).strip_suffix(['、', '和', '与']).unwrap_or_default();
+    let earlier = head.len().checked_sub(2).and_then(|from| head.split_at_checked(from));
+    let Some((outside, earlier)) = earlier else { return false };
+    !outside.ends_with(|c: char| c.is_ascii_digit() || c == '.')
+        && short_year(earlier)
+            .is_some_and(|year| short_year(after(text, at).get(..2).unwrap_or_default()) == Some(year + 1))
+        && !after(text, past).starts_with(['代', '间', '来', '多', '内', '后', '前', '的'])
+}
+
+/// The 97 and 96 of 96、97、98年.
+pub(super) fn begins_short_list(text: &str, lead: &Lead) -> Option<Point> {
+    let first = short_year(text.get(lead.at..lead.end)?)?;
+    if char_before(text, lead.at).is_some_and(|c| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    let (mut last, mut end) = (first, lead.end);
+    for _ in 0..4 {
+        let mark = char_at(text, end).filter(|c| matches!(c, '、' | '和' | '与'))?;
+        let next = end + mark.len_utf8();
+        let year = short_year(text.get(next..next + 2)?)?;
+        if year != last + 1 {
+            return None;
+        }
+        (last, end) = (year, next + 2);
+        if char_at(text, end) == Some('年') {
+            let start = PartialDate::year(1900 + first);
+            let listed = is_named_year(text, next, end + '年'.len_utf8());
+            return listed.then_some(Point {
+                start,
+                end_date: None,
+                end: lead.end,
+                valid: true,
+                bare_day: false,
+            });
+        }
+    }
+    None
+}
+
+/// Two digits of a year of the last century.
+fn short_year(digits: &str) -> Option<i32> {
+    let two = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|year| two && *year >= 50)
 }
 
 /// 两千零五年, 一千九百九十八年3月: years said as numbers.
