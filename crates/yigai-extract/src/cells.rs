@@ -231,8 +231,8 @@ impl Lines {
         mentions.append(&mut figures);
         mentions.sort_by_key(|mention| mention.span.start());
         let layout = Layout::new(&self.text, &mentions, &self.structure);
-        let Extractor { cues, marker, .. } = extractor;
-        let scene = Scene::new(&self.text, &mentions, &self.structure, &layout, &[], cues, marker);
+        let Extractor { cues, vocabulary, .. } = extractor;
+        let scene = Scene::new(&self.text, &mentions, &self.structure, &layout, &[], cues, vocabulary);
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &extractor.cues.compare);
         changes.deal(&scene, &zips);

@@ -13,7 +13,6 @@ use crate::grid::Tables;
 use crate::head::Reader;
 use crate::layout::Layout;
 use crate::lexicon::{Lexicon, LexiconError};
-use crate::marks::Marker;
 use crate::named::name_rates;
 use crate::observation::Observation;
 use crate::observe::Observer;
@@ -23,6 +22,7 @@ use crate::relation::Relation;
 use crate::scene::Scene;
 use crate::successor::succeed;
 use crate::tally::tallies;
+use crate::vocabulary::Vocabulary;
 use crate::zip::Zips;
 
 /// What a report states.
@@ -52,7 +52,7 @@ pub struct Settings {
 pub struct Extractor {
     pub(crate) lexicon: Lexicon,
     pub(crate) cues: Cues,
-    pub(crate) marker: Marker,
+    pub(crate) vocabulary: Vocabulary,
     pub(crate) scanner: Scanner,
     catalogue: Catalogue,
 }
@@ -82,7 +82,7 @@ impl Extractor {
     pub fn new(catalogue: Catalogue, scanner: Scanner) -> Result<Self, LexiconError> {
         let lexicon = Lexicon::build(&[LINKS], &catalogue)?;
         let cues = Cues::parse(CUES.0, CUES.1)?;
-        Ok(Self { marker: marker(&cues, CUES.0)?, lexicon, cues, scanner, catalogue })
+        Ok(Self { vocabulary: Vocabulary::new(&lexicon, &cues), lexicon, cues, scanner, catalogue })
     }
 
     /// The built-in extractor with the words and indicators of a folder added.
@@ -122,7 +122,8 @@ impl Extractor {
             Some((name, text)) => Cues::parse(&name, &text)?,
             None => Cues::parse(CUES.0, CUES.1)?,
         };
-        Ok(Self { marker: marker(&cues, CUES.0)?, lexicon, cues, scanner: Scanner::default(), catalogue })
+        let vocabulary = Vocabulary::new(&lexicon, &cues);
+        Ok(Self { vocabulary, lexicon, cues, scanner: Scanner::default(), catalogue })
     }
 
     /// The catalogue that figures are linked to.
@@ -152,7 +153,7 @@ impl Extractor {
         let tables = Tables { text, structure, reader };
         let grids = tables.read(&mut mentions);
         let layout = Layout::new(text, &mentions, structure);
-        let scene = Scene::new(text, &mentions, structure, &layout, &grids, &self.cues, &self.marker);
+        let scene = Scene::new(text, &mentions, structure, &layout, &grids, &self.cues, &self.vocabulary);
         let zips = Zips::find(&scene);
         let mut changes = Changes::find(&scene, &self.cues.compare);
         changes.deal(&scene, &zips);
@@ -179,11 +180,6 @@ impl Extractor {
         name_rates(&self.catalogue, &scene, &relations, &mut observations);
         Extraction { observations, relations, context, mentions }
     }
-}
-
-/// One automaton over the cue words that are looked for anywhere in a sentence.
-fn marker(cues: &Cues, file: &str) -> Result<Marker, LexiconError> {
-    Marker::new(cues).map_err(|reason| LexiconError { file: file.to_owned(), line: 1, reason })
 }
 
 /// Name and text of a file; none where there is no such file.

@@ -1,7 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use yigai_model::{Catalogue, Indicator, IndicatorKind, Modality};
@@ -100,9 +99,8 @@ struct ShareOf {
     whole: Vec<String>,
 }
 
-/// The wordings of all indicators with one automaton over their words.
+/// The wordings of all indicators, and their words.
 pub(crate) struct Lexicon {
-    pub(crate) automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     /// Terms as they are written, and their length in characters.
     pub(crate) terms: Vec<(String, u8)>,
     /// Wordings whose head a term is.
@@ -258,7 +256,7 @@ impl Lexicon {
             let context = catalogue.programme(entry.programme()).map(|p| p.context()).unwrap_or_default();
             builder.aliases(number as u16, entry, context);
         }
-        builder.finish(catalogue)
+        Ok(builder.finish(catalogue))
     }
 }
 
@@ -399,20 +397,13 @@ impl Builder {
         Ok(())
     }
 
-    fn finish(mut self, catalogue: &Catalogue) -> Result<Lexicon, LexiconError> {
+    fn finish(mut self, catalogue: &Catalogue) -> Lexicon {
         let mut said: Vec<(TermId, u16)> = Vec::new();
         for (number, programme) in catalogue.programmes().iter().enumerate() {
             said.extend(programme.context().iter().map(|word| (self.term(word), number as u16)));
         }
         let Parts { terms, heads, items, wordings, targets, needs, families, successors, shares } =
             self.lexicon;
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build(terms.iter().map(|(word, _)| word))
-            .map_err(|error| LexiconError {
-                file: "the word lists".to_owned(),
-                line: 1,
-                reason: error.to_string(),
-            })?;
         let mut speaks_of = vec![Vec::new(); terms.len()];
         for (term, programme) in said {
             if let Some(list) = speaks_of.get_mut(term as usize) {
@@ -424,8 +415,7 @@ impl Builder {
         let heads = heads.into_iter().map(headed).collect();
         let items: Vec<_> = items.into_iter().map(|(word, list)| (word, headed(list))).collect();
         let item_of = items.iter().enumerate().map(|(at, (word, _))| (word.clone(), at)).collect();
-        Ok(Lexicon {
-            automaton,
+        Lexicon {
             terms,
             heads,
             items,
@@ -438,7 +428,7 @@ impl Builder {
             gates,
             successors,
             shares,
-        })
+        }
     }
 }
 

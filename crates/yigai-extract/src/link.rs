@@ -127,13 +127,8 @@ fn gap(chars: usize, most: i32) -> i32 {
 }
 
 impl<'a> Linker<'a> {
-    pub(crate) fn new(
-        lexicon: &'a Lexicon,
-        scene: &'a Scene<'a>,
-        terms: &'a Terms,
-        title: Span,
-        tabular: bool,
-    ) -> Self {
+    pub(crate) fn new(lexicon: &'a Lexicon, scene: &'a Scene<'a>, title: Span, tabular: bool) -> Self {
+        let terms = &scene.terms;
         let spoken_of = lexicon.needs.iter().map(|words| words.is_empty() || terms.any(words)).collect();
         Self {
             ruled: false,

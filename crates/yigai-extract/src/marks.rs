@@ -1,13 +1,6 @@
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use yigai_span::Span;
 
 use crate::cues::Cues;
-
-/// Finds the cue words that are looked for anywhere in a sentence, in one pass over a text.
-pub(crate) struct Marker {
-    /// For each word the lists that hold it, a bit each.
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
-}
 
 /// No cue word is longer.
 const LONGEST: usize = 48;
@@ -79,78 +72,63 @@ pub(crate) struct Marks {
 #[derive(Debug)]
 pub(crate) struct CueMarks {
     lists: [Marks; LISTS],
-    /// All words with their lists, in the order of their ends.
+    /// All words with their lists, in the order of where they begin.
     words: Vec<(Span, u32)>,
 }
 
-impl Marker {
-    pub(crate) fn new(cues: &Cues) -> Result<Self, String> {
-        let Cues { compare, modality, naming, rules, sums, years, .. } = cues;
-        let lists = [
-            (Cue::Target, &modality.target),
-            (Cue::NearTarget, &modality.near_target),
-            (Cue::Actual, &modality.actual),
-            (Cue::Subject, &cues.subjects),
-            (Cue::RuleOfCare, &rules.of_care),
-            (Cue::Payer, &rules.payers),
-            (Cue::Year, &years.words),
-            (Cue::NoYear, &years.hide),
-            (Cue::Compared, &modality.compared),
-            (Cue::Dealt, &sums.dealt),
-            (Cue::Demand, &modality.demands),
-            (Cue::Ceiling, &modality.ceiling),
-            (Cue::Moves, &compare.up),
-            (Cue::Moves, &compare.down),
-            (Cue::Moves, &compare.open),
-            (Cue::Moves, &compare.more),
-            (Cue::Moves, &compare.less),
-            (Cue::OfWhich, &sums.of_which),
-            (Cue::New, &naming.new),
-            (Cue::Population, &naming.populations),
-            (Cue::Wanting, &naming.wanting),
-            (Cue::Planned, &sums.planned),
-            (Cue::Borne, &sums.borne),
-            (Cue::Added, &sums.added),
-            (Cue::Each, &rules.each),
-            (Cue::Levels, &sums.levels),
-            (Cue::Pays, &sums.pays),
-        ];
-        let mut words: Vec<(&str, u32)> = Vec::new();
-        for (cue, list) in lists {
-            words.extend(list.iter().map(|word| (word, cue.bit())));
-        }
-        words.sort_unstable();
-        words.dedup_by(|(word, list), (kept, lists)| {
-            let same = word == kept;
-            if same {
-                *lists |= *list;
-            }
-            same
-        });
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .build_with_values(words)
-            .map_err(|error| error.to_string())?;
-        Ok(Self { automaton })
-    }
-
-    pub(crate) fn find(&self, text: &str) -> CueMarks {
-        let mut lists: [Marks; LISTS] = std::array::from_fn(|_| Marks::default());
-        let mut words = Vec::with_capacity(text.len() / 16);
-        for found in self.automaton.find_overlapping_iter(text) {
-            let (span, mut rest) = (Span::new(found.start(), found.end()), found.value());
-            words.push((span, rest));
-            while rest != 0 {
-                if let Some(list) = lists.get_mut(rest.trailing_zeros() as usize) {
-                    list.add(span);
-                }
-                rest &= rest - 1;
-            }
-        }
-        CueMarks { lists, words }
-    }
+/// The cue words, each with a bit for the list that holds it.
+pub(crate) fn cue_words(cues: &Cues) -> impl Iterator<Item = (&str, u32)> {
+    let Cues { compare, modality, naming, rules, sums, years, .. } = cues;
+    let lists = [
+        (Cue::Target, &modality.target),
+        (Cue::NearTarget, &modality.near_target),
+        (Cue::Actual, &modality.actual),
+        (Cue::Subject, &cues.subjects),
+        (Cue::RuleOfCare, &rules.of_care),
+        (Cue::Payer, &rules.payers),
+        (Cue::Year, &years.words),
+        (Cue::NoYear, &years.hide),
+        (Cue::Compared, &modality.compared),
+        (Cue::Dealt, &sums.dealt),
+        (Cue::Demand, &modality.demands),
+        (Cue::Ceiling, &modality.ceiling),
+        (Cue::Moves, &compare.up),
+        (Cue::Moves, &compare.down),
+        (Cue::Moves, &compare.open),
+        (Cue::Moves, &compare.more),
+        (Cue::Moves, &compare.less),
+        (Cue::OfWhich, &sums.of_which),
+        (Cue::New, &naming.new),
+        (Cue::Population, &naming.populations),
+        (Cue::Wanting, &naming.wanting),
+        (Cue::Planned, &sums.planned),
+        (Cue::Borne, &sums.borne),
+        (Cue::Added, &sums.added),
+        (Cue::Each, &rules.each),
+        (Cue::Levels, &sums.levels),
+        (Cue::Pays, &sums.pays),
+    ];
+    lists.into_iter().flat_map(|(cue, list)| list.iter().map(move |word| (word, cue.bit())))
 }
 
 impl CueMarks {
+    pub(crate) fn new(text: &str) -> Self {
+        let lists = std::array::from_fn(|_| Marks::default());
+        Self { lists, words: Vec::with_capacity(text.len() / 16) }
+    }
+
+    /// Adds a word that begins no earlier than the last one.
+    pub(crate) fn add(&mut self, span: Span, lists: u32) {
+        self.words.push((span, lists));
+        let mut rest = lists;
+        while rest != 0 {
+            if let Some(list) = self.lists.get_mut(rest.trailing_zeros() as usize) {
+                list.spans.push(span);
+            }
+            rest &= rest - 1;
+        }
+    }
+
     pub(crate) fn of(&self, cue: Cue) -> &Marks {
         const NONE: &Marks = &Marks { spans: Vec::new() };
         self.lists.get(cue as usize).unwrap_or(NONE)
@@ -162,12 +140,14 @@ impl CueMarks {
         let mut said = vec![Said::default(); stretches.len()];
         let mut first = 0;
         for &(word, lists) in &self.words {
-            while stretches.get(first).is_some_and(|stretch| stretch.end() < word.end()) {
+            while stretches.get(first).is_some_and(|stretch| stretch.end() <= word.start()) {
                 first += 1;
             }
             let behind = stretches.iter().zip(&mut said).skip(first);
-            for (_, said) in behind.take_while(|(stretch, _)| stretch.start() <= word.start()) {
-                said.add(lists);
+            for (stretch, said) in behind.take_while(|(stretch, _)| stretch.start() <= word.start()) {
+                if stretch.covers(word) {
+                    said.add(lists);
+                }
             }
         }
         said
@@ -175,12 +155,6 @@ impl CueMarks {
 }
 
 impl Marks {
-    /// Words come in the order of their ends; that of their beginnings is a few places off.
-    fn add(&mut self, span: Span) {
-        let later = self.spans.iter().rev().take_while(|other| **other > span).count();
-        self.spans.insert(self.spans.len() - later, span);
-    }
-
     /// All words, in order.
     pub(crate) fn all(&self) -> impl Iterator<Item = Span> + '_ {
         self.spans.iter().copied()

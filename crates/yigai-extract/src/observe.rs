@@ -14,7 +14,6 @@ use crate::memory::Memory;
 use crate::observation::Observation;
 use crate::period::Periods;
 use crate::scene::Scene;
-use crate::terms::Terms;
 use crate::window::Window;
 use crate::wording::Gate;
 use crate::zip::{Tie, Zips};
@@ -32,13 +31,12 @@ pub(crate) struct Observer<'a> {
 impl Observer<'_> {
     pub(crate) fn observe(&self, context: &ReportContext) -> Vec<Observation> {
         let scene = self.scene;
-        let terms = Terms::find(self.lexicon, scene.text);
         let title_end = scene.text.trim_start().find(['\n', '。', ',', '，']).unwrap_or(0).min(240);
         let mut title = title_end;
         while !scene.text.is_char_boundary(title) {
             title -= 1;
         }
-        let mut linker = Linker::new(self.lexicon, scene, &terms, Span::new(0, title), self.tabular);
+        let mut linker = Linker::new(self.lexicon, scene, Span::new(0, title), self.tabular);
         let mut roles: Vec<(usize, Window, Role)> = scene
             .quantities
             .iter()

@@ -8,7 +8,9 @@ use crate::cues::Cues;
 use crate::grid::Grid;
 use crate::heads::{self, Head};
 use crate::layout::{Clause, Layout};
-use crate::marks::{Cue, CueMarks, Marker, Said};
+use crate::marks::{Cue, CueMarks, Said};
+use crate::terms::Terms;
+use crate::vocabulary::Vocabulary;
 use crate::window::Window;
 
 /// What every pass looks at: the clean text, its numbers, and where its clauses lie.
@@ -19,6 +21,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) layout: &'a Layout,
     pub(crate) cues: &'a Cues,
     pub(crate) marks: CueMarks,
+    pub(crate) terms: Terms,
     /// The tables, in order.
     grids: &'a [Grid],
     /// The headings without numbers.
@@ -79,11 +82,12 @@ impl<'a> Scene<'a> {
         layout: &'a Layout,
         grids: &'a [Grid],
         cues: &'a Cues,
-        marker: &Marker,
+        vocabulary: &Vocabulary,
     ) -> Self {
         let mut cells: Vec<usize> =
             grids.iter().flat_map(|grid| &grid.cells).map(|cell| cell.mention).collect();
         cells.sort_unstable();
+        let (terms, marks) = vocabulary.find(text);
         let mut scene = Self {
             grids,
             heads: heads::find(text, structure, &cues.modality),
@@ -92,7 +96,8 @@ impl<'a> Scene<'a> {
             unders: Vec::new(),
             said: vec![""; mentions.len()],
             cued: vec![Said::default(); mentions.len()],
-            marks: marker.find(text),
+            marks,
+            terms,
             text,
             mentions,
             structure,

@@ -1,7 +1,6 @@
 use yigai_span::Span;
 
-use crate::lexicon::Lexicon;
-use crate::wording::{Headed, TermId};
+use crate::wording::TermId;
 
 /// A word of the lexicon where it stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -29,44 +28,42 @@ const NONE: u32 = u32::MAX;
 /// How many bytes one stretch of the text has.
 const STRETCH: usize = 32;
 
-impl Terms {
-    pub(crate) fn find(lexicon: &Lexicon, text: &str) -> Self {
-        let mut hits: Vec<Hit> = Vec::with_capacity(text.len() / 12);
-        for found in lexicon.automaton.find_overlapping_iter(text) {
-            let term = found.value();
-            let gates = lexicon.heads.get(term as usize).map_or(0, Headed::gates);
-            let hit = Hit { term, gates, span: Span::new(found.start(), found.end()) };
-            let ordered = hits.last().is_none_or(|last| last.span <= hit.span);
-            hits.push(hit);
-            if ordered {
-                continue;
-            }
-            // They come in the order of their ends; that of their starts is a few places off.
-            let mut at = hits.len() - 1;
-            while let Some((before, pair)) = at.checked_sub(1).and_then(|b| Some((b, hits.get_mut(b..=at)?)))
-                && let [earlier, later] = pair
-                && earlier.span > later.span
-            {
-                std::mem::swap(earlier, later);
-                at = before;
-            }
+/// What was found of a text so far.
+pub(crate) struct TermsFinder {
+    hits: Vec<Hit>,
+    before: Vec<u32>,
+}
+
+impl TermsFinder {
+    pub(crate) fn new(text: &str) -> Self {
+        Self {
+            hits: Vec::with_capacity(text.len() / 8),
+            before: Vec::with_capacity(text.len() / STRETCH + 2),
         }
-        let mut first = vec![NONE; lexicon.terms.len()];
+    }
+
+    /// Adds a word that begins no earlier than the last one.
+    pub(crate) fn add(&mut self, term: TermId, gates: u32, span: Span) {
+        while self.before.len() <= span.start() / STRETCH {
+            self.before.push(self.hits.len() as u32);
+        }
+        self.hits.push(Hit { term, gates, span });
+    }
+
+    pub(crate) fn finish(self, terms: usize) -> Terms {
+        let Self { hits, before } = self;
+        let mut first = vec![NONE; terms];
         let mut next = vec![NONE; hits.len()];
-        for (number, hit) in hits.iter().enumerate().rev() {
-            if let (Some(slot), Some(link)) = (first.get_mut(hit.term as usize), next.get_mut(number)) {
+        for ((number, hit), link) in hits.iter().enumerate().zip(&mut next).rev() {
+            if let Some(slot) = first.get_mut(hit.term as usize) {
                 *link = std::mem::replace(slot, number as u32);
             }
         }
-        let mut before = Vec::with_capacity(text.len() / STRETCH + 2);
-        for (number, hit) in hits.iter().enumerate() {
-            while before.len() <= hit.span.start() / STRETCH {
-                before.push(number as u32);
-            }
-        }
-        Self { hits, next, first, before }
+        Terms { hits, next, first, before }
     }
+}
 
+impl Terms {
     /// How many hits begin before a place.
     fn until(&self, at: usize) -> usize {
         let from = self.before.get(at / STRETCH).map_or(self.hits.len(), |&number| number as usize);
