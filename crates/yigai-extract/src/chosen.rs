@@ -1,6 +1,6 @@
 use yigai_model::Role;
 
-use crate::link::Choice;
+use crate::question::Choice;
 use crate::window::Window;
 
 /// What the quantities of a text were read as so far: all roles, and the indicators up to the number at hand.

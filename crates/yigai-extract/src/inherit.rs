@@ -6,8 +6,8 @@ use yigai_span::Span;
 
 use crate::change::Part;
 use crate::chosen::Chosen;
-use crate::link::{Choice, Place};
 use crate::observe::Observer;
+use crate::question::{Choice, Place};
 use crate::window::Window;
 use crate::words::letters;
 use crate::zip::Tie;

@@ -1,6 +1,6 @@
 use yigai_span::Span;
 
-use crate::link::{Choice, Place};
+use crate::question::{Choice, Place};
 use crate::scene::Scene;
 use crate::window::Window;
 

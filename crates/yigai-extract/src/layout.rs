@@ -36,7 +36,7 @@ enum Cut {
 impl Layout {
     /// Cuts the text at its punctuation, outside of the numbers; headings and list items begin new sentences.
     pub(crate) fn new(text: &str, mentions: &[Mention], structure: &Structure) -> Self {
-        let mut cuts: Vec<(usize, usize, Cut)> = Vec::new();
+        let mut cuts: Vec<(usize, usize, Cut)> = Vec::with_capacity(text.len() / 16);
         let mut next_mention = 0;
         let mut open = 0_u32;
         let mut colons: Vec<usize> = Vec::new();
@@ -86,7 +86,7 @@ impl Layout {
     }
 
     fn from_cuts(text: &str, cuts: &[(usize, usize, Cut)], structure: &Structure) -> Self {
-        let mut layout = Self::default();
+        let mut layout = Self { clauses: Vec::with_capacity(cuts.len()), ..Self::default() };
         let (mut start, mut sentence_start) = (0, 0);
         let (mut segment, mut sentence) = (0, 0);
         let mut open: Vec<u32> = Vec::new();

@@ -1,87 +1,18 @@
+//! Where the words stand that may say what a number measures.
+
 use yigai_quantity::Dimension;
 use yigai_span::Span;
-
-use rust_decimal::Decimal;
 
 use crate::cues::NamingCues;
 use crate::lexicon::Lexicon;
 use crate::marks::Cue;
-use crate::memory::{Memory, Seen};
+use crate::memory::Seen;
+use crate::question::{Asked, Choice, ENOUGH, Lead, MOST_KIN, Place, Question};
 use crate::scene::{Scene, Under};
 use crate::terms::{Hit, Terms};
 use crate::window::Window;
-use crate::wording::{Brief, Gate, Headed, MOST_BESIDE, MOST_OF_ITEM, MOST_SUPPORT, Target, TermId, Wording};
-use crate::words::{is_letter, letters};
-
-/// An indicator that the words around a number speak for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Choice {
-    /// As an index into the lexicon's targets.
-    pub(crate) target: u16,
-    pub(crate) score: i32,
-    /// The head that decided.
-    pub(crate) head: Span,
-    pub(crate) place: Place,
-}
-
-/// A number that an indicator is sought for.
-#[derive(Clone, Copy)]
-pub(crate) struct Asked<'m> {
-    pub(crate) memory: &'m Memory,
-    pub(crate) index: usize,
-    pub(crate) window: &'m Window,
-    pub(crate) gate: Gate,
-}
-
-/// Where the head stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    Before,
-    Lead,
-    After,
-    Earlier,
-    Topic,
-    Item,
-}
-
-impl Place {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Before => "before the number",
-            Self::Lead => "before its neighbour",
-            Self::After => "after the number",
-            Self::Earlier => "earlier in the sentence",
-            Self::Topic => "in the heading",
-            Self::Item => "in the list",
-        }
-    }
-}
-
-/// The most that an indicator's family and a heading add.
-const MOST_KIN: i32 = 60;
-const PRIOR: i32 = 10;
-
-/// Below this the words say too little.
-const ENOUGH: i32 = 62;
-
-/// A number that an indicator is sought for, and what is the same for all wordings.
-struct Question<'m> {
-    asked: Asked<'m>,
-    /// The unit of the number, as the wordings number them.
-    gate: u32,
-    /// Where the name ends that the words before the number give to a rate: 出院患者随访率.
-    own_rate: Option<usize>,
-    /// Whether what is counted is said not to be there: only what measures a lack may be meant.
-    wanting: bool,
-    best: Option<Choice>,
-}
-
-impl Question<'_> {
-    /// Whether so much evidence is too little, or cannot lift a wording over the best so far.
-    fn is_hopeless(&self, most: i32) -> bool {
-        most < ENOUGH || self.best.is_some_and(|best| most + PRIOR <= best.score)
-    }
-}
+use crate::wording::{Gate, Headed};
+use crate::words::{CHAR, gap, is_letter, letters};
 
 /// Finds the indicator that the words around a number speak for.
 pub(crate) struct Linker<'a> {
@@ -99,31 +30,21 @@ pub(crate) struct Linker<'a> {
     /// Whether the number is a change.
     pub(crate) changing: bool,
     /// Whether the sentences are the cells of a table: what its caption says is said in each of them.
-    tabular: bool,
+    pub(crate) tabular: bool,
     /// For each programme whether the document speaks of it at all.
-    spoken_of: Vec<bool>,
+    pub(crate) spoken_of: Vec<bool>,
     /// For each wording whether the document has words of all its groups, as far as that was asked.
-    possible: Vec<Option<bool>>,
+    pub(crate) possible: Vec<Option<bool>>,
     /// The words right before and behind the number at hand, up to its neighbours.
-    beside: Seen<(Span, Span)>,
+    pub(crate) beside: Seen<(Span, Span)>,
     /// The words of the headings around it.
-    headed: Seen<Under>,
+    pub(crate) headed: Seen<Under>,
     /// The words of the title.
-    titled: Seen<()>,
+    pub(crate) titled: Seen<()>,
     /// The programmes of the headings around the last number.
-    programmes: Option<(Under, Vec<u16>)>,
-}
-
-/// More than this no thousand or ten thousand inhabitants have of doctors or nurses.
-const MOST_PER_CAPITA: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
-
-/// No fund, contribution or expenditure of a scheme is smaller, in 元.
-const SMALLEST_FUND: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
-
-const CHAR: usize = 3;
-
-fn gap(chars: usize, most: i32) -> i32 {
-    i32::try_from(chars / CHAR).unwrap_or(most).min(most)
+    pub(crate) programmes: Option<(Under, Vec<u16>)>,
+    /// The heads near the number at hand.
+    pub(crate) leads: Vec<Lead<'a>>,
 }
 
 impl<'a> Linker<'a> {
@@ -146,17 +67,23 @@ impl<'a> Linker<'a> {
             item: None,
             family: None,
             programmes: None,
+            leads: Vec::new(),
         }
     }
 
-    fn naming(&self) -> &'a NamingCues {
+    pub(crate) fn naming(&self) -> &'a NamingCues {
         &self.scene.cues.naming
     }
 
     /// The best indicator for a number, or none where the words say too little.
     pub(crate) fn best(&mut self, asked: Asked<'_>) -> Option<Choice> {
+        self.best_above(asked, i32::MIN)
+    }
+
+    /// The same, where only one that scores higher is of use.
+    pub(crate) fn best_above(&mut self, asked: Asked<'_>, above: i32) -> Option<Choice> {
         let Asked { index, window, .. } = asked;
-        let mut question = self.question(asked);
+        let mut question = Question { above, ..self.question(asked) };
         question.wanting = self.is_wanting(asked);
         let before = self.scene.slice(window.before);
         let after = skip_bound(self.naming(), self.scene.slice(window.after), window.after);
@@ -185,10 +112,13 @@ impl<'a> Linker<'a> {
         {
             // What a whole item says weighs more than a word in it.
             let length = i32::try_from(exact.chars().count()).unwrap_or(10).min(10);
-            self.weigh_all(&mut question, headed, window.before, 96 + 2 * length, Place::Before);
+            let lead = self.lead(&question, headed, window.before, Place::Before, 96 + 2 * length, 0);
+            lead.into_iter().for_each(|lead| self.weigh_all(&mut question, lead));
         }
         // 9个县, 12个部门: what is counted are places and offices, whatever is said of them further on.
         let of_places = noun_follows && self.naming().starts_with_place(self.scene.slice(after));
+        let mut leads = std::mem::take(&mut self.leads);
+        leads.clear();
         for (zone, place, base) in zones {
             if zone.is_empty() || of_places && matches!(place, Place::Lead | Place::Topic | Place::Earlier) {
                 continue;
@@ -208,10 +138,14 @@ impl<'a> Linker<'a> {
                     Place::Before if of_places => base - 30 - gap(distance, 30),
                     _ => base - gap(distance, 30),
                 };
-                self.try_heads(&mut question, hit, near, place);
+                leads.extend(self.lead_at(&question, hit, place, near, leads.len() + 1));
             }
         }
-        question.best
+        // The most promising first, so that the others need not be looked at.
+        leads.sort_by_key(|lead| std::cmp::Reverse(lead.most));
+        leads.iter().for_each(|lead| self.weigh_all(&mut question, *lead));
+        self.leads = leads;
+        question.chosen()
     }
 
     fn question<'m>(&mut self, asked: Asked<'m>) -> Question<'m> {
@@ -221,6 +155,7 @@ impl<'a> Linker<'a> {
             gate: self.lexicon.gates.asked(asked.gate),
             own_rate: self.own_rate(asked.window, asked.gate),
             wanting: false,
+            above: i32::MIN,
             best: None,
             asked,
         }
@@ -247,6 +182,7 @@ impl<'a> Linker<'a> {
         let window = asked.window;
         let text = self.scene.slice(item).trim();
         let mut question = self.question(asked);
+        let mut order = 0..;
         for (word, headed) in &self.lexicon.items {
             let is = match end {
                 ItemEnd::First => text.ends_with(word.as_str()),
@@ -256,7 +192,9 @@ impl<'a> Linker<'a> {
             // 乡镇、县、县外起付线分别为: kinds of hospital, and no levels of government.
             if is && !self.ruled {
                 let near = 100 + 2 * i32::try_from(word.chars().count()).unwrap_or(0);
-                self.weigh_all(&mut question, headed, item, near, Place::Item);
+                let order = order.next().unwrap_or_default();
+                let lead = self.lead(&question, headed, item, Place::Item, near, order);
+                lead.into_iter().for_each(|lead| self.weigh_all(&mut question, lead));
             }
         }
         // A head at the end of the list (患者规范管理率) is every item's; a disease in another item is not this one's.
@@ -271,79 +209,49 @@ impl<'a> Linker<'a> {
             let shared = behind || self.scene.slice(window.before).len() > 2 * CHAR;
             if own || shared {
                 let near = if own { 90 } else { 80 };
-                self.try_heads(&mut question, hit, near, Place::Item);
+                let order = order.next().unwrap_or_default();
+                let lead = self.lead_at(&question, hit, Place::Item, near, order);
+                lead.into_iter().for_each(|lead| self.weigh_all(&mut question, lead));
             }
         }
         for hit in self.terms.heads(window.before, question.gate) {
-            self.try_heads(&mut question, hit, 80, Place::Item);
+            let order = order.next().unwrap_or_default();
+            let lead = self.lead_at(&question, hit, Place::Item, 80, order);
+            lead.into_iter().for_each(|lead| self.weigh_all(&mut question, lead));
         }
-        question.best
+        question.chosen()
     }
 
-    fn try_heads(&mut self, question: &mut Question<'_>, hit: &Hit, near: i32, place: Place) {
-        let Hit { term, span, .. } = *hit;
-        let Some(headed) = self.lexicon.heads.get(term as usize) else { return };
-        let length = self.lexicon.terms.get(term as usize).map_or(0, |(_, chars)| i32::from(*chars));
-        self.weigh_all(question, headed, span, near + 2 * length.min(10), place);
-    }
-
-    fn weigh_all(
-        &mut self,
-        question: &mut Question<'_>,
-        headed: &Headed,
-        head: Span,
-        near: i32,
+    /// The wordings whose head stands at a place; none where they cannot count enough.
+    fn lead_at(
+        &self,
+        question: &Question<'_>,
+        hit: &Hit,
         place: Place,
-    ) {
-        // What no support could lift over the best so far need not be looked at.
-        let kin = if self.family.is_some() { MOST_KIN } else { 0 };
-        let Some(gated) = headed.of(question.gate) else { return };
-        let listed = self.item.is_some();
-        if question.is_hopeless(near + kin + gated.most.where_listed(listed)) {
-            return;
-        }
-        for brief in &gated.briefs {
-            if !question.is_hopeless(near + kin + brief.most.where_listed(listed)) {
-                self.weigh(question, brief, head, near, place);
-            }
-        }
+        near: i32,
+        order: usize,
+    ) -> Option<Lead<'a>> {
+        let headed = self.lexicon.heads.get(hit.term as usize)?;
+        let length = self.lexicon.terms.get(hit.term as usize).map_or(0, |(_, chars)| i32::from(*chars));
+        self.lead(question, headed, hit.span, place, near + 2 * length.min(10), order)
     }
 
-    /// Whether the document has words of all groups of a wording.
-    fn is_possible(&mut self, number: u32, wording: &Wording) -> bool {
-        let Some(known) = self.possible.get_mut(number as usize) else { return false };
-        *known.get_or_insert_with(|| wording.groups.iter().all(|(group, _)| self.terms.any(group)))
+    fn lead(
+        &self,
+        question: &Question<'_>,
+        headed: &'a Headed,
+        head: Span,
+        place: Place,
+        near: i32,
+        order: usize,
+    ) -> Option<Lead<'a>> {
+        let gated = headed.of(question.gate)?;
+        let most = near + self.most_kin() + gated.most.where_listed(self.item.is_some());
+        (most >= ENOUGH).then_some(Lead { gated, head, place, near, most, order })
     }
 
-    fn weigh(&mut self, question: &mut Question<'_>, brief: &Brief, head: Span, near: i32, place: Place) {
-        let Asked { memory, index, window, .. } = question.asked;
-        let Some(wording) = self.lexicon.wordings.get(brief.wording as usize) else { return };
-        let Some(target) = self.lexicon.targets.get(wording.indicator as usize) else { return };
-        if !self.is_possible(brief.wording, wording)
-            || !self.spoken_of.get(usize::from(brief.programme)).is_none_or(|&spoken| spoken)
-            || target.change && !self.changing
-            || question.wanting && !target.lack
-            // The head holds the name of the rate, or at least reaches into it.
-            || !matches!(place, Place::After | Place::Item)
-                && question.own_rate.is_some_and(|end| head.end() + 2 * CHAR < end)
-            || self.wrong_unit(wording, index)
-            || self.wrong_size(target, index)
-            || self.vetoed(wording, head, place, window.sentence)
-            || !self.beside(wording, target, index, window)
-        {
-            return;
-        }
-        let Some(support) = self.support(memory, index, wording, place) else { return };
-        let family = self.kinship(target);
-        let evidence = near + support + family - wording.penalty;
-        if question.is_hopeless(evidence) || wording.weak && !self.unqualified(window, head, place) {
-            return;
-        }
-        let score = evidence + self.prior(index, target);
-        let choice = Choice { target: wording.indicator, score, head, place };
-        if question.best.is_none_or(|best| choice.score > best.score) {
-            question.best = Some(choice);
-        }
+    pub(crate) fn most_kin(&self) -> i32 {
+        if self.family.is_some() { MOST_KIN } else { 0 }
     }
 
     /// 出院患者随访率98%: a rate with a name of its own is no other rate that was spoken of before.
@@ -357,52 +265,6 @@ impl<'a> Linker<'a> {
         named.then_some(window.before.start() + words.len())
     }
 
-    /// Figures under a heading about a programme are likely of that programme.
-    fn prior(&mut self, index: usize, target: &Target) -> i32 {
-        let under = self.scene.under(index);
-        if self.programmes.as_ref().is_none_or(|(of, _)| *of != under) {
-            self.programmes = Some((under, self.heading_programmes(index)));
-        }
-        let known = self.programmes.as_ref().is_some_and(|(_, list)| list.contains(&target.programme_number));
-        if known { PRIOR } else { 0 }
-    }
-
-    /// The programmes that the nearest heading with a word of any programme speaks of; else the title.
-    fn heading_programmes(&self, index: usize) -> Vec<u16> {
-        let spoken = |title: Span| -> Vec<u16> {
-            let said =
-                self.terms.inside(title).filter_map(|hit| self.lexicon.speaks_of.get(hit.term as usize));
-            said.flatten().copied().collect()
-        };
-        self.scene
-            .headings(index)
-            .filter(|title| title.len() <= 120)
-            .chain([self.title])
-            .map(spoken)
-            .find(|list| !list.is_empty())
-            .unwrap_or_default()
-    }
-
-    /// How close an indicator is to that of the number which this one is dealt out to: its own rate, or one of its family.
-    fn kinship(&self, target: &Target) -> i32 {
-        let Some(other) = self.family.and_then(|i| self.lexicon.targets.get(i as usize)) else {
-            return 0;
-        };
-        if target.family != other.family {
-            0
-        } else if target.id != other.id && target.id.starts_with(&*other.id) {
-            MOST_KIN
-        } else {
-            40
-        }
-    }
-
-    /// Whether nothing but a verb stands before the head.
-    fn unqualified(&self, window: &Window, head: Span, place: Place) -> bool {
-        let words = self.scene.slice(Span::new(window.before.start(), head.start()));
-        place == Place::Before && window.before.covers(head) && letters(words) <= 1
-    }
-
     /// 高血压患者规范管理率a、糖尿病b: the same measure of the family that the number's own words name.
     pub(crate) fn sibling(&self, of: u16, window: &Window) -> Option<u16> {
         let id = &self.lexicon.targets.get(of as usize)?.id;
@@ -411,123 +273,6 @@ impl<'a> Linker<'a> {
             self.lexicon.families.iter().find(|(_, words)| self.terms.any_inside(window.before, words))?;
         let sought = format!("{name}_{measure}");
         self.lexicon.targets.iter().position(|target| *target.id == *sought).map(|at| at as u16)
-    }
-
-    /// Words that never stand beside a figure of the indicator, and those that must stand in its clause.
-    fn beside(&self, wording: &Wording, target: &Target, index: usize, window: &Window) -> bool {
-        let near = |group: &Vec<TermId>| {
-            let clause = self.scene.clause(index).map_or(window.before, |c| c.span);
-            self.terms.any_inside(Span::new(clause.start(), self.scene.span(index).start()), group)
-        };
-        !self.beside.any(&target.never) && wording.beside.iter().all(near)
-    }
-
-    fn wrong_unit(&self, wording: &Wording, index: usize) -> bool {
-        let unit = self.scene.quantity(index).and_then(|q| q.unit.as_ref()).map(|u| u.name());
-        !wording.units.is_empty() && !wording.units.iter().any(|u| Some(u.as_str()) == unit)
-    }
-
-    /// A sum of money for a whole county is no rule for one person, and a rule for one person is no fund.
-    fn wrong_size(&self, target: &Target, index: usize) -> bool {
-        let Some(quantity) = self.scene.quantity(index) else { return false };
-        if !target.may_be(quantity.value) {
-            return true;
-        }
-        match self.scene.dimension(index) {
-            Some(Dimension::Money) => {
-                target.standard && quantity.value > target.largest
-                    || target.fund && quantity.value < SMALLEST_FUND
-            }
-            // 每千人口医师2.43人: nobody counts parts of a person, and no thousand people have hundreds of doctors.
-            Some(Dimension::Person) => {
-                let parts = quantity.stated.number.scale() > 0 && quantity.stated.scale == Decimal::ONE;
-                parts != target.density && (parts || quantity.value > MOST_PER_CAPITA)
-            }
-            _ => false,
-        }
-    }
-
-    fn vetoed(&self, wording: &Wording, head: Span, place: Place, sentence: Span) -> bool {
-        if wording.vetoes.is_empty() {
-            return false;
-        }
-        let around = match place {
-            Place::Before | Place::After => None,
-            _ => {
-                let from = head.start().saturating_sub(6 * CHAR).max(sentence.start().min(head.start()));
-                Some(Span::new(from, head.end() + 4 * CHAR))
-            }
-        };
-        self.beside.any(&wording.vetoes)
-            || around.is_some_and(|span| self.terms.any_inside(span, &wording.vetoes))
-    }
-
-    /// What the further groups of a wording add; `None` where one of them is absent.
-    fn support(&mut self, memory: &Memory, index: usize, wording: &Wording, place: Place) -> Option<i32> {
-        let (scene, terms) = (self.scene, self.terms);
-        let at = scene.span(index);
-        let absent = self.lexicon.targets.get(wording.indicator as usize).map_or(&[][..], |t| &t.absent);
-        let mut absent = wording.absent.iter().chain(absent);
-        if absent.any(|&term| memory.in_sentence(terms, term).any(|span| span.end() <= at.start())) {
-            return None;
-        }
-        let clause = scene.clause(index);
-        let (clause_end, segment) = clause.map_or((at.end(), 0), |c| (c.span.end(), c.segment));
-        let item = self.item;
-        let weight = |span: Span| {
-            if let Some((own, list)) = item.filter(|(_, list)| list.covers(span)) {
-                return Some(if own.covers(span) {
-                    MOST_OF_ITEM
-                } else if list.end() <= span.end() + 2 * CHAR {
-                    12
-                } else {
-                    -16
-                });
-            }
-            if span.end() <= at.start() {
-                Some(MOST_SUPPORT - gap(at.start() - span.end(), 48) / 4)
-            } else if span.start() < clause_end {
-                Some(14 - gap(span.start().saturating_sub(at.end()), 40) / 5)
-            } else {
-                // What follows in a further clause may still say what was done with what was counted.
-                let same = scene.layout.at(span.start())?.segment == segment;
-                let next = scene.next(index).map_or(usize::MAX, |i| scene.span(i).start());
-                (same && place == Place::After && (next < clause_end || span.start() < next)).then_some(2)
-            }
-        };
-        let mut sum = 0;
-        for (group, wide) in &wording.groups {
-            let mut here = None;
-            for first in group.iter().filter_map(|&term| memory.first(term)) {
-                here = here.max(memory.same_behind(terms, first).filter_map(weight).max());
-            }
-            sum += match here {
-                Some(weight) => weight,
-                None if *wide => self.wide_support(memory, index, group, at.start())?,
-                // Other rows say nothing of this one; the caption does.
-                None if self.tabular => self.headed_support(index, group)?,
-                None => return None,
-            };
-        }
-        // A wording whose further words all stand in the clause itself says more than its head alone.
-        Some(sum + MOST_BESIDE * wording.beside.len().min(1) as i32)
-    }
-
-    fn wide_support(&mut self, memory: &Memory, index: usize, group: &[TermId], at: usize) -> Option<i32> {
-        let start = self.scene.heading_start(index);
-        if let Some(seen) = group.iter().filter_map(|&term| memory.since(term, start)).max() {
-            return Some(10 - gap(at.abs_diff(seen), 140) / 20);
-        }
-        self.headed_support(index, group)
-    }
-
-    fn headed_support(&mut self, index: usize, group: &[TermId]) -> Option<i32> {
-        self.headed.enter(self.terms, self.scene.under(index), self.scene.headings(index));
-        if self.headed.any(group) {
-            return Some(5);
-        }
-        self.titled.enter(self.terms, (), [self.title]);
-        self.titled.any(group).then_some(3)
     }
 }
 

@@ -6,8 +6,10 @@ use crate::lexicon::Lexicon;
 use crate::terms::Terms;
 use crate::wording::TermId;
 
-/// Where each word was last seen: within the sentence at hand, and before it.
-pub(crate) struct Memory {
+/// Where each word was last seen: within the sentence at hand, and before it. A word of the text is known by the number of its
+/// first hit.
+pub(crate) struct Memory<'t> {
+    terms: &'t Terms,
     sentence: Span,
     /// The number of the first hit of the sentence at hand.
     from: u32,
@@ -17,22 +19,23 @@ pub(crate) struct Memory {
     last: Vec<u32>,
 }
 
-impl Memory {
-    pub(crate) fn new(lexicon: &Lexicon) -> Self {
-        let words = lexicon.terms.len();
-        Self { sentence: Span::default(), from: u32::MAX, here: vec![0; words], last: vec![0; words] }
+impl<'t> Memory<'t> {
+    pub(crate) fn new(terms: &'t Terms) -> Self {
+        let hits = terms.len();
+        Self { terms, sentence: Span::default(), from: u32::MAX, here: vec![0; hits], last: vec![0; hits] }
     }
 
     /// Moves on to a sentence: its words are at hand, those before are remembered.
-    pub(crate) fn enter(&mut self, terms: &Terms, sentence: Span) {
+    pub(crate) fn enter(&mut self, sentence: Span) {
         self.sentence = sentence;
         self.from = u32::MAX;
-        for (number, hit) in terms.numbered(sentence) {
+        for (number, hit) in self.terms.numbered(sentence) {
             self.from = self.from.min(number);
-            if let Some(last) = self.last.get_mut(hit.term as usize) {
+            let Some(word) = self.terms.first(hit.term) else { continue };
+            if let Some(last) = self.last.get_mut(word as usize) {
                 *last = hit.span.start() as u32 + 1;
             }
-            if let Some(here) = self.here.get_mut(hit.term as usize)
+            if let Some(here) = self.here.get_mut(word as usize)
                 && *here <= self.from
             {
                 *here = number + 1;
@@ -41,27 +44,22 @@ impl Memory {
     }
 
     /// Where a word stands in the sentence at hand.
-    pub(crate) fn in_sentence(&self, terms: &Terms, term: TermId) -> impl Iterator<Item = Span> {
-        self.first(term).into_iter().flat_map(|first| self.same_behind(terms, first))
-    }
-
-    /// A hit of the sentence at hand and those of the same word behind it there.
-    pub(crate) fn same_behind<'a>(
-        &self,
-        terms: &'a Terms,
-        first: u32,
-    ) -> impl Iterator<Item = Span> + use<'a> {
+    pub(crate) fn in_sentence(&self, term: TermId) -> impl Iterator<Item = Span> + use<'t> {
         let end = self.sentence.end();
-        terms.same(first).take_while(move |span| span.start() < end)
+        let all = self.first(term).into_iter().flat_map(|first| self.terms.same(first));
+        all.take_while(move |span| span.start() < end)
     }
 
     /// Its first hit there.
-    pub(crate) fn first(&self, term: TermId) -> Option<u32> {
-        self.here.get(term as usize)?.checked_sub(1).filter(|&first| first >= self.from)
+    fn first(&self, term: TermId) -> Option<u32> {
+        let word = self.terms.first(term)?;
+        self.here.get(word as usize)?.checked_sub(1).filter(|&first| first >= self.from)
     }
 
+    /// Where a word was last seen, if that was behind a place.
     pub(crate) fn since(&self, term: TermId, start: usize) -> Option<usize> {
-        let last = *self.last.get(term as usize)? as usize;
+        let word = self.terms.first(term)?;
+        let last = *self.last.get(word as usize)? as usize;
         last.checked_sub(1).filter(|&at| at >= start)
     }
 }

@@ -8,11 +8,12 @@ use crate::chosen::Chosen;
 use crate::context::ReportContext;
 use crate::label::label;
 use crate::lexicon::Lexicon;
-use crate::link::{Asked, Choice, Linker};
+use crate::link::Linker;
 use crate::marks::Cue;
 use crate::memory::Memory;
 use crate::observation::Observation;
 use crate::period::Periods;
+use crate::question::{Asked, Choice};
 use crate::scene::Scene;
 use crate::window::Window;
 use crate::wording::Gate;
@@ -81,14 +82,14 @@ impl Observer<'_> {
 
     /// The indicator of each quantity: from its own words, then from the comparison or the list that it stands in.
     fn choose(&self, linker: &mut Linker<'_>, roles: &[(usize, Window, Role)]) -> Vec<Option<Choice>> {
-        let mut memory = Memory::new(self.lexicon);
+        let mut memory = Memory::new(&self.scene.terms);
         let mut entered = None;
         let mut sentence = 0;
         let mut choices: Vec<Option<Choice>> = Vec::with_capacity(roles.len());
         for (index, window, role) in roles {
             let here = self.scene.sentence(*index);
             while entered != Some(here) && sentence <= here {
-                memory.enter(linker.terms, self.scene.sentence_span(sentence));
+                memory.enter(self.scene.sentence_span(sentence));
                 entered = Some(sentence);
                 sentence += 1;
             }
@@ -180,7 +181,7 @@ impl Observer<'_> {
     fn own_choice(
         &self,
         linker: &mut Linker<'_>,
-        memory: &Memory,
+        memory: &Memory<'_>,
         index: usize,
         window: &Window,
         role: Role,
@@ -207,11 +208,8 @@ impl Observer<'_> {
         match role {
             // A rate of change says nothing of the unit of what changes.
             Role::ChangeRate => {
-                let any = linker.best(Asked { gate: Gate::Any, ..asked });
-                match (own, any) {
-                    (Some(own), Some(any)) if any.score > own.score + 8 => Some(any),
-                    (own, any) => own.or(any),
-                }
+                let enough = own.map_or(i32::MIN, |own| own.score + 8);
+                linker.best_above(Asked { gate: Gate::Any, ..asked }, enough).or(own)
             }
             Role::Share => own.or_else(|| {
                 linker.best(Asked { window: &self.part_window(index, window), gate: Gate::Any, ..asked })

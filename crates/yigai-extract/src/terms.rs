@@ -82,9 +82,19 @@ impl Terms {
         (from, rest.get(..count).unwrap_or_default())
     }
 
+    /// The number of the first hit of a word.
+    pub(crate) fn first(&self, term: TermId) -> Option<u32> {
+        self.first.get(term as usize).copied().filter(|&first| first != NONE)
+    }
+
+    /// How many hits there are.
+    pub(crate) fn len(&self) -> usize {
+        self.hits.len()
+    }
+
     /// Whether a word of the list stands anywhere in the text.
     pub(crate) fn any(&self, terms: &[TermId]) -> bool {
-        terms.iter().any(|&term| self.first.get(term as usize).is_some_and(|&first| first != NONE))
+        terms.iter().any(|&term| self.first(term).is_some())
     }
 
     /// The hits of a span with their numbers.

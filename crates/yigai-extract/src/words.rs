@@ -131,9 +131,30 @@ impl Words {
     }
 }
 
-/// Whether a character is a letter; nearly all of a text are of one range.
+/// Whether a character is a letter; nearly all of a text are of one range, and nearly all others are marks.
 pub(crate) fn is_letter(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphabetic()
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\u{2000}'..='\u{206f}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{ff00}'..='\u{ff20}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+#[cfg(test)]
+#[test]
+fn letters_are_those_of_the_standard() {
+    assert!(('\0'..=char::MAX).all(|c| is_letter(c) == c.is_alphabetic()));
+}
+
+/// How many bytes nearly every character takes.
+pub(crate) const CHAR: usize = 3;
+
+/// How many characters so many bytes are, at most so many.
+pub(crate) fn gap(bytes: usize, most: i32) -> i32 {
+    i32::try_from(bytes / CHAR).unwrap_or(most).min(most)
 }
 
 /// How many letters a text has.
