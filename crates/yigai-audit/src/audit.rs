@@ -5,7 +5,7 @@
     reason = "checks, outcomes and what is noted of them are lists of one length, and every index is one of theirs"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::balance;
 use crate::book::Book;
@@ -129,9 +129,13 @@ fn tell_by_the_sum(checks: &[Check], outcomes: &mut [Outcome], kinds: &mut [Opti
         several && outcomes[*at].verdict == Verdict::Inconsistent
     };
     let failing: Vec<usize> = (0..checks.len()).filter(over).collect();
+    if failing.is_empty() {
+        return;
+    }
+    let sums = checks.iter().enumerate().rev().filter(|(_, check)| check.rule == Rule::Sum);
+    let first: HashMap<&[usize], usize> = sums.map(|(at, check)| (check.members.as_slice(), at)).collect();
     for at in failing {
-        let same = |sum: &Check| sum.rule == Rule::Sum && sum.members == checks[at].members;
-        if let Some(sum) = checks.iter().position(same) {
+        if let Some(&sum) = first.get(checks[at].members.as_slice()) {
             outcomes[sum].verdict = Verdict::Inconsistent;
             outcomes[at].verdict = Verdict::Undecidable;
             kinds[sum] = kinds[at].take();

@@ -1,5 +1,7 @@
 //! Shares that an author set so that a list makes 100.
 
+use std::collections::BTreeSet;
+
 use crate::book::Book;
 use crate::check::{Check, Outcome};
 use crate::finding::{Grade, Rule, Verdict};
@@ -9,7 +11,7 @@ use crate::rules::Family;
 /// Accepts shares of complete lists that make 100 to the last digit and are off by no more than two units of their
 /// last place.
 pub(crate) fn apply(book: &Book<'_>, families: &[Family], checks: &[Check], outcomes: &mut [Outcome]) {
-    let balanced: Vec<usize> = families
+    let balanced: BTreeSet<usize> = families
         .iter()
         .filter(|family| family.makes_hundred(book))
         .flat_map(|family| family.shares.iter().copied())
@@ -19,7 +21,7 @@ pub(crate) fn apply(book: &Book<'_>, families: &[Family], checks: &[Check], outc
         (check.rule == Rule::Sum && !check.open && outcome.verdict == Verdict::Inconsistent)
             .then(|| check.operands().to_vec())
     };
-    let wrong: Vec<usize> = checks.iter().zip(&*outcomes).filter_map(failing).flatten().collect();
+    let wrong: BTreeSet<usize> = checks.iter().zip(&*outcomes).filter_map(failing).flatten().collect();
     for (check, outcome) in checks.iter().zip(outcomes) {
         let adds_up = check.operands().first().is_none_or(|part| !wrong.contains(part));
         let failed = matches!(outcome.verdict, Verdict::Inconsistent | Verdict::NearMiss);

@@ -1,5 +1,7 @@
 //! A report's figures by mention.
 
+use std::borrow::Cow;
+
 use yigai_extract::{Link, Observation};
 use yigai_quantity::{Dimension, Mention};
 use yigai_span::Span;
@@ -112,12 +114,12 @@ impl<'a> Book<'a> {
     }
 
     /// The number with its unit as it stands in the clean text.
-    pub(crate) fn token(&self, mention: usize) -> String {
+    pub(crate) fn token(&self, mention: usize) -> Cow<'a, str> {
         let token = self.input.mentions.get(mention).and_then(|mention| mention.span.slice(self.input.text));
         let token = token.unwrap_or_default();
         match token.contains(char::is_whitespace) {
-            true => token.split_whitespace().collect(),
-            false => token.to_owned(),
+            true => Cow::Owned(token.split_whitespace().collect()),
+            false => Cow::Borrowed(token),
         }
     }
 

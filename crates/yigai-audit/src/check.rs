@@ -52,8 +52,18 @@ pub(crate) struct Check {
     pub(crate) ways: Ways,
     /// Another way to take the same words, tried where this one fails.
     pub(crate) otherwise: Option<Box<Check>>,
-    /// How the formula is written where the tree would be clumsy; see [`Expression::write`].
-    pub(crate) shown: Option<Expression>,
+    /// How the formula is written.
+    pub(crate) shown: Shown,
+}
+
+/// How a formula is written; see [`Expression::write`].
+#[derive(Clone, Debug)]
+pub(crate) enum Shown {
+    AsComputed,
+    /// Without the factor of its sign: of 100 × a / b in percent the quotient.
+    WithoutFactor,
+    /// Where the tree would be clumsy.
+    Otherwise(Expression),
 }
 
 impl Check {
@@ -72,7 +82,7 @@ impl Check {
             distant: false,
             ways: Ways::Some(1),
             otherwise: None,
-            shown: None,
+            shown: Shown::AsComputed,
         }
     }
 
@@ -85,7 +95,11 @@ impl Check {
     }
 
     pub(crate) fn shown(self, formula: Expression) -> Self {
-        Self { shown: Some(formula), ..self }
+        Self { shown: Shown::Otherwise(formula), ..self }
+    }
+
+    pub(crate) fn without_factor(self) -> Self {
+        Self { shown: Shown::WithoutFactor, ..self }
     }
 
     pub(crate) fn or(self, otherwise: Self) -> Self {

@@ -1,7 +1,9 @@
 //! From a check and its outcome to the finding a reader sees.
 
+use std::borrow::Cow;
+
 use crate::book::Book;
-use crate::check::{Check, Comparison, Outcome, Values};
+use crate::check::{Check, Comparison, Outcome, Shown, Values};
 use crate::figure::Written;
 use crate::finding::{Finding, Verdict};
 use crate::interval::Interval;
@@ -23,7 +25,10 @@ pub(crate) fn finding(
     };
     let percent = book.figure(check.target).is_some_and(|figure| figure.written.is_percent());
     let computed = outcome.computed.map(|value| value.decimal_text());
-    let shown = outcome.computed.map_or_else(String::new, |value| shown(value, percent));
+    let shown = match (outcome.computed, &computed) {
+        (Some(value), Some(text)) if value.is_whole() && !percent => Cow::Borrowed(text.as_str()),
+        (value, _) => Cow::Owned(value.map_or_else(String::new, |value| shown(value, percent))),
+    };
     let words = Words {
         stated: book.token(check.target),
         formula: formula(book, check, None),
@@ -37,6 +42,7 @@ pub(crate) fn finding(
         grade: outcome.grade,
     };
     let message = words.of(check.rule, kind);
+    let formula = words.formula;
     Finding {
         rule: check.rule,
         verdict: outcome.verdict,
@@ -44,7 +50,7 @@ pub(crate) fn finding(
         target: Some(check.target),
         operands: check.operands().to_vec(),
         mentions: check.members.clone(),
-        formula: words.formula,
+        formula,
         stated: stated(book, check.target),
         computed: if check.comparison == Comparison::Equal { computed } else { None },
         intervals: intervals(book, &check.members),
@@ -67,7 +73,7 @@ pub(crate) fn finding_about(book: &Book<'_>, check: &Check, target: usize, verdi
     let words = Words {
         stated: book.token(target),
         formula: formula(book, check, Some(target)),
-        computed: computed.map_or_else(String::new, |value| shown(value, percent)),
+        computed: Cow::Owned(computed.map_or_else(String::new, |value| shown(value, percent))),
         ..Words::default()
     };
     Finding {
@@ -111,7 +117,11 @@ fn formula(book: &Book<'_>, check: &Check, unknown: Option<usize>) -> String {
         Comparison::AtMost => " ≤ ",
         Comparison::AtLeast => " ≥ ",
     };
-    let tree = check.shown.as_ref().unwrap_or(&check.formula);
+    let tree = match &check.shown {
+        Shown::AsComputed => &check.formula,
+        Shown::WithoutFactor => check.formula.without_factor(),
+        Shown::Otherwise(tree) => tree,
+    };
     let mut text = String::with_capacity(16 * check.members.len());
     write(&mut text, check.target);
     text.push_str(sign);
@@ -130,7 +140,8 @@ pub(crate) fn shown(value: Rational, percent: bool) -> String {
 }
 
 pub(crate) fn stated(book: &Book<'_>, mention: usize) -> String {
-    book.figure(mention).map_or_else(|| book.token(mention), |figure| figure.value.decimal_text())
+    book.figure(mention)
+        .map_or_else(|| book.token(mention).into_owned(), |figure| figure.value.decimal_text())
 }
 
 pub(crate) fn intervals(book: &Book<'_>, mentions: &[usize]) -> Vec<Interval> {

@@ -15,9 +15,9 @@ pub(crate) enum Expression {
     /// All of it: 100 %.
     Whole,
     Add(Vec<Expression>),
-    Sub(Box<Expression>, Box<Expression>),
+    Sub(Box<[Expression; 2]>),
     Mul(Vec<Expression>),
-    Div(Box<Expression>, Box<Expression>),
+    Div(Box<[Expression; 2]>),
 }
 
 use Expression::{Add, Constant, Div, Mul, Sub, Value, Whole};
@@ -32,15 +32,26 @@ impl Expression {
     }
 
     pub(crate) fn sub(self, other: Self) -> Self {
-        Sub(Box::new(self), Box::new(other))
+        Sub(Box::new([self, other]))
     }
 
     pub(crate) fn over(self, other: Self) -> Self {
-        Div(Box::new(self), Box::new(other))
+        Div(Box::new([self, other]))
     }
 
     pub(crate) fn times(self, factor: Rational) -> Self {
         if factor == Rational::ONE { self } else { Mul(vec![Constant(factor), self]) }
+    }
+
+    /// What a factor stands before; itself where none does.
+    pub(crate) fn without_factor(&self) -> &Self {
+        match self {
+            Mul(terms) => match terms.as_slice() {
+                [Constant(_), rest] => rest,
+                _ => self,
+            },
+            _ => self,
+        }
     }
 
     /// Adds the mentions it is made of, in the order of the formula.
@@ -49,10 +60,7 @@ impl Expression {
             Value(index) => members.push(*index),
             Constant(_) | Whole => {}
             Add(terms) | Mul(terms) => terms.iter().for_each(|term| term.collect(members)),
-            Sub(left, right) | Div(left, right) => {
-                left.collect(members);
-                right.collect(members);
-            }
+            Sub(sides) | Div(sides) => sides.iter().for_each(|side| side.collect(members)),
         }
     }
 
@@ -64,8 +72,14 @@ impl Expression {
             Whole => Some(Interval::point(Rational::HUNDRED)),
             Add(terms) => fold(terms, of, Rational::ZERO, Interval::add),
             Mul(terms) => fold(terms, of, Rational::ONE, Interval::mul),
-            Sub(left, right) => left.interval(of)?.sub(&right.interval(of)?),
-            Div(left, right) => left.interval(of)?.div(&right.interval(of)?),
+            Sub(sides) => {
+                let [left, right] = &**sides;
+                left.interval(of)?.sub(&right.interval(of)?)
+            }
+            Div(sides) => {
+                let [left, right] = &**sides;
+                left.interval(of)?.div(&right.interval(of)?)
+            }
         }
     }
 
@@ -77,8 +91,12 @@ impl Expression {
             Whole => Some(Rational::HUNDRED),
             Add(terms) => terms.iter().try_fold(Rational::ZERO, |sum, term| sum.add(term.point(of)?)),
             Mul(terms) => terms.iter().try_fold(Rational::ONE, |product, term| product.mul(term.point(of)?)),
-            Sub(left, right) => left.point(of)?.sub(right.point(of)?),
-            Div(left, right) => {
+            Sub(sides) => {
+                let [left, right] = &**sides;
+                left.point(of)?.sub(right.point(of)?)
+            }
+            Div(sides) => {
+                let [left, right] = &**sides;
                 let under = right.point(of)?;
                 left.point(of)?.div(under).filter(|_| !under.is_negative())
             }
@@ -90,8 +108,11 @@ impl Expression {
         match self {
             Value(_) | Constant(_) | Whole => true,
             Add(terms) | Mul(terms) => terms.iter().all(Self::is_plain),
-            Sub(left, right) => left.is_plain() && right.is_plain(),
-            Div(left, right) => left.is_plain() && right.is_plain() && !right.subtracts(),
+            Sub(sides) => sides.iter().all(Self::is_plain),
+            Div(sides) => {
+                let [_, under] = &**sides;
+                sides.iter().all(Self::is_plain) && !under.subtracts()
+            }
         }
     }
 
@@ -100,7 +121,7 @@ impl Expression {
             Value(_) | Constant(_) | Whole => false,
             Add(terms) | Mul(terms) => terms.iter().any(Self::subtracts),
             Sub(..) => true,
-            Div(left, right) => left.subtracts() || right.subtracts(),
+            Div(sides) => sides.iter().any(Self::subtracts),
         }
     }
 
@@ -124,14 +145,20 @@ impl Expression {
                 let others = rest(terms, at, of, Rational::ONE, Interval::mul)?;
                 terms.get(at)?.solve(unknown, result.div(&others)?, of)
             }
-            Sub(left, right) if left.holds(unknown) => {
-                left.solve(unknown, result.add(&right.interval(of)?)?, of)
+            Sub(sides) => {
+                let [left, right] = &**sides;
+                if left.holds(unknown) {
+                    return left.solve(unknown, result.add(&right.interval(of)?)?, of);
+                }
+                right.solve(unknown, left.interval(of)?.sub(&result)?, of)
             }
-            Sub(left, right) => right.solve(unknown, left.interval(of)?.sub(&result)?, of),
-            Div(left, right) if left.holds(unknown) => {
-                left.solve(unknown, result.mul(&right.interval(of)?)?, of)
+            Div(sides) => {
+                let [left, right] = &**sides;
+                if left.holds(unknown) {
+                    return left.solve(unknown, result.mul(&right.interval(of)?)?, of);
+                }
+                right.solve(unknown, left.interval(of)?.div(&result)?, of)
             }
-            Div(left, right) => right.solve(unknown, left.interval(of)?.div(&result)?, of),
         }
     }
 
@@ -140,7 +167,7 @@ impl Expression {
             Value(index) => *index == unknown,
             Constant(_) | Whole => false,
             Add(terms) | Mul(terms) => terms.iter().any(|term| term.holds(unknown)),
-            Sub(left, right) | Div(left, right) => left.holds(unknown) || right.holds(unknown),
+            Sub(sides) | Div(sides) => sides.iter().any(|side| side.holds(unknown)),
         }
     }
 
@@ -175,7 +202,8 @@ impl Expression {
                     term.write_inside(text, of, inner);
                 }
             }
-            Sub(left, right) | Div(left, right) => {
+            Sub(sides) | Div(sides) => {
+                let [left, right] = &**sides;
                 left.write_inside(text, of, strength);
                 text.push_str(if matches!(self, Sub(..)) { " - " } else { " / " });
                 right.write_inside(text, of, strength + 1);

@@ -1,5 +1,6 @@
 //! The sentences of findings, in both languages, from a key and its parameters.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::finding::{Grade, Message, Rule};
@@ -20,12 +21,12 @@ pub(crate) enum Kind {
 
 /// The parameters of a sentence; what a sentence does not use stays empty.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
-    pub(crate) stated: String,
+pub(crate) struct Words<'a> {
+    pub(crate) stated: Cow<'a, str>,
     pub(crate) formula: String,
-    pub(crate) computed: String,
+    pub(crate) computed: Cow<'a, str>,
     pub(crate) gap: String,
-    pub(crate) other: String,
+    pub(crate) other: Cow<'a, str>,
     pub(crate) grade: Option<Grade>,
 }
 
@@ -93,7 +94,7 @@ const fn grade(grade: Grade) -> (&'static str, &'static str) {
     }
 }
 
-impl Words {
+impl Words<'_> {
     /// The sentence of a rule.
     pub(crate) fn of(&self, rule: Rule, kind: Kind) -> Message {
         let ((name_zh, name_en), Self { stated, formula, computed, gap, other, .. }) = (name(rule), self);

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_quantity::{Dimension, Kind};
 
-use super::program::{Program, Traces, YearRule};
+use super::program::{Program, Scratch, Traces, YearRule, undone};
 use super::token::{Token, of_mention, year_like};
+use super::weigh::pairs;
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values, judge};
 use crate::finding::Verdict;
@@ -15,7 +16,12 @@ use crate::rational::Rational;
 pub(super) const LONGEST: usize = 16;
 
 /// The replacements that the report's impossible tokens show.
-pub(crate) fn traces(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcomes: &[Outcome]) -> Traces {
+pub(crate) fn traces<'a>(
+    book: &'a Book<'a>,
+    tokens: &'a [Token<'a>],
+    checks: &[Check],
+    outcomes: &[Outcome],
+) -> Traces {
     let mut traces = Traces::default();
     for token in tokens.iter().filter(|token| token.digits.len() <= LONGEST) {
         if token.is_year() {
@@ -63,7 +69,7 @@ fn second_rule(digits: &str, traces: &mut Traces) {
 }
 
 /// Percentages, months and days in the thousands.
-fn is_impossible(book: &Book<'_>, token: &Token) -> bool {
+fn is_impossible(book: &Book<'_>, token: &Token<'_>) -> bool {
     let whole = token.digits.split('.').next().unwrap_or_default();
     let percent = book
         .figure(token.mention)
@@ -80,7 +86,7 @@ pub(super) fn inner_years(digits: &str) -> impl Iterator<Item = &str> {
 /// Several numbers with one year inside: that two numbers of five digits or more hold the same one of forty years by
 /// chance happens in one report of a thousand. A number that is stated twice, or in 元 and in 万元, is one; and 12000 is a
 /// round number.
-fn from_company(tokens: &[Token], traces: &mut Traces) {
+fn from_company(tokens: &[Token<'_>], traces: &mut Traces) {
     let mut company: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     let amounts = tokens
         .iter()
@@ -105,7 +111,7 @@ fn from_company(tokens: &[Token], traces: &mut Traces) {
     let mut company: Vec<_> = company.into_iter().collect();
     company.sort_by_key(|(year, (inside, whole))| (std::cmp::Reverse(inside + whole), *year));
     for (year, (inside, whole)) in company {
-        let held = |token: &&Token| token.kind == Kind::Quantity && token.digits.contains(year);
+        let held = |token: &&Token<'_>| token.kind == Kind::Quantity && token.digits.contains(year);
         // 202027 twice holds 2020 and 2027; the one that others hold too is the one that was put in.
         let known = tokens.iter().filter(held).all(|token| traces.mark(&token.digits));
         if !known && (inside >= least || (least == 2 && inside == 1 && whole >= 2)) {
@@ -116,7 +122,7 @@ fn from_company(tokens: &[Token], traces: &mut Traces) {
 
 /// The year of the report itself inside a number that is far larger than all others of its unit: 71742021人 in a report
 /// of 2021.
-fn from_own_year(book: &Book<'_>, tokens: &[Token], traces: &mut Traces) {
+fn from_own_year(book: &Book<'_>, tokens: &[Token<'_>], traces: &mut Traces) {
     let mut years: BTreeMap<&str, u32> = BTreeMap::new();
     for token in tokens.iter().filter(|token| token.is_year() && year_like(&token.digits).is_some()) {
         *years.entry(&token.digits).or_default() += 1;
@@ -139,9 +145,9 @@ fn from_own_year(book: &Book<'_>, tokens: &[Token], traces: &mut Traces) {
 }
 
 /// A formula that fails as stated and holds when a year inside its numbers is taken back to two digits.
-fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut Traces) {
+fn from_failure<'a>(book: &'a Book<'a>, tokens: &'a [Token<'a>], check: &Check, traces: &mut Traces) {
     let members = &check.members;
-    let marked: Vec<&Token> = members
+    let marked: Vec<&Token<'_>> = members
         .iter()
         .flat_map(|member| of_mention(tokens, *member))
         .filter(|token| token.alone && token.digits.len() >= 4 && token.digits.len() <= LONGEST)
@@ -160,12 +166,8 @@ fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut T
     years.sort_unstable();
     years.dedup();
     for (year, then) in years {
-        let pair = |pair: u32| format!("{pair:02}");
-        let holds = |number: &u32| {
-            let (pair, then) = (pair(*number), then.as_slice());
-            holds_with(book, check, &marked, &Program { pair: &pair, year: &year, then })
-        };
-        let fits = (0..100).filter(holds).count();
+        let mut trial = Trial::new(book, check, &marked, &then);
+        let fits = pairs().iter().filter(|pair| trial.holds(pair, &year)).count();
         // Where most pairs fit, the formula only says that the number is too large, which a year inside explains too.
         let far = !check.open
             && !check.is_tight()
@@ -180,24 +182,49 @@ fn from_failure(book: &Book<'_>, tokens: &[Token], check: &Check, traces: &mut T
     }
 }
 
-/// Whether a formula holds once what a program did to its marked numbers is undone.
-pub(super) fn holds_with(book: &Book<'_>, check: &Check, marked: &[&Token], program: &Program<'_>) -> bool {
-    let mut values = Values::stated(&book.figures);
-    let mut undone = false;
-    for token in marked {
-        let Some(original) = program.originals(&token.digits).into_iter().next() else { continue };
-        match (amount(book, token.mention, &original), book.figure(token.mention)) {
-            (Some(value), Some(figure)) => {
-                values.replace(token.mention, figure.with_digits(value, &original))
-            }
-            _ => return false,
-        }
-        undone = true;
-    }
-    undone && judge(check, &values).verdict == Verdict::Consistent
+/// One formula with marked numbers, on which hundreds of programs are tried.
+pub(super) struct Trial<'a> {
+    book: &'a Book<'a>,
+    check: &'a Check,
+    /// The marked numbers, with what each was before any of the year rules touched it.
+    marked: Vec<(&'a Token<'a>, Vec<String>)>,
+    then: &'a [YearRule],
+    values: Values<'a>,
+    scratch: Scratch,
 }
 
-fn is_far_above(book: &Book<'_>, check: &Check, token: &Token) -> bool {
+impl<'a> Trial<'a> {
+    pub(super) fn new(
+        book: &'a Book<'a>,
+        check: &'a Check,
+        marked: &[&'a Token<'a>],
+        then: &'a [YearRule],
+    ) -> Self {
+        let marked = marked.iter().map(|&token| (token, undone(&token.digits, then))).collect();
+        Self { book, check, marked, then, values: Values::stated(&book.figures), scratch: Scratch::default() }
+    }
+
+    /// Whether the formula holds once what a program did to its marked numbers is undone.
+    pub(super) fn holds(&mut self, pair: &str, year: &str) -> bool {
+        let program = Program { pair, year, then: self.then };
+        self.values.reset();
+        let mut undone = false;
+        for (token, middles) in &self.marked {
+            let original = program.originals_of(middles, &token.digits, &mut self.scratch).next();
+            let Some(original) = original else { continue };
+            match (amount(self.book, token.mention, original), self.book.figure(token.mention)) {
+                (Some(value), Some(figure)) => {
+                    self.values.replace(token.mention, figure.with_digits(value, original))
+                }
+                _ => return false,
+            }
+            undone = true;
+        }
+        undone && judge(self.check, &self.values).verdict == Verdict::Consistent
+    }
+}
+
+fn is_far_above(book: &Book<'_>, check: &Check, token: &Token<'_>) -> bool {
     let others = check.members.iter().copied().filter(|&member| member != token.mention);
     let largest = others.filter_map(|member| book.figure(member)).map(|figure| figure.value).max();
     match (book.figure(token.mention), largest.and_then(|largest| largest.mul(Rational::whole(5)))) {

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Message, Rule, Suggestion, Text, Verdict};
 use crate::rational::Rational;
 
 /// What the forms of the tokens say.
-pub(crate) fn findings(book: &Book<'_>, tokens: &[Token]) -> Vec<Finding> {
+pub(crate) fn findings(book: &Book<'_>, tokens: &[Token<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, mention) in book.input.mentions.iter().enumerate() {
         findings.extend(below_a_cent(book, index, mention));
@@ -62,7 +62,7 @@ fn below_a_cent(book: &Book<'_>, index: usize, mention: &Mention) -> Option<Find
 }
 
 /// 政办发201245号: the year of a document number lost its brackets.
-fn lost_brackets(book: &Book<'_>, token: &Token) -> Option<Finding> {
+fn lost_brackets(book: &Book<'_>, token: &Token<'_>) -> Option<Finding> {
     if token.kind != Kind::Reference || token.next != Some('号') {
         return None;
     }
@@ -91,7 +91,7 @@ fn follows_issuer(book: &Book<'_>, mention: usize) -> bool {
 }
 
 /// 20112年, 3010年: a year that is none.
-fn broken_year(book: &Book<'_>, token: &Token) -> Option<Finding> {
+fn broken_year(book: &Book<'_>, token: &Token<'_>) -> Option<Finding> {
     let year =
         token.next == Some('年') && matches!(token.kind, Kind::Date | Kind::Unreadable) && token.is_whole();
     let impossible = match token.digits.len() {

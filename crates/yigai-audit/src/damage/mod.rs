@@ -15,6 +15,7 @@
 use crate::book::Book;
 use crate::finding::Finding;
 
+mod by_mention;
 mod evidence;
 mod form;
 mod percent;
@@ -29,7 +30,7 @@ pub(crate) use token::{Token, tokens};
 pub(crate) use weigh::Fit;
 
 /// What the forms of the tokens say: lost percent signs, lost brackets, years of six digits, parts of a cent.
-pub(crate) fn form_findings(book: &Book<'_>, tokens: &[Token]) -> Vec<Finding> {
+pub(crate) fn form_findings(book: &Book<'_>, tokens: &[Token<'_>]) -> Vec<Finding> {
     let mut findings = percent::findings(book);
     findings.extend(form::findings(book, tokens));
     findings

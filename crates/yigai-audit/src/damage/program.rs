@@ -28,6 +28,31 @@ pub(crate) struct Scratch {
     original: String,
     text: String,
     spare: String,
+    found: Originals,
+}
+
+/// Short texts in one.
+#[derive(Debug, Default)]
+struct Originals {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Originals {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    fn push(&mut self, original: &str) {
+        self.text.push_str(original);
+        self.ends.push(self.text.len());
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|(start, &end)| self.text.get(start..end))
+    }
 }
 
 impl Program<'_> {
@@ -62,18 +87,19 @@ impl Program<'_> {
     /// Every token of which the program makes `printed`, other than itself. Where there are any that do not hold the
     /// year that was put in, they are all: nobody wrote that year into his numbers.
     pub(crate) fn originals(&self, printed: &str) -> Vec<String> {
-        self.originals_of(&undone(printed, self.then), printed, &mut Scratch::default())
+        let (middles, mut scratch) = (undone(printed, self.then), Scratch::default());
+        self.originals_of(&middles, printed, &mut scratch).map(str::to_owned).collect()
     }
 
     /// The same, of a token whose year rules were [`undone`].
-    pub(crate) fn originals_of(
+    pub(crate) fn originals_of<'s>(
         &self,
         middles: &[String],
         printed: &str,
-        scratch: &mut Scratch,
-    ) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
-        let Scratch { original, text, spare } = scratch;
+        scratch: &'s mut Scratch,
+    ) -> impl Iterator<Item = &'s str> {
+        let Scratch { original, text, spare, found } = scratch;
+        found.clear();
         for middle in middles {
             replaced_somewhere(middle, self.year, self.pair, original, &mut |original| {
                 if is_number(original)
@@ -81,14 +107,13 @@ impl Program<'_> {
                     && self.run(original, text, spare) == printed
                     && !found.iter().any(|known| known == original)
                 {
-                    found.push(original.to_owned());
+                    found.push(original);
                 }
             });
         }
-        if found.iter().any(|original| !original.contains(self.year)) {
-            found.retain(|original| !original.contains(self.year));
-        }
-        found
+        let found = &*found;
+        let unmarked = found.iter().any(|original| !original.contains(self.year));
+        found.iter().filter(move |original| !unmarked || !original.contains(self.year))
     }
 }
 

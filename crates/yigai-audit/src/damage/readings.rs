@@ -1,11 +1,12 @@
 //! What each damaged token may have been, best first.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use yigai_quantity::Kind;
 
-use super::evidence::{LONGEST, amount, holds_with, traces};
+use super::by_mention::ByMention;
+use super::evidence::{LONGEST, Trial, amount, traces};
 use super::program::{Program, Traces};
 use super::token::{Token, of_mention, year_like};
 use super::weigh::{Candidates, Fit, Scene, Standing, pairs, scale};
@@ -44,21 +45,25 @@ pub(crate) struct Site {
 }
 
 /// The tokens that a replacement damaged. Empty where nothing proves that one ran.
-pub(crate) fn sites(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcomes: &[Outcome]) -> Vec<Site> {
+pub(crate) fn sites(
+    book: &Book<'_>,
+    tokens: &[Token<'_>],
+    checks: &[Check],
+    outcomes: &[Outcome],
+) -> Vec<Site> {
     let traces = traces(book, tokens, checks, outcomes);
     if traces.is_empty() {
         return Vec::new();
     }
-    let by_mention = &by_mention(checks);
-    let marked: Vec<&Token> = tokens.iter().filter(|token| is_site(book, token, &traces)).collect();
+    let by_mention = &ByMention::new(checks, book.input.mentions.len());
+    let marked: Vec<&Token<'_>> = tokens.iter().filter(|token| is_site(book, token, &traces)).collect();
     let pairs = pairs();
     let bears_out = |&at: &usize| match (checks.get(at), outcomes.get(at)) {
-        (Some(check), Some(outcome)) => bears_out(book, check, outcome, &marked, (&traces, &pairs)),
+        (Some(check), Some(outcome)) => bears_out(book, check, outcome, &marked, &traces),
         _ => false,
     };
-    let is_borne_out =
-        |token: &&Token| by_mention.get(&token.mention).is_some_and(|own| own.iter().any(bears_out));
-    let sites: Vec<&Token> = marked.iter().copied().filter(|token| !is_borne_out(token)).collect();
+    let is_borne_out = |token: &&Token<'_>| by_mention.of(token.mention).iter().any(bears_out);
+    let sites: Vec<&Token<'_>> = marked.iter().copied().filter(|token| !is_borne_out(token)).collect();
     let damaged: BTreeSet<usize> = sites.iter().map(|token| token.mention).collect();
     let undamaged =
         || tokens.iter().filter(|token| !damaged.contains(&token.mention) && !traces.mark(&token.digits));
@@ -79,19 +84,19 @@ pub(crate) fn sites(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcome
         .years
         .iter()
         .map(|year| {
-            let candidates = scene.candidates(year, &pairs);
-            Year { year, weights: mixed(&scene, year, &pairs, &candidates), candidates }
+            let candidates = scene.candidates(year, pairs);
+            Year { year, weights: mixed(&scene, year, pairs, &candidates), candidates }
         })
         .collect();
     sites
         .into_iter()
         .enumerate()
         .map(|(at, site)| {
-            let readings = readings(&scene, (at, site), &years, &pairs);
+            let readings = readings(&scene, (at, site), &years, pairs);
             let check = deciding(&scene, site, readings.first(), outcomes);
             Site {
                 mention: site.mention,
-                digits: site.digits.clone(),
+                digits: site.digits.clone().into_owned(),
                 is_year: is_date(site),
                 readings,
                 check,
@@ -100,20 +105,11 @@ pub(crate) fn sites(book: &Book<'_>, tokens: &[Token], checks: &[Check], outcome
         .collect()
 }
 
-/// The checks that each mention stands in.
-fn by_mention(checks: &[Check]) -> BTreeMap<usize, Vec<usize>> {
-    let mut by_mention: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, check) in checks.iter().enumerate() {
-        check.members.iter().copied().for_each(|member| by_mention.entry(member).or_default().push(at));
-    }
-    by_mention
-}
-
-fn is_date(token: &Token) -> bool {
+fn is_date(token: &Token<'_>) -> bool {
     token.kind != Kind::Quantity || !token.alone
 }
 
-fn is_site(book: &Book<'_>, token: &Token, traces: &Traces) -> bool {
+fn is_site(book: &Book<'_>, token: &Token<'_>, traces: &Traces) -> bool {
     match token.kind {
         Kind::Quantity if token.alone => token.digits.len() <= LONGEST && traces.mark(&token.digits),
         // 1至2023月: one end of a range of months.
@@ -134,7 +130,7 @@ fn is_site(book: &Book<'_>, token: &Token, traces: &Traces) -> bool {
 }
 
 /// A date written as a year alone, or with points and strokes (2023.5, 2023-05).
-fn is_bare_year(book: &Book<'_>, token: &Token) -> bool {
+fn is_bare_year(book: &Book<'_>, token: &Token<'_>) -> bool {
     let date = book.input.mentions.get(token.mention).and_then(yigai_quantity::Mention::date);
     let year = year_like(&token.digits);
     date.is_some_and(|date| date.start.year == year || date.end.is_some_and(|end| end.year == year))
@@ -147,20 +143,21 @@ fn bears_out(
     book: &Book<'_>,
     check: &Check,
     outcome: &Outcome,
-    marked: &[&Token],
-    (traces, pairs): (&Traces, &[String]),
+    marked: &[&Token<'_>],
+    traces: &Traces,
 ) -> bool {
     let agrees = matches!(outcome.grade, Some(Grade::Exact | Grade::Rounded | Grade::Truncated));
     if !check.is_tight() || outcome.verdict != Verdict::Consistent || !agrees {
         return false;
     }
     let members = &check.members;
-    let own: Vec<&Token> = members.iter().flat_map(|&member| of_mention(marked, member)).copied().collect();
-    let undone = |year: &String| {
-        let then = traces.then.as_slice();
-        pairs.iter().any(|pair| holds_with(book, check, &own, &Program { pair, year, then }))
-    };
-    own.len() == 1 || !traces.years.iter().any(undone)
+    let own: Vec<&Token<'_>> =
+        members.iter().flat_map(|&member| of_mention(marked, member)).copied().collect();
+    if own.len() == 1 {
+        return true;
+    }
+    let mut trial = Trial::new(book, check, &own, &traces.then);
+    !traces.years.iter().any(|year| pairs().iter().any(|pair| trial.holds(pair, year)))
 }
 
 /// The weights of the whole report, with some room for a token that another pair made.
@@ -193,7 +190,7 @@ struct Found<'a> {
 
 fn readings<'a>(
     scene: &Scene<'a>,
-    (at, site): (usize, &Token),
+    (at, site): (usize, &Token<'_>),
     years: &'a [Year<'_>],
     pairs: &'a [String],
 ) -> Vec<Reading> {
@@ -201,13 +198,13 @@ fn readings<'a>(
     let mut found: Vec<Found<'a>> = Vec::with_capacity(pairs.len());
     for Year { year, weights, candidates } in years {
         let Some(candidates) = candidates.get(at) else { continue };
-        for ((pair, weight), originals) in pairs.iter().zip(weights).zip(candidates) {
+        for (at, (pair, weight)) in pairs.iter().zip(weights).enumerate() {
             let program = Program { pair, year, then: &scene.traces.then };
-            for (fit, digits) in originals {
+            for (fit, digits) in candidates.of(at) {
                 if date && !is_possible_date(site, digits, year) {
                     continue;
                 }
-                let fit = if date { Fit::Unknown } else { *fit };
+                let fit = if date { Fit::Unknown } else { fit };
                 found.push(Found { digits, weight: weight * fit.weight(), fit, program });
             }
         }
@@ -241,7 +238,7 @@ fn readings<'a>(
     found.iter().take(told).map(reading).collect()
 }
 
-fn is_possible_date(site: &Token, original: &str, year: &str) -> bool {
+fn is_possible_date(site: &Token<'_>, original: &str, year: &str) -> bool {
     let value: i32 = original.parse().unwrap_or_default();
     match site.next {
         Some('月') => (1..=12).contains(&value),
@@ -252,13 +249,13 @@ fn is_possible_date(site: &Token, original: &str, year: &str) -> bool {
 
 /// A number that is just the year a year rule puts in (2022座) was 2020, which the rule replaces, or another year-like
 /// number that the same hand replaced: 2000 is the one that is written as a number.
-fn round_year<'a>(scene: &Scene<'a>, site: &Token, found: &[Found<'a>]) -> Option<Found<'a>> {
+fn round_year<'a>(scene: &Scene<'a>, site: &Token<'_>, found: &[Found<'a>]) -> Option<Found<'a>> {
     let rule = scene.traces.then.iter().find(|rule| rule.to == site.digits && !is_date(site))?;
     let known = |digits: &str| found.iter().find(|one| one.digits == digits);
     let from = known(&rule.from).filter(|_| known(ROUND_YEAR).is_none())?;
     let program = Program { pair: ROUND_YEAR, year: &rule.to, then: &[] };
     let read = |other: usize| program.originals(&scene.sites.get(other)?.digits).into_iter().next();
-    let fit = scene.fit(site, ROUND_YEAR, read);
+    let fit = scene.fit(site, ROUND_YEAR, &mut Values::stated(&scene.book.figures), read);
     let weight = from.weight / from.fit.weight() * fit.weight() / 3;
     Some(Found { digits: ROUND_YEAR, weight, fit, program })
 }
@@ -266,8 +263,13 @@ fn round_year<'a>(scene: &Scene<'a>, site: &Token, found: &[Found<'a>]) -> Optio
 const ROUND_YEAR: &str = "2000";
 
 /// The check that fails as printed and holds with the best reading.
-fn deciding(scene: &Scene<'_>, site: &Token, best: Option<&Reading>, outcomes: &[Outcome]) -> Option<usize> {
-    let own = scene.by_mention.get(&site.mention)?;
+fn deciding(
+    scene: &Scene<'_>,
+    site: &Token<'_>,
+    best: Option<&Reading>,
+    outcomes: &[Outcome],
+) -> Option<usize> {
+    let own = scene.by_mention.of(site.mention);
     let failing =
         |at: &&usize| outcomes.get(**at).is_some_and(|outcome| outcome.verdict == Verdict::Inconsistent);
     let tight = |at: &&usize| scene.checks.get(**at).is_some_and(Check::is_tight);

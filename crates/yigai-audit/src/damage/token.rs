@@ -1,6 +1,6 @@
 //! The digits of a report as they stand, each with what follows them.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::ops::Range;
 
 use yigai_quantity::{Bound, Kind, Mention};
@@ -10,10 +10,10 @@ use crate::book::Book;
 
 /// One run of digits (with its decimals) inside a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
+pub(crate) struct Token<'a> {
     pub(crate) mention: usize,
     /// ASCII digits with at most one point.
-    pub(crate) digits: String,
+    pub(crate) digits: Cow<'a, str>,
     pub(crate) kind: Kind,
     /// The character after it, blanks left out.
     pub(crate) next: Option<char>,
@@ -22,8 +22,8 @@ pub(crate) struct Token {
 }
 
 /// All tokens of a report, in text order.
-pub(crate) fn tokens(book: &Book<'_>) -> Vec<Token> {
-    let mut tokens = Vec::new();
+pub(crate) fn tokens<'a>(book: &Book<'a>) -> Vec<Token<'a>> {
+    let mut tokens = Vec::with_capacity(book.input.mentions.len() * 2);
     for (index, mention) in book.input.mentions.iter().enumerate() {
         let start = tokens.len();
         tokens.extend(runs(book.input.text, mention).map(|(digits, next)| Token {
@@ -40,7 +40,7 @@ pub(crate) fn tokens(book: &Book<'_>) -> Vec<Token> {
     tokens
 }
 
-fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (String, Option<char>)> + 'a {
+fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (Cow<'a, str>, Option<char>)> {
     let span = mention.span;
     let body = span.slice(text).unwrap_or_default();
     let after = Span::new(span.end(), text.len()).slice(text).unwrap_or_default();
@@ -56,7 +56,7 @@ fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (String, O
             let (digits, behind) = tail.split_at_checked(plain)?;
             rest = behind;
             let next = rest.chars().chain(after.chars().take(4)).find(|c| !c.is_whitespace());
-            return Some((digits.to_owned(), next));
+            return Some((Cow::Borrowed(digits), next));
         }
         let mut digits = String::new();
         let mut length = 0;
@@ -78,7 +78,7 @@ fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (String, O
         }
         rest = tail.get(length..)?;
         let next = rest.chars().chain(after.chars().take(4)).find(|c| !c.is_whitespace());
-        Some((digits, next))
+        Some((Cow::Owned(digits), next))
     })
 }
 
@@ -91,18 +91,18 @@ fn ascii_digit(c: char) -> Option<char> {
 }
 
 /// Those of one mention, among tokens in text order.
-pub(crate) fn of_mention<T: Borrow<Token>>(tokens: &[T], mention: usize) -> &[T] {
+pub(crate) fn of_mention<'t, T: Borrow<Token<'t>>>(tokens: &[T], mention: usize) -> &[T] {
     tokens.get(places_of(tokens, mention)).unwrap_or_default()
 }
 
 /// Where they stand.
-pub(crate) fn places_of<T: Borrow<Token>>(tokens: &[T], mention: usize) -> Range<usize> {
+pub(crate) fn places_of<'t, T: Borrow<Token<'t>>>(tokens: &[T], mention: usize) -> Range<usize> {
     let start = tokens.partition_point(|token| token.borrow().mention < mention);
     let rest = tokens.get(start..).unwrap_or_default();
     start..start + rest.iter().take_while(|token| (*token).borrow().mention == mention).count()
 }
 
-impl Token {
+impl Token<'_> {
     /// Whether it stands for a year.
     pub(crate) fn is_year(&self) -> bool {
         self.next == Some('年') && self.kind != Kind::Quantity

@@ -2,8 +2,10 @@
 //!
 //! All weights are whole numbers; only their proportions matter.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
+use super::by_mention::ByMention;
 use super::evidence::amount;
 use super::program::{Program, Scratch, Traces, undone};
 use super::token::{Token, places_of, year_like};
@@ -36,11 +38,36 @@ impl Fit {
 }
 
 /// For each pair of digits what a token may have been, with its fit.
-pub(crate) type Candidates = Vec<Vec<(Fit, String)>>;
+#[derive(Debug, Default)]
+pub(crate) struct Candidates {
+    /// The digits of all of them, in one text.
+    digits: String,
+    reads: Vec<(Fit, Range<usize>)>,
+    /// For each pair where the next one's begin.
+    ends: Vec<usize>,
+}
 
-/// One of the hundred pairs of digits.
-pub(crate) fn pairs() -> Vec<String> {
-    (0..100).map(|pair| format!("{pair:02}")).collect()
+impl Candidates {
+    fn push(&mut self, original: &str) {
+        let start = self.digits.len();
+        self.digits.push_str(original);
+        self.reads.push((Fit::Unknown, start..self.digits.len()));
+    }
+
+    /// Those of one pair.
+    pub(crate) fn of(&self, pair: usize) -> impl Iterator<Item = (Fit, &str)> {
+        let from = pair.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let to = self.ends.get(pair).copied().unwrap_or(from);
+        let reads = self.reads.get(from..to).unwrap_or_default().iter();
+        reads.filter_map(|(fit, range)| Some((*fit, self.digits.get(range.clone())?)))
+    }
+}
+
+/// The hundred pairs of digits.
+pub(crate) fn pairs() -> &'static [String] {
+    static PAIRS: LazyLock<Vec<String>> =
+        LazyLock::new(|| (0..100).map(|pair| format!("{pair:02}")).collect());
+    &PAIRS
 }
 
 /// How often each pair of digits stands in some numbers.
@@ -48,7 +75,7 @@ pub(crate) fn pairs() -> Vec<String> {
 pub(crate) struct Standing([usize; 100]);
 
 impl Standing {
-    pub(crate) fn new<'t>(tokens: impl Iterator<Item = &'t Token>) -> Self {
+    pub(crate) fn new<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> Self {
         let mut standing = Self([0; 100]);
         for pair in tokens.flat_map(|token| token.digits.as_bytes().windows(2)) {
             if let Some(times) = number(pair).and_then(|at| standing.0.get_mut(at)) {
@@ -74,11 +101,10 @@ fn number(pair: &[u8]) -> Option<usize> {
 pub(crate) struct Scene<'a> {
     pub(crate) book: &'a Book<'a>,
     pub(crate) checks: &'a [Check],
-    /// The checks by the mentions they hold.
-    pub(crate) by_mention: &'a BTreeMap<usize, Vec<usize>>,
+    pub(crate) by_mention: &'a ByMention,
     pub(crate) traces: &'a Traces,
     /// The damaged tokens.
-    pub(crate) sites: Vec<&'a Token>,
+    pub(crate) sites: Vec<&'a Token<'a>>,
     /// How many numbers stand undamaged.
     pub(crate) sound: usize,
     /// How often each pair of digits stands in them.
@@ -130,36 +156,37 @@ impl Scene<'_> {
     /// What each pair makes of each token, and how that stands to its checks: both are asked for again and again.
     pub(crate) fn candidates(&self, year: &str, pairs: &[String]) -> Vec<Candidates> {
         let mut scratch = Scratch::default();
-        let of = |site: &&Token| -> Candidates {
+        let of = |site: &&Token<'_>| -> Candidates {
             let middles = undone(&site.digits, &self.traces.then);
-            let by_pair = |pair: &String| {
+            let mut candidates = Candidates::default();
+            for pair in pairs {
                 let program = Program { pair, year, then: &self.traces.then };
-                let originals = program.originals_of(&middles, &site.digits, &mut scratch).into_iter();
-                originals.map(|original| (Fit::Unknown, original)).collect()
-            };
-            pairs.iter().map(by_pair).collect()
+                let originals = program.originals_of(&middles, &site.digits, &mut scratch);
+                originals.for_each(|original| candidates.push(original));
+                candidates.ends.push(candidates.reads.len());
+            }
+            candidates
         };
         let mut candidates: Vec<Candidates> = self.sites.iter().map(of).collect();
         // The other damaged tokens of a check are read by the same pair.
-        let first = |pair: usize, site: usize| candidates.get(site)?.get(pair)?.first().map(|(_, read)| read);
-        let fits_of = |(site, by_pair): (&&Token, &Candidates)| -> Vec<Fit> {
-            let of_pair = |(pair, originals): (usize, &Vec<(Fit, String)>)| -> Vec<Fit> {
-                let fit =
-                    |(_, original): &(Fit, String)| self.fit(site, original, |other| first(pair, other));
-                originals.iter().map(fit).collect()
-            };
-            by_pair.iter().enumerate().flat_map(of_pair).collect()
-        };
-        let fits: Vec<Fit> = self.sites.iter().zip(&candidates).flat_map(fits_of).collect();
-        let slots = candidates.iter_mut().flatten().flatten();
-        slots.zip(fits).for_each(|((slot, _), fit)| *slot = fit);
+        let first = |pair: usize, site: usize| candidates.get(site)?.of(pair).next().map(|(_, read)| read);
+        let mut values = Values::stated(&self.book.figures);
+        let mut fits: Vec<Fit> = Vec::with_capacity(candidates.iter().map(|own| own.reads.len()).sum());
+        for (site, own) in self.sites.iter().zip(&candidates) {
+            for pair in 0..pairs.len() {
+                let fit = |(_, original)| self.fit(site, original, &mut values, |other| first(pair, other));
+                fits.extend(own.of(pair).map(fit));
+            }
+        }
+        let reads = candidates.iter_mut().flat_map(|own| &mut own.reads);
+        reads.zip(fits).for_each(|((slot, _), fit)| *slot = fit);
         candidates
     }
 
     fn weigh_year(&self, year: &str, candidates: &Candidates, weights: &mut [u128]) {
         let limit: i32 = year.parse().unwrap_or(2029);
-        for (originals, weight) in candidates.iter().zip(weights) {
-            let best = originals.iter().filter_map(|(_, original)| year_like(original)).map(|read| {
+        for (pair, weight) in weights.iter_mut().enumerate() {
+            let best = candidates.of(pair).filter_map(|(_, original)| year_like(original)).map(|read| {
                 let near = self.years.iter().map(|known| (known - read).abs()).min();
                 match (read <= limit, near) {
                     (false, _) => 1,
@@ -173,18 +200,17 @@ impl Scene<'_> {
     }
 
     /// How a reading of one token stands to its checks; what the other damaged tokens in them are read as, by their place
-    /// among them, is told by `read`.
+    /// among them, is told by `read`, and `values` is room to try it in.
     pub(crate) fn fit<S: AsRef<str>>(
         &self,
-        site: &Token,
+        site: &Token<'_>,
         original: &str,
+        values: &mut Values<'_>,
         read: impl Fn(usize) -> Option<S>,
     ) -> Fit {
-        let Some(own) = self.by_mention.get(&site.mention) else { return Fit::Unknown };
         let Some(figure) = self.figure(site.mention, original) else { return Fit::Unknown };
         let mut fit = Fit::Unknown;
-        let mut values = Values::stated(&self.book.figures);
-        for check in own.iter().filter_map(|&at| self.checks.get(at)) {
+        for check in self.by_mention.of(site.mention).iter().filter_map(|&at| self.checks.get(at)) {
             values.reset();
             values.replace(site.mention, figure);
             let mut readable = true;
@@ -199,7 +225,7 @@ impl Scene<'_> {
             if !readable {
                 continue;
             }
-            match judge(check, &values).verdict {
+            match judge(check, values).verdict {
                 Verdict::Undecidable | Verdict::NearMiss | Verdict::Corrupt => {}
                 Verdict::Inconsistent if check.open => {}
                 Verdict::Inconsistent => return Fit::Contradicted,
@@ -218,8 +244,8 @@ impl Scene<'_> {
 }
 
 fn weigh_amount(candidates: &Candidates, weights: &mut [u128]) {
-    let best = |originals: &Vec<(Fit, String)>| originals.iter().map(|(fit, _)| *fit).max();
-    let fits: Vec<Option<Fit>> = candidates.iter().map(best).collect();
+    let best = |pair| candidates.of(pair).map(|(fit, _)| fit).max();
+    let fits: Vec<Option<Fit>> = (0..weights.len()).map(best).collect();
     let confirmed = fits.iter().filter(|fit| **fit == Some(Fit::Confirmed)).count() as u128;
     for (fit, weight) in fits.iter().zip(weights) {
         *weight *= match fit {

@@ -61,8 +61,7 @@ pub(super) fn rate(
                 let check = match () {
                     () if lost => {
                         let ratio = Value(small.mention).over(Value(large.mention));
-                        let check = Check::equal(Rule::Ratio, row.mention, ratio.clone().times(factor));
-                        Some(check.shown(ratio.times(factor)))
+                        Some(Check::equal(Rule::Ratio, row.mention, ratio.times(factor)))
                     }
                     () if row.role == Role::Share => {
                         share::check(book, row.mention, small.mention, large.mention)

@@ -185,7 +185,9 @@ fn kindred<'r, 'a>(rows: &'r Rows<'a>, at: usize) -> Vec<&'r Row<'a>> {
         let near = other.group + REACH > row.group;
         near && other.class == row.class && other.scaled == row.scaled && counts_alike(other, row)
     };
-    rows.before(at, FARTHEST).filter(like).take(PAIRS).collect()
+    let mut near = Vec::with_capacity(PAIRS);
+    near.extend(rows.before(at, FARTHEST).filter(like).take(PAIRS));
+    near
 }
 
 fn pairs(

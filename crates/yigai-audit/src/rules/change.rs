@@ -103,7 +103,7 @@ fn relative_by(book: &Book<'_>, change: &Change, by: usize, rate: usize) -> Opti
         let comparable = book.same_class([from, by].into_iter());
         let ratio = Value(by).over(Value(from));
         return comparable
-            .then(|| Check::equal(Rule::Growth, rate, ratio.clone().times(Rational::HUNDRED)).shown(ratio));
+            .then(|| Check::equal(Rule::Growth, rate, ratio.times(Rational::HUNDRED)).without_factor());
     }
     let to = change.to?;
     let (hundred, one) = (Constant(Rational::HUNDRED), Constant(Rational::ONE));

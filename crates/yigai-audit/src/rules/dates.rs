@@ -43,7 +43,7 @@ pub(super) fn finding(book: &Book<'_>, earlier: usize, later: usize, years: &mut
         operands: vec![earlier],
         mentions: vec![later, earlier],
         formula: format!("{} ≤ {}", token(earlier), token(later)),
-        stated: token(later),
+        stated: token(later).into_owned(),
         computed: None,
         intervals: Vec::new(),
         suggestions: Vec::new(),

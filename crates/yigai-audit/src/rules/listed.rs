@@ -28,7 +28,7 @@ pub(super) fn finding(book: &Book<'_>, stated: usize, listed: u32, open: bool) -
         std::cmp::Ordering::Greater if open => Verdict::Undecidable,
         std::cmp::Ordering::Greater => Verdict::Inconsistent,
     };
-    let words = Words { stated: book.token(stated), computed: listed.to_string(), ..Words::default() };
+    let words = Words { stated: book.token(stated), computed: listed.to_string().into(), ..Words::default() };
     let kind = match verdict {
         Verdict::Consistent => Kind::Consistent,
         Verdict::Undecidable => Kind::Far,

@@ -224,20 +224,22 @@ impl<'a> Shelf<'a> {
         make: &dyn Fn(&Observation, &[usize]) -> Option<Check>,
     ) -> Option<Check> {
         let near: Vec<Vec<&Observation>> = indicators.iter().map(|id| self.sides(id, stated)).collect();
-        let values = Values::stated(&self.book.figures);
         let combinations = near.iter().map(Vec::len).product::<usize>().min(MOST_COMBINATIONS);
-        let sides = |mut number: usize| -> Option<Vec<usize>> {
-            let mut sides = Vec::with_capacity(near.len());
+        let sides = |mut number: usize, sides: &mut Vec<usize>| {
+            sides.clear();
             for choices in &near {
-                sides.push(choices.get(number % choices.len().max(1))?.mention);
+                sides.extend(choices.get(number % choices.len().max(1)).map(|found| found.mention));
                 number /= choices.len().max(1);
             }
-            Some(sides)
         };
+        let values = Values::stated(&self.book.figures);
         let agrees = |check: &Check| judge(check, &values).verdict == Verdict::Consistent;
-        let agreeing = (0..combinations).find_map(|number| make(stated, &sides(number)?).filter(agrees));
-        let slipped = || self.slipped(stated, combinations, &|number| make(stated, &sides(number)?));
-        agreeing.or_else(slipped).or_else(|| {
+        let mut room = Vec::with_capacity(near.len());
+        let agreeing = (0..combinations).find_map(|number| {
+            sides(number, &mut room);
+            make(stated, &room).filter(agrees)
+        });
+        agreeing.or_else(|| self.slipped(stated, combinations, &sides, make)).or_else(|| {
             let first =
                 near.iter().map(|choices| choices.first().filter(|first| same_subject(first, stated)));
             let sides: Option<Vec<usize>> = first.map(|found| Some(found?.mention)).collect();
@@ -252,15 +254,24 @@ impl Shelf<'_> {
         &self,
         stated: &Observation,
         combinations: usize,
-        make: &dyn Fn(usize) -> Option<Check>,
+        sides: &dyn Fn(usize, &mut Vec<usize>),
+        make: &dyn Fn(&Observation, &[usize]) -> Option<Check>,
     ) -> Option<Check> {
         let values = Values::stated(&self.book.figures);
-        let beside =
-            |check: &Check| check.operands().iter().any(|&side| self.book.group(side) == Some(stated.group));
-        let near: Vec<Check> = (0..combinations).filter_map(make).filter(beside).collect();
+        let beside = |sides: &[usize]| sides.iter().any(|&side| self.book.group(side) == Some(stated.group));
+        let mut room = Vec::new();
+        let near = (0..combinations).filter_map(|number| {
+            sides(number, &mut room);
+            beside(&room).then(|| make(stated, &room)).flatten()
+        });
+        // One more than there may be tells that there are too many.
+        let near: Vec<Check> = near.take(MOST_WAYS + 1).collect();
         let ways = near.len();
+        if ways > MOST_WAYS {
+            return None;
+        }
         let slip = near.into_iter().find(|check| slip::explains(check, check.target, &values));
-        slip.filter(|_| ways <= MOST_WAYS).map(|check| Check { ways: Ways::Some(ways), ..check })
+        slip.map(|check| Check { ways: Ways::Some(ways), ..check })
     }
 }
 

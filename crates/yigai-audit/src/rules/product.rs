@@ -19,13 +19,14 @@ use crate::rational::Rational;
 pub(crate) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times: u32) -> Option<Check> {
     let class = book.class(amount)?;
     let mut seen = vec![amount];
-    let (mut sum, mut shown) = (Vec::new(), Vec::new());
+    let mut sum = Vec::with_capacity(terms.len());
+    let mut of_percents = false;
     for factors in terms {
         let money = factors.iter().filter(|&&factor| book.class(factor) == Some(Class::Money)).count();
         if factors.is_empty() || money != usize::from(class == Class::Money) {
             return None;
         }
-        let mut product: Vec<Expression> = Vec::new();
+        let mut product: Vec<Expression> = Vec::with_capacity(factors.len());
         for &factor in factors {
             if seen.contains(&factor) {
                 return None; // a factor that stands twice makes the interval too wide to judge by
@@ -34,10 +35,10 @@ pub(crate) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times:
             product.push(Value(factor));
             if book.class(factor)? == Class::Percent {
                 product.push(Constant(Rational::new(1, 100)?));
+                of_percents = true;
             }
         }
         sum.push(Mul(product));
-        shown.push(Mul(factors.iter().copied().map(Value).collect()));
     }
     if sum.is_empty() {
         return None;
@@ -46,5 +47,10 @@ pub(crate) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times:
         0 | 1 => Add(sum),
         _ => Mul(vec![Add(sum), Constant(Rational::whole(i64::from(times)))]),
     };
-    Some(Check::equal(Rule::Product, amount, over_time(sum)).shown(over_time(shown)))
+    let check = Check::equal(Rule::Product, amount, over_time(sum));
+    if !of_percents {
+        return Some(check);
+    }
+    let stated = |factors: &Vec<usize>| Mul(factors.iter().copied().map(Value).collect());
+    Some(check.shown(over_time(terms.iter().map(stated).collect())))
 }

@@ -31,9 +31,9 @@ pub(crate) fn check(
     {
         return of_both(book, rate, part, second);
     }
-    let mut all = numerator.to_vec();
-    all.extend_from_slice(denominator);
-    if numerator.is_empty() || denominator.is_empty() || all.contains(&rate) || has_repeats(&all) {
+    let all = || numerator.iter().chain(denominator);
+    let repeats = || all().enumerate().any(|(at, mention)| all().skip(at + 1).any(|other| other == mention));
+    if numerator.is_empty() || denominator.is_empty() || all().any(|&side| side == rate) || repeats() {
         return None;
     }
     let factor = factor(book, rate)?;
@@ -48,11 +48,14 @@ pub(crate) fn check(
         }
         _ => book.same_class(numerator.iter().copied()) && book.same_class(denominator.iter().copied()),
     };
+    if !comparable {
+        return None;
+    }
     let ratio = Expression::sum(numerator.iter().copied()).over(Expression::sum(denominator.iter().copied()));
     // The sign of percent or permille says what the ratio is multiplied by; a base such as 每万人 must be shown.
     let signed = book.figure(rate)?.written.is_signed();
-    let shown = if signed { ratio.clone() } else { ratio.clone().times(factor) };
-    comparable.then(|| Check::equal(Rule::Ratio, rate, ratio.times(factor)).shown(shown))
+    let check = Check::equal(Rule::Ratio, rate, ratio.times(factor));
+    Some(if signed { check.without_factor() } else { check })
 }
 
 /// One of two sides over both of them, with each standing once in the tree: 100 / (1 + other / part).
@@ -99,11 +102,4 @@ pub(crate) fn factor(book: &Book<'_>, rate: usize) -> Option<Rational> {
         },
         _ => Some(Rational::ONE),
     }
-}
-
-fn has_repeats(mentions: &[usize]) -> bool {
-    mentions
-        .iter()
-        .enumerate()
-        .any(|(at, mention)| mentions.iter().skip(at + 1).any(|other| other == mention))
 }

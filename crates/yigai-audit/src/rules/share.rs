@@ -22,6 +22,6 @@ pub(crate) fn check(book: &Book<'_>, share: usize, part: usize, whole: usize) ->
     if !comparable || share == part || part == whole {
         return None;
     }
-    let ratio = Value(part).over(Value(whole));
-    Some(Check::equal(Rule::Share, share, ratio.clone().times(Rational::HUNDRED)).shown(ratio))
+    let tree = Value(part).over(Value(whole)).times(Rational::HUNDRED);
+    Some(Check::equal(Rule::Share, share, tree).without_factor())
 }
