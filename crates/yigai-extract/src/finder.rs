@@ -134,3 +134,25 @@ impl<T: Clone> Finder<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_a_look_at_every_place_finds() {
+        let words = ["高", "高高", "高血压", "血压", "血压计", "高血压患者", "计", "ICU", "。"];
+        let words: BTreeMap<&str, usize> = words.into_iter().zip(0..).collect();
+        let text = "高高高血压患者用血压计,计高血压患。ICU高";
+        let mut found = Vec::new();
+        Finder::new(&words).find(text, |span, &number| found.push((span, number)));
+        let mut expected = Vec::new();
+        for (at, _) in text.char_indices() {
+            let here =
+                words.iter().filter(|(word, _)| text.get(at..).is_some_and(|rest| rest.starts_with(**word)));
+            expected.extend(here.map(|(word, &number)| (Span::new(at, at + word.len()), number)));
+        }
+        assert_eq!(found, expected);
+        assert_eq!(found.len(), 18);
+    }
+}
