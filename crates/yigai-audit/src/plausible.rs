@@ -161,12 +161,19 @@ fn is_of_the_other_end(check: &Check, target: &Figure, values: &Values<'_>) -> b
 fn is_far(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
     let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
     let larger = target.value.abs().max(computed.abs());
+    let smaller = target.value.abs().min(computed.abs());
+    let threefold = || smaller.mul(Rational::whole(3)).is_some_and(|limit| larger > limit);
     if check.comparison != Comparison::Equal {
         // A part three times its whole is of another whole; a misplaced digit of its own shows where it has a sum.
-        let smaller = target.value.abs().min(computed.abs());
-        return smaller.mul(Rational::whole(3)).is_some_and(|limit| larger > limit);
+        return threefold();
     }
+    // What a change or a share is of stands in the words around it, and authors take them of the wrong number altogether;
+    // only figures of another kind lie further apart than that.
+    let told = matches!(check.rule, Rule::Growth | Rule::Difference | Rule::Points | Rule::Share)
+        && !check.distant
+        && (target.value > Rational::ZERO) == (computed > Rational::ZERO);
     !is_near(target, computed)
+        && (!told || threefold())
         && !is_of_the_other_end(check, target, values)
         && !is_misscaled(check, target, computed)
         && !slip::explains_any(check, values)

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use crate::cues::Compare;
 use crate::marks::Cue;
 use crate::moved::{
-    any_transition, ends_in_verb, is_of_earlier, leads, short_verb, step, transition, trim_hedges,
+    Base, any_transition, ends_in_verb, is_of_earlier, leads, short_verb, step, transition, trim_hedges,
 };
 use crate::relation::{Change, Direction};
 use crate::scene::Scene;
@@ -182,7 +182,13 @@ impl Changes {
             }
             return;
         }
-        let Some(direction) = moves.then(|| step(&text, compare)).flatten() else { return };
+        let Some((direction, base)) = moves.then(|| step(&text, compare)).flatten() else { return };
+        if base == Base::Benchmark && self.of(a).is_some() {
+            // 由A升至B,高出全县平均水平d: how far it lies from there is no part of how it moved.
+            let number = self.open(direction);
+            self.put(b, number, Part::By);
+            return;
+        }
         let Some(part) = part_of(scene, a, b) else {
             self.join_farther(scene, a, b, direction);
             return;
@@ -396,7 +402,9 @@ fn dated_aside(scene: &Scene<'_>, a: usize, b: usize) -> bool {
     let Some(then) = year(date) else { return false };
     let opening = scene.slice(Span::new(scene.span(a).end(), date.span.start()));
     let closing = scene.slice(Span::new(date.span.end(), scene.span(b).start()));
-    let now = scene.mentions.get(..a).unwrap_or_default().iter().rev().take(12).find_map(year);
+    // A year that another bracket names is that of another earlier value.
+    let open = |&i: &usize| scene.clause(i).is_none_or(|clause| !clause.bracketed);
+    let now = (0..a).rev().take(12).filter(open).find_map(|i| scene.mentions.get(i).and_then(year));
     matches!(opening.trim(), "(" | "（")
         && matches!(closing.trim(), "" | "为" | "是" | "仅" | "仅为" | "只有")
         && now.is_none_or(|now| then < now)

@@ -171,6 +171,8 @@ pub(crate) struct SumCues {
     pub(crate) sum_names: Words,
     pub(crate) found: Words,
     pub(crate) kept: Words,
+    pub(crate) groups: Words,
+    pub(crate) served: Words,
     pub(crate) posts: Words,
     pub(crate) held: Words,
     pub(crate) houses: Words,

@@ -47,19 +47,28 @@ pub(crate) fn is_of_earlier(text: &str) -> bool {
     own.and_then(|own| own.strip_suffix('的')).is_some_and(|own| own.chars().count() <= LONGEST)
 }
 
+/// What a change is measured from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// The earlier value of the same figure.
+    Earlier,
+    /// Another place or a rule: 低于全省平均水平.
+    Benchmark,
+}
+
 /// ,比上年增加: the words between a value and its change.
-pub(crate) fn step(text: &str, compare: &Compare) -> Option<Direction> {
+pub(crate) fn step(text: &str, compare: &Compare) -> Option<(Direction, Base)> {
     let mut rest = text.trim();
     loop {
         // A verb that is followed by 到 leads to an end value, not to a change.
         if let Some((direction, behind)) = verb(rest, compare) {
             let end = strip(trim_hedges(behind, compare), &[&compare.filler]);
             if end.is_empty() && !behind.starts_with('到') && !behind.starts_with('至') {
-                return Some(direction);
+                return Some((direction, Base::Earlier));
             }
         }
         if let Some(direction) = benchmark(rest, compare) {
-            return Some(direction);
+            return Some((direction, Base::Benchmark));
         }
         let shorter = compare.against.take(rest).or_else(|| compare.filler.take(rest))?;
         rest = shorter;

@@ -42,7 +42,8 @@ impl Sums<'_> {
             if each.within(before) && !averages() {
                 continue;
             }
-            if !parts.is_empty() && (says_total(before) || before.contains("累计")) {
+            let spent = || scene.dimension(index) == Some(Dimension::Money) && self.is_use_of(index, &parts);
+            if !parts.is_empty() && (says_total(before) || before.contains("累计") || spent()) {
                 break;
             }
             parts.push(index);
@@ -80,6 +81,15 @@ impl Sums<'_> {
             |i: usize| self.scene.quantity(i).filter(|q| q.stated.scale == Decimal::ONE).map(|q| q.per.len());
         let money = |i: usize| self.scene.dimension(i) == Some(Dimension::Money);
         money(whole) && money(part) && plain(whole) > Some(0) && plain(part) == Some(0)
+    }
+
+    /// 筹集A万元,其中财政a万元、捐助b万元,已支出c万元: what was done with the money since is no further source of it.
+    fn is_use_of(&self, index: usize, parts: &[usize]) -> bool {
+        let done = |i: usize| {
+            let words = self.scene.said(i).trim_start_matches(['、', ',', '，', ' ', '现', '目', '前', '均']);
+            words.starts_with('已')
+        };
+        done(index) && parts.first().is_some_and(|&first| !done(first))
     }
 
     /// 实支A万元,结余B万元;其中甲县实支a万元、乙县实支b万元: the parts say with one word what they are parts of, and what stands

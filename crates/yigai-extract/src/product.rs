@@ -81,6 +81,11 @@ fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
     if near.iter().filter(|&&i| is_price(scene, i)).count() != 1 {
         return None;
     }
+    // 投入A万元改建N所,平均每所P万元,总计投入B万元: the average is of what was said before it.
+    let averaged = said(scene, price).contains("平均");
+    if averaged && near.get(..position)?.iter().any(|&i| is_amount(scene, i)) {
+        return None;
+    }
     let mut counted = near.iter().copied().filter(|&i| counts(scene, i) && i < amount);
     let count = counted.next_back()?;
     let licensed = {

@@ -48,7 +48,7 @@ pub(crate) fn shares(
         let part = match zips.tie(share) {
             Some(Tie::Number(part)) => Some(part),
             Some(Tie::Item { .. }) => None,
-            None => part_before(scene, share),
+            None => part_before(scene, share).or_else(|| part_named(scene, share, whole_of)),
         };
         let Some(part) = part else { continue };
         let Some((whole, _)) = whole_of(part) else { continue };
@@ -167,6 +167,27 @@ fn of_stated_whole(scene: &Scene<'_>, share: usize) -> Option<Relation> {
         evidence: scene.span(part).join(scene.span(share)),
         firm: true,
     })
+}
+
+/// 其中甲县A家、乙县B家,甲县就占了P%: the part whose name is said again.
+fn part_named(
+    scene: &Scene<'_>,
+    share: usize,
+    whole_of: impl Fn(usize) -> Option<(usize, usize)>,
+) -> Option<usize> {
+    const NAME: usize = 2;
+    let start = |words: &str| -> String {
+        let words = words.trim_start_matches("其中").trim_start_matches(|c: char| !c.is_alphabetic());
+        words.trim_start_matches("其中").chars().take(NAME).collect()
+    };
+    let said = scene.said(share).trim_end().trim_end_matches(['了', '到', '约']);
+    let name = start(said.strip_suffix("占").or_else(|| said.strip_suffix("占比"))?);
+    let before = std::iter::successors(scene.previous(share), |&at| scene.previous(at));
+    let mut parts = before
+        .take_while(|&i| scene.sentence(i) == scene.sentence(share))
+        .filter(|&i| whole_of(i).is_some() && start(scene.said(i)) == name);
+    let part = parts.next().filter(|_| name.chars().count() == NAME)?;
+    parts.next().is_none().then_some(part)
 }
 
 /// N人,占P%: the number right before a share.

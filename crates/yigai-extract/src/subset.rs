@@ -25,7 +25,7 @@ pub(crate) fn subsets(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
         if !alike(scene, whole, part) {
             return None;
         }
-        let firm = inside(between);
+        let firm = inside(between) || is_served(scene, whole, part);
         if !firm && !is_told_apart(scene, whole, part, between) {
             return None;
         }
@@ -71,6 +71,18 @@ fn inside(between: &str) -> bool {
     let plain = noun.chars().all(|c| is_letter(c) || c.is_whitespace());
     let length = letters(noun);
     plain && (1..=NOUN).contains(&length) && !noun.ends_with('其') && !behind.contains([',', '，', ';', '；'])
+}
+
+/// 孕产妇2318人,签约2206人: a verb without a noun of its own is about the group that was counted right before it.
+fn is_served(scene: &Scene<'_>, whole: usize, part: usize) -> bool {
+    let sums = &scene.cues.sums;
+    let lead = |c: char| !c.is_alphabetic();
+    let own =
+        scene.said(part).trim_matches(lead).trim_start_matches(['已', '均', '共']).trim_end_matches('了');
+    let group = scene.said(whole).trim_end_matches(|c: char| lead(c) || matches!(c, '有' | '共' | '数'));
+    scene.previous(part) == Some(whole)
+        && sums.served.take(own).is_some_and(str::is_empty)
+        && sums.groups.at_end(group).is_some()
 }
 
 fn is_told_apart(scene: &Scene<'_>, whole: usize, part: usize, between: &str) -> bool {

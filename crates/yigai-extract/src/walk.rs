@@ -33,6 +33,8 @@ pub(crate) struct Walk<'a> {
     attached: Option<usize>,
     /// The part of the sentence that a deadline (8月底以前) was set in, and what was in force before it.
     deadline: Option<(u32, Governor)>,
+    /// What was in force before a bracket named a date, and whether a figure in the bracket took it.
+    aside: Option<(Governor, bool)>,
     /// Numbers that several dates were dealt out to.
     dealt: Vec<(usize, usize)>,
     /// Numbers that the years of one date were dealt out to.
@@ -51,6 +53,7 @@ impl<'a> Walk<'a> {
             reference: None,
             attached: None,
             deadline: None,
+            aside: None,
             dealt: Vec::new(),
             yearly: Vec::new(),
         }
@@ -88,7 +91,7 @@ impl<'a> Walk<'a> {
             self.current = self.reach.leading;
         }
         if moved || paragraph != self.reach.paragraph || sentence != self.reach.sentence {
-            (self.attached, self.reference, self.deadline) = (None, None, None);
+            (self.attached, self.reference, self.deadline, self.aside) = (None, None, None, None);
         }
         self.reach = Reach { sentence, under: Some(under), paragraph, ..self.reach };
     }
@@ -109,6 +112,11 @@ impl<'a> Walk<'a> {
             let now = self.dated(number);
             let before = std::mem::replace(&mut self.current, now);
             self.attached = None;
+            self.aside = match self.aside {
+                _ if !self.bracketed(anchor.span) => None,
+                None => Some((before, false)),
+                known => known,
+            };
             self.deadline = (!anchor.yearly && is_deadline(self.scene, anchor.span))
                 .then(|| self.scene.layout.at(anchor.span.start()).map(|clause| (clause.segment, before)))
                 .flatten();
@@ -121,6 +129,10 @@ impl<'a> Walk<'a> {
             }
         }
         self.note();
+    }
+
+    fn bracketed(&self, span: Span) -> bool {
+        self.scene.layout.at(span.start()).is_some_and(|clause| clause.bracketed)
     }
 
     fn note(&mut self) {
@@ -138,6 +150,13 @@ impl<'a> Walk<'a> {
             && segment != self.scene.segment(index)
         {
             (self.current, self.deadline) = (before, None);
+        }
+        // 增长5%(2020年为A);出院B: the bracket was about its own figure. 今年(2011年),参合A leads on.
+        match (self.aside, self.bracketed(self.scene.span(index))) {
+            (Some((before, _)), true) => self.aside = Some((before, true)),
+            (Some((before, true)), false) => (self.current, self.aside) = (before, None),
+            (_, false) => self.aside = None,
+            (None, true) => {}
         }
         let around = self.current;
         let quantity = self.scene.quantity(index).is_some();

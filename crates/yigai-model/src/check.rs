@@ -127,6 +127,12 @@ impl Constraint {
                 let floor = Policies::builtin().in_year(table, year?).ok()?.limits().low()?;
                 (stated.value >= floor, format!("{} >= {floor}", stated.value))
             }
+            ConstraintRule::Range { indicator, limits } => {
+                let stated = figure(indicator)?;
+                let low = limits.low().map_or_else(String::new, |low| format!("{low} <= "));
+                let high = limits.high().map_or_else(String::new, |high| format!(" <= {high}"));
+                (limits.contains(stated.value), format!("{low}{}{high}", stated.value))
+            }
         };
         Some((!holds).then(|| Violation {
             constraint: self.id().to_owned(),

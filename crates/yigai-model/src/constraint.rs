@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::data::{self, Source};
-use crate::{Catalogue, DataError, IndicatorKind, Problem};
+use crate::{Catalogue, DataError, IndicatorKind, Limits, Problem};
 
 /// What must hold between the indicators of one place and one period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -91,6 +91,13 @@ pub enum ConstraintRule {
         /// The policy parameter.
         table: Arc<str>,
     },
+    /// `indicator` lies within what its entry calls possible: no rate of coverage is above 100%.
+    Range {
+        /// The indicator.
+        indicator: Arc<str>,
+        /// The ends, in the catalogue's unit.
+        limits: Limits,
+    },
 }
 
 /// Whether a broken constraint proves a wrong figure.
@@ -139,7 +146,9 @@ impl Constraint {
             ConstraintRule::Ratio { rate, numerator, denominator, .. } => vec![rate, numerator, denominator],
             ConstraintRule::Complement { parts, .. } => parts.iter().map(|part| &**part).collect(),
             ConstraintRule::Band { numerator, denominator, .. } => vec![numerator, denominator],
-            ConstraintRule::Floor { indicator, .. } => vec![indicator],
+            ConstraintRule::Floor { indicator, .. } | ConstraintRule::Range { indicator, .. } => {
+                vec![indicator]
+            }
         }
     }
 }
@@ -148,7 +157,7 @@ fn with<'a>(first: &'a Arc<str>, rest: &'a [Arc<str>]) -> Vec<&'a str> {
     core::iter::once(first).chain(rest).map(|id| &**id).collect()
 }
 
-/// All constraints: those of the data file, and the ratios, sums and products that the catalogue's entries state.
+/// All constraints: those of the data file, and the ratios, sums, products and ranges that the catalogue's entries state.
 ///
 /// ```
 /// use yigai_model::{Catalogue, Constraints, ConstraintRule, Strength};
@@ -222,7 +231,7 @@ impl Constraints {
         self.all.iter()
     }
 
-    /// One by its id. Those stated by a catalogue entry are named `id=ratio`, `id=sum` and `id=product`.
+    /// One by its id. Those stated by a catalogue entry are named `id=ratio`, `id=sum`, `id=product` and `id=range`.
     pub fn get(&self, id: &str) -> Option<&Constraint> {
         self.all.iter().find(|constraint| constraint.id() == id)
     }
@@ -315,6 +324,10 @@ fn formulas(catalogue: &Catalogue) -> Vec<Constraint> {
                 ConstraintRule::Product { amount: Arc::clone(&id), factors: indicator.factors.clone() };
             // Interest, arrears and the year of the standard may differ.
             add("product", rule, Strength::Soft);
+        }
+        let limits = indicator.hard();
+        if limits.low().is_some() || limits.high().is_some() {
+            add("range", ConstraintRule::Range { indicator: Arc::clone(&id), limits }, Strength::Hard);
         }
     }
     found

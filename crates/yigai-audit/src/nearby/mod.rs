@@ -23,10 +23,12 @@ mod sum;
 use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_model::Role;
+use yigai_quantity::Dimension;
 
 use crate::book::{Book, Class};
 use crate::check::{Check, Comparison, Outcome, Values, judge};
 use crate::expression::Expression;
+use crate::figure::Figure;
 use crate::finding::{Rule, Verdict};
 use crate::rules::{product, share};
 use rows::{Row, Rows};
@@ -290,6 +292,10 @@ fn again(rows: &Rows<'_>, equal: &Equal, at: usize) -> Option<Check> {
         .then(|| Check::equal(Rule::Repeat, row.mention, Expression::Value(first.mention)))
 }
 
+fn is_of_persons(figure: &Figure) -> bool {
+    matches!(figure.dimension, Some(Dimension::Person | Dimension::PersonTime | Dimension::Household))
+}
+
 /// Shares beside two that agree on a whole, and amounts behind a price where others were paid for the same persons.
 fn siblings(
     book: &Book<'_>,
@@ -311,7 +317,7 @@ fn siblings(
             Rule::Product => {
                 for &operand in check.operands() {
                     match book.class(operand) {
-                        Some(Class::Counted) => {
+                        Some(Class::Counted) if book.figure(operand).is_some_and(is_of_persons) => {
                             counts.insert(operand);
                         }
                         Some(Class::Money) => {

@@ -211,7 +211,14 @@ fn one_way_each(
         let failing = of(at).filter(|check| check.rule == Rule::Product && check.open && !agrees(at));
         failing.is_some_and(|check| money(check).iter().any(|price| prices.contains(price)))
     };
-    let taken: BTreeSet<usize> = kept.keys().copied().filter(|&at| priced(at)).collect();
+    // 补偿A万元,次均P元;某镇次均Q元: what two amounts give was said once; the other average is of somewhere else.
+    let quotients: BTreeSet<&[usize]> =
+        agreeing().filter(|check| check.rule == Rule::Ratio).map(Check::operands).collect();
+    let elsewhere = |at: usize| {
+        let failing = of(at).filter(|check| check.rule == Rule::Ratio && !agrees(at));
+        failing.is_some_and(|check| quotients.contains(check.operands()))
+    };
+    let taken: BTreeSet<usize> = kept.keys().copied().filter(|&at| priced(at) || elsewhere(at)).collect();
     kept.retain(|at, _| !taken.contains(at));
     let of_kept = |(at, (check, outcome)): (usize, (Check, Option<Outcome>))| match kept.get(&at) {
         Some(&ways) => Some((Check { ways, ..check }, outcome)),

@@ -52,7 +52,7 @@ pub(super) fn checks(book: &Book<'_>, shelf: &Shelf<'_>, constraints: &[&Constra
             ConstraintRule::Product { amount, factors } => checks.extend(shelf.product(amount, factors)),
             ConstraintRule::Complement { parts, total } => checks.extend(shelf.complement(parts, *total)),
             // Notes, not checks: see `range`.
-            ConstraintRule::Band { .. } | ConstraintRule::Floor { .. } => {}
+            ConstraintRule::Band { .. } | ConstraintRule::Floor { .. } | ConstraintRule::Range { .. } => {}
         }
     }
     checks.extend(within_all_of_a_kind(book));

@@ -1,7 +1,8 @@
-//! # Policy floors and usual ranges
+//! # Possible values, policy floors and usual ranges
 //!
-//! **Recomputes** nothing: a standard is held against the national one of its year (筹资标准, 补助标准, 人均经费), and the
-//! quotient of two figures of one sentence against what is usual (65岁以上 in residents, 高血压 per 糖尿病).
+//! **Recomputes** nothing: a percentage is held against what its indicator can be at all, a standard against the national
+//! one of its year (筹资标准, 补助标准, 人均经费), and the quotient of two figures of one sentence against what is usual
+//! (65岁以上 in residents, 高血压 per 糖尿病).
 //!
 //! **Why**: a standard of another year betrays a year that was rewritten, and a quotient far outside a misplaced digit.
 //!
@@ -10,15 +11,15 @@
 //! **Silent** where the year is not known, above the national standard, within a quarter below it (provinces phased it)
 //! and below half of it: what one level of government pays is no standard of its own.
 //!
-//! **How sure**: provinces and years differ, so what is outside is a note, never an alarm.
+//! **How sure**: what cannot be is an alarm; provinces and years differ, so what is outside of the usual is a note.
 
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use yigai_extract::Observation;
-use yigai_model::{Constraint, ConstraintRule, Modality, Policies};
+use yigai_model::{Constraint, ConstraintRule, Limits, Modality, Policies, Role};
 
 use super::model::Shelf;
-use crate::book::Book;
+use crate::book::{Book, Class};
 use crate::compose;
 use crate::finding::{Finding, Grade, Message, Rule, Verdict};
 use crate::rational::Rational;
@@ -43,10 +44,38 @@ pub(super) fn findings(book: &Book<'_>, shelf: &Shelf<'_>, constraints: &[&Const
                     findings.extend(outside.and_then(|outside| outside.into_iter().next()));
                 }
             }
+            ConstraintRule::Range { indicator, limits } => {
+                findings
+                    .extend(shelf.of(indicator).iter().filter_map(|stated| possible(book, stated, limits)));
+            }
             _ => {}
         }
     }
     findings
+}
+
+/// 满意度108.2%: no plain proportion is above the whole.
+fn possible(book: &Book<'_>, stated: &Observation, limits: &Limits) -> Option<Finding> {
+    let figure = book.figure(stated.mention)?;
+    if stated.role != Role::Level || book.class(stated.mention)? != Class::Percent {
+        return None;
+    }
+    let value = figure.value;
+    let below = limits.low().filter(|&low| Rational::from_decimal(low).is_some_and(|low| value < low));
+    let above = limits.high().filter(|&high| Rational::from_decimal(high).is_some_and(|high| value > high));
+    let (sign, limit) = below.map(|low| ("≥", low)).or(above.map(|high| ("≤", high)))?;
+    let token = book.token(stated.mention);
+    let (zh, en) = match sign {
+        "≥" => ("低于", "below"),
+        _ => ("高于", "above"),
+    };
+    let message = Message {
+        key: "bound.impossible",
+        zh: format!("{token}{zh}{limit}%,这一指标不可能如此,请核对。"),
+        en: format!("{token} is {en} {limit}%, which this indicator cannot be; please check."),
+    };
+    let formula = format!("{} {sign} {limit}%", figure.written);
+    Some(bound(book, &[stated.mention], Verdict::Inconsistent, formula, message))
 }
 
 fn floor(book: &Book<'_>, stated: &Observation, table: &str) -> Option<Finding> {
