@@ -89,7 +89,7 @@ impl Row<'_> {
 #[derive(Debug)]
 pub(super) struct Rows<'a> {
     pub(super) all: Vec<Row<'a>>,
-    /// Populations, which rates far from them are taken of: the first of each report.
+    /// Populations, which rates far from them are taken of: the largest of each report.
     populations: Vec<usize>,
     /// Those enrolled in a scheme.
     enrolled: Vec<usize>,
@@ -108,8 +108,11 @@ impl<'a> Rows<'a> {
             let base = |row: &Row<'_>| row.role == Role::Level && row.is_count() && named(row);
             all.iter().enumerate().filter(|(_, row)| base(row)).map(|(at, _)| at).collect::<Vec<usize>>()
         };
+        // The largest are of the whole place, the others of its villages and groups.
         let mut populations = of(&|row| row.population);
+        populations.sort_by_key(|&at| std::cmp::Reverse(all.get(at).map(|row| row.point)));
         populations.truncate(POPULATIONS);
+        populations.sort_unstable();
         let enrolled = of(&|row| row.indicator.is_some_and(|id| id.ends_with("_enrollees")));
         Self { all, populations, enrolled }
     }
