@@ -82,7 +82,7 @@ impl Extractor {
     pub fn new(catalogue: Catalogue, scanner: Scanner) -> Result<Self, LexiconError> {
         let lexicon = Lexicon::build(&[LINKS], &catalogue)?;
         let cues = Cues::parse(CUES.0, CUES.1)?;
-        Ok(Self { vocabulary: Vocabulary::new(&lexicon, &cues), lexicon, cues, scanner, catalogue })
+        Ok(Self { vocabulary: Vocabulary::new(&lexicon, &cues)?, lexicon, cues, scanner, catalogue })
     }
 
     /// The built-in extractor with the words and indicators of a folder added.
@@ -122,7 +122,7 @@ impl Extractor {
             Some((name, text)) => Cues::parse(&name, &text)?,
             None => Cues::parse(CUES.0, CUES.1)?,
         };
-        let vocabulary = Vocabulary::new(&lexicon, &cues);
+        let vocabulary = Vocabulary::new(&lexicon, &cues)?;
         Ok(Self { vocabulary, lexicon, cues, scanner: Scanner::default(), catalogue })
     }
 

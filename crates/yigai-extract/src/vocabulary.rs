@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::cues::Cues;
 use crate::finder::Finder;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, LexiconError};
 use crate::marks::{CueMarks, cue_words};
 use crate::terms::{Terms, TermsFinder};
 use crate::wording::{Headed, TermId};
@@ -26,7 +26,7 @@ struct Known {
 }
 
 impl Vocabulary {
-    pub(crate) fn new(lexicon: &Lexicon, cues: &Cues) -> Self {
+    pub(crate) fn new(lexicon: &Lexicon, cues: &Cues) -> Result<Self, LexiconError> {
         let mut words: BTreeMap<&str, Known> = BTreeMap::new();
         for (term, (word, _)) in (0..).zip(&lexicon.terms) {
             let known = words.entry(word).or_default();
@@ -36,7 +36,13 @@ impl Vocabulary {
         for (word, list) in cue_words(cues) {
             words.entry(word).or_default().lists |= list;
         }
-        Self { finder: Finder::new(&words), terms: lexicon.terms.len() }
+        words.remove("");
+        let finder = Finder::new(&words).map_err(|error| LexiconError {
+            file: "links.toml".to_owned(),
+            line: 0,
+            reason: format!("holds more words than can be looked for at once: {error}"),
+        })?;
+        Ok(Self { finder, terms: lexicon.terms.len() })
     }
 
     /// Finds them in one pass.
