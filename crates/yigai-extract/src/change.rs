@@ -185,8 +185,12 @@ impl Changes {
         let Some((direction, base)) = moves.then(|| step(&text, compare)).flatten() else { return };
         if base == Base::Benchmark && self.of(a).is_some() {
             // 由A升至B,高出全县平均水平d: how far it lies from there is no part of how it moved.
+            let level = self.of(a).and_then(|(number, _)| self.list.get(number)?.to);
             let number = self.open(direction);
             self.put(b, number, Part::By);
+            if let Some(change) = self.list.get_mut(number) {
+                change.to = level;
+            }
             return;
         }
         let Some(part) = part_of(scene, a, b) else {

@@ -1,8 +1,8 @@
 //! The whole way over annotated documents: what is found must not fall below the floors of `floors.toml`.
 //!
 //! `examples/data` is always read, and so are the reports in `documents/`, `kinds/`, `examined/`, `surveyed/`,
-//! `gathered/` and `received/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its `seeds`,
-//! annotations in its `gold`. Generated reports, clean and damaged, come with their truth.
+//! `gathered/`, `received/` and `submitted/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its
+//! `seeds`, annotations in its `gold`. Generated reports, clean and damaged, come with their truth.
 
 #![allow(
     clippy::unwrap_used,
@@ -101,6 +101,12 @@ fn gathered_reports_hold_their_floors() {
 fn received_reports_hold_their_floors() {
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/received");
     hold("received", &gold::load(&documents, &documents));
+}
+
+#[test]
+fn submitted_reports_hold_their_floors() {
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/submitted");
+    hold("submitted", &gold::load(&documents, &documents));
 }
 
 #[test]

@@ -212,11 +212,16 @@ fn one_way_each(
         failing.is_some_and(|check| money(check).iter().any(|price| prices.contains(price)))
     };
     // 补偿A万元,次均P元;某镇次均Q元: what two amounts give was said once; the other average is of somewhere else.
-    let quotients: BTreeSet<&[usize]> =
-        agreeing().filter(|check| check.rule == Rule::Ratio).map(Check::operands).collect();
+    let quotients: BTreeMap<&[usize], Option<u32>> = agreeing()
+        .filter(|check| check.rule == Rule::Ratio)
+        .map(|check| (check.operands(), book.group(check.target)))
+        .collect();
     let elsewhere = |at: usize| {
         let failing = of(at).filter(|check| check.rule == Rule::Ratio && !agrees(at));
-        failing.is_some_and(|check| quotients.contains(check.operands()))
+        failing.is_some_and(|check| {
+            let said = quotients.get(check.operands());
+            said.is_some_and(|&group| group != book.group(check.target))
+        })
     };
     let taken: BTreeSet<usize> = kept.keys().copied().filter(|&at| priced(at) || elsewhere(at)).collect();
     kept.retain(|at, _| !taken.contains(at));
