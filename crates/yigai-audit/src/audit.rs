@@ -5,7 +5,9 @@
     reason = "checks, outcomes and what is noted of them are lists of one length, and every index is one of theirs"
 )]
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use hashbrown::HashMap;
 
 use crate::balance;
 use crate::book::Book;
@@ -26,9 +28,11 @@ use crate::rules;
 /// Findings come in the order of their targets. Only [`Verdict::Inconsistent`] and [`Verdict::Corrupt`] are alarms.
 pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     let book = Book::new(input);
-    let mut work = rules::checks(&book, input.relations);
-    work.checks.extend(work.families.iter().map(|family| family.check.clone()));
+    let work = rules::checks(&book, input.relations);
     let mut checks = work.checks;
+    let (families, closing): (Vec<Vec<usize>>, Vec<Check>) =
+        work.families.into_iter().map(|family| (family.shares, family.check)).unzip();
+    checks.extend(closing);
     let stated = Values::stated(&book.figures);
     let judged = work.outcomes.into_iter().chain(std::iter::repeat(None));
     let mut outcomes: Vec<Outcome> = checks
@@ -36,7 +40,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
         .zip(judged)
         .map(|(check, judged)| judged.unwrap_or_else(|| judge(check, &stated)))
         .collect();
-    balance::apply(&book, &work.families, &checks, &mut outcomes);
+    balance::apply(&book, &families, &checks, &mut outcomes);
 
     let tokens = damage::tokens(&book);
     let sites = damage::sites(&book, &tokens, &checks, &outcomes);
@@ -46,6 +50,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     let shaken = damage::lists_with_lost_signs(&book, &forms);
 
     let mut findings = work.findings;
+    findings.reserve(checks.len() + forms.len());
     findings.retain(|finding| finding.mentions.iter().all(|mention| !damaged.contains(mention)));
     let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(checks.len());
     let mut doubts: Vec<Option<usize>> = vec![None; checks.len()];
@@ -119,9 +124,21 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     findings.extend(
         forms.into_iter().filter(|finding| finding.target.is_none_or(|target| !damaged.contains(&target))),
     );
-    findings.sort_by(|a, b| (a.target, a.rule, &a.operands).cmp(&(b.target, b.rule, &b.operands)));
-    findings.dedup();
-    findings
+    in_order(findings)
+}
+
+/// By their targets, each once. Their places are sorted, for a finding is large.
+fn in_order(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut places: Vec<usize> = (0..findings.len()).collect();
+    places.sort_by(|&a, &b| {
+        let (a, b) = (&findings[a], &findings[b]);
+        (a.target, a.rule, &a.operands).cmp(&(b.target, b.rule, &b.operands))
+    });
+    let mut ordered = Vec::with_capacity(findings.len());
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    ordered.extend(places.into_iter().filter_map(|at| findings[at].take()));
+    ordered.dedup();
+    ordered
 }
 
 /// Parts that are together more than their whole are told as a sum that does not add up: it says what each of them was.

@@ -6,22 +6,17 @@ use crate::book::Book;
 use crate::check::{Check, Outcome};
 use crate::finding::{Grade, Rule, Verdict};
 use crate::rational::Rational;
-use crate::rules::Family;
 
 /// Accepts shares of complete lists that make 100 to the last digit and are off by no more than two units of their
 /// last place.
-pub(crate) fn apply(book: &Book<'_>, families: &[Family], checks: &[Check], outcomes: &mut [Outcome]) {
-    let balanced: BTreeSet<usize> = families
-        .iter()
-        .filter(|family| family.makes_hundred(book))
-        .flat_map(|family| family.shares.iter().copied())
-        .collect();
+pub(crate) fn apply(book: &Book<'_>, families: &[Vec<usize>], checks: &[Check], outcomes: &mut [Outcome]) {
+    let balanced: BTreeSet<usize> =
+        families.iter().filter(|shares| makes_hundred(book, shares)).flatten().copied().collect();
     // Shares of parts that do not add up to their whole were not set to make 100: one of the parts is wrong.
-    let failing = |(check, outcome): (&Check, &Outcome)| {
-        (check.rule == Rule::Sum && !check.open && outcome.verdict == Verdict::Inconsistent)
-            .then(|| check.operands().to_vec())
-    };
-    let wrong: BTreeSet<usize> = checks.iter().zip(&*outcomes).filter_map(failing).flatten().collect();
+    let failing = checks.iter().zip(&*outcomes).filter(|(check, outcome)| {
+        check.rule == Rule::Sum && !check.open && outcome.verdict == Verdict::Inconsistent
+    });
+    let wrong: BTreeSet<usize> = failing.flat_map(|(check, _)| check.operands()).copied().collect();
     for (check, outcome) in checks.iter().zip(outcomes) {
         let adds_up = check.operands().first().is_none_or(|part| !wrong.contains(part));
         let failed = matches!(outcome.verdict, Verdict::Inconsistent | Verdict::NearMiss);
@@ -36,6 +31,12 @@ pub(crate) fn apply(book: &Book<'_>, families: &[Family], checks: &[Check], outc
             outcome.gap = None;
         }
     }
+}
+
+/// Whether the stated shares make 100 to the last digit.
+fn makes_hundred(book: &Book<'_>, shares: &[usize]) -> bool {
+    let mut values = shares.iter().map(|&share| book.figure(share).map(|figure| figure.value));
+    values.try_fold(Rational::ZERO, |sum, value| sum.add(value?)) == Some(Rational::HUNDRED)
 }
 
 fn is_close(book: &Book<'_>, share: usize, outcome: &Outcome) -> bool {

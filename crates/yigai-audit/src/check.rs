@@ -231,7 +231,7 @@ fn agreement(target: &Figure, point: Rational) -> Option<Grade> {
     if point == target.value {
         return Some(Grade::Exact);
     }
-    target.readings.iter().find(|reading| reading.interval.contains(point)).map(|reading| reading.grade)
+    target.allows(point)
 }
 
 fn agree(
@@ -263,7 +263,7 @@ fn judge_equal(
     let mut closer = |found: Option<Rational>| gap = [gap, found].into_iter().flatten().min();
     match check.rounding {
         Rounding::Free => {
-            if let Some(reading) = target.readings.iter().find(|reading| reading.interval.meets(&hull)) {
+            if let Some(reading) = target.readings().find(|reading| reading.interval.meets(&hull)) {
                 return agree(reading.grade);
             }
             closer(target.hull.gap(&hull));

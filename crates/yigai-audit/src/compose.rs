@@ -64,11 +64,9 @@ pub(crate) fn finding_about(book: &Book<'_>, check: &Check, target: usize, verdi
     let values = Values::stated(&book.figures);
     let solved = slip::solve(check, target, &values);
     let computed = solved.and_then(|solved| center(book, check, target).or_else(|| solved.as_point()));
-    let mentions: Vec<usize> = {
-        let mut mentions = vec![target];
-        mentions.extend(check.members.iter().copied().filter(|&member| member != target));
-        mentions
-    };
+    let mut mentions = Vec::with_capacity(check.members.len());
+    mentions.push(target);
+    mentions.extend(check.members.iter().copied().filter(|&member| member != target));
     let percent = book.figure(target).is_some_and(|figure| figure.written.is_percent());
     let words = Words {
         stated: book.token(target),
@@ -122,7 +120,7 @@ fn formula(book: &Book<'_>, check: &Check, unknown: Option<usize>) -> String {
         Shown::WithoutFactor => check.formula.without_factor(),
         Shown::Otherwise(tree) => tree,
     };
-    let mut text = String::with_capacity(16 * check.members.len());
+    let mut text = String::with_capacity(24 * check.members.len());
     write(&mut text, check.target);
     text.push_str(sign);
     tree.write(&mut text, &write);
@@ -145,5 +143,7 @@ pub(crate) fn stated(book: &Book<'_>, mention: usize) -> String {
 }
 
 pub(crate) fn intervals(book: &Book<'_>, mentions: &[usize]) -> Vec<Interval> {
-    mentions.iter().filter_map(|&mention| book.figure(mention)).map(|figure| figure.hull).collect()
+    let mut intervals = Vec::with_capacity(mentions.len());
+    intervals.extend(mentions.iter().filter_map(|&mention| book.figure(mention)).map(|figure| figure.hull));
+    intervals
 }

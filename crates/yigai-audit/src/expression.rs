@@ -10,8 +10,8 @@ use crate::rational::Rational;
 pub(crate) enum Expression {
     /// The value of a mention.
     Value(usize),
-    /// A number that no mention states.
-    Constant(Rational),
+    /// A whole number that no mention states. No fraction is needed, and with one every node would be twice as large.
+    Constant(i64),
     /// All of it: 100 %.
     Whole,
     Add(Vec<Expression>),
@@ -39,8 +39,8 @@ impl Expression {
         Div(Box::new([self, other]))
     }
 
-    pub(crate) fn times(self, factor: Rational) -> Self {
-        if factor == Rational::ONE { self } else { Mul(vec![Constant(factor), self]) }
+    pub(crate) fn times(self, factor: i64) -> Self {
+        if factor == 1 { self } else { Mul(vec![Constant(factor), self]) }
     }
 
     /// What a factor stands before; itself where none does.
@@ -68,7 +68,7 @@ impl Expression {
     pub(crate) fn interval(&self, of: &dyn Fn(usize) -> Option<Interval>) -> Option<Interval> {
         match self {
             Value(index) => of(*index),
-            Constant(value) => Some(Interval::point(*value)),
+            Constant(value) => Some(Interval::point(Rational::whole(*value))),
             Whole => Some(Interval::point(Rational::HUNDRED)),
             Add(terms) => fold(terms, of, Rational::ZERO, Interval::add),
             Mul(terms) => fold(terms, of, Rational::ONE, Interval::mul),
@@ -87,7 +87,7 @@ impl Expression {
     pub(crate) fn point(&self, of: &dyn Fn(usize) -> Option<Rational>) -> Option<Rational> {
         match self {
             Value(index) => of(*index),
-            Constant(value) => Some(*value),
+            Constant(value) => Some(Rational::whole(*value)),
             Whole => Some(Rational::HUNDRED),
             Add(terms) => terms.iter().try_fold(Rational::ZERO, |sum, term| sum.add(term.point(of)?)),
             Mul(terms) => terms.iter().try_fold(Rational::ONE, |product, term| product.mul(term.point(of)?)),
@@ -190,7 +190,7 @@ impl Expression {
         }
         match self {
             Value(index) => of(text, *index),
-            Constant(value) => text.push_str(&value.decimal_text()),
+            Constant(value) => text.push_str(itoa::Buffer::new().format(*value)),
             Whole => text.push_str("100%"),
             Add(terms) | Mul(terms) => {
                 let inner = if terms.len() == 1 { outer } else { strength };
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn growth_is_solved_for_each_of_its_values() {
         // 100 × (b / a - 1)
-        let growth = Mul(vec![Constant(n(100)), Value(1).over(Value(0)).sub(Constant(n(1)))]);
+        let growth = Mul(vec![Constant(100), Value(1).over(Value(0)).sub(Constant(1))]);
         let of = |index: usize| Some(Interval::point(n([80, 100][index])));
         let growth_of = |unknown, result| {
             growth.solve(unknown, Interval::point(n(result)), &of).and_then(|found| found.as_point())
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn formulas_bracket_what_needs_it() {
-        let tree = Mul(vec![Constant(n(100)), Value(1).sub(Value(0)).over(Value(2))]);
+        let tree = Mul(vec![Constant(100), Value(1).sub(Value(0)).over(Value(2))]);
         let written = |tree: &Expression| {
             let mut text = String::new();
             tree.write(&mut text, &|text, index| text.push_str(&format!("n{index}")));

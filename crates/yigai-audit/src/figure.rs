@@ -5,14 +5,13 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
 use yigai_extract::Observation;
 use yigai_model::Modality;
 use yigai_quantity::{Bound, Dimension, Form, Mention, Quantity};
 
 use crate::finding::Grade;
 use crate::interval::{End, Interval};
-use crate::rational::{Rational, push_point};
+use crate::rational::{Rational, push_point, ten_to_the};
 
 /// One way to read a stated number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,27 +20,17 @@ pub(crate) struct Reading {
     pub(crate) interval: Interval,
 }
 
-/// One or two ways to read a stated number, the strictest first.
+/// What a stated number leaves open. A figure is moved and compared so often that it holds its hull and this, not its
+/// readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Readings {
-    first: Reading,
-    second: Option<Reading>,
-}
-
-impl Readings {
-    pub(crate) const fn one(grade: Grade, interval: Interval) -> Self {
-        Self { first: Reading { grade, interval }, second: None }
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Reading> {
-        [Some(&self.first), self.second.as_ref()].into_iter().flatten()
-    }
-
-    /// The same with other intervals.
-    fn map(self, interval: impl Fn(Interval) -> Interval) -> Self {
-        let moved = |reading: Reading| Reading { interval: interval(reading.interval), ..reading };
-        Self { first: moved(self.first), second: self.second.map(moved) }
-    }
+pub(crate) enum Room {
+    /// Nothing.
+    Exact,
+    /// What a word such as 约 or 以上 leaves.
+    Hedged,
+    /// It is rounded, or cut off. Rounding leaves what lies between this and the end of the hull on the other side, cutting
+    /// off what lies between the value and the other end.
+    Measured(Rational),
 }
 
 /// How a number is written in formulas: digits, scale word, and the sign of percent, points or permille.
@@ -54,19 +43,16 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    fn new(quantity: &Quantity) -> Self {
+    fn new(quantity: &Quantity, scale: Rational) -> Self {
         let sign = match quantity.unit.as_ref().map(|unit| (unit.dimension(), unit.name())) {
             Some((Dimension::Percent, _)) => "%",
             Some((Dimension::Points, _)) => "个百分点",
             Some((Dimension::Rate, "‰")) => "‰",
             _ => "",
         };
-        let stated = quantity.stated.scale;
-        let plain = (stated == Decimal::ONE).then_some("");
-        let known =
-            || SCALES.iter().find(|(value, _)| Decimal::from(*value) == stated).map(|(_, scale)| *scale);
-        let (number, scale) = match plain.or_else(known) {
-            Some(scale) => (quantity.stated.number, scale),
+        let known = SCALES.iter().find(|(value, _)| Rational::whole(*value) == scale);
+        let (number, scale) = match known {
+            Some((_, scale)) => (quantity.stated.number, *scale),
             None => (quantity.value.normalize(), ""),
         };
         Self { digits: number.mantissa(), places: number.scale(), scale, sign }
@@ -112,8 +98,8 @@ pub(crate) struct Figure {
     pub(crate) value: Rational,
     /// One unit of the last stated place.
     pub(crate) unit: Rational,
-    /// The ways to read it.
-    pub(crate) readings: Readings,
+    /// What it leaves open.
+    pub(crate) room: Room,
     /// Every value that any of its readings allows.
     pub(crate) hull: Interval,
     /// Whether it counts things one by one, so that only one value is right.
@@ -128,35 +114,69 @@ impl Figure {
     pub(crate) fn new(mention: &Mention, observation: Option<&Observation>, text: &str) -> Option<Self> {
         let quantity = mention.quantity()?;
         let modality = observation.map_or(Modality::Actual, |observation| observation.modality);
-        let exact = is_exact(quantity, modality);
         let value = Rational::from_decimal(quantity.value)?;
-        let unit = Rational::from_decimal(last_place(quantity)?)?;
-        let readings = readings(quantity, exact, value, unit, mention.span.slice(text).unwrap_or_default())?;
-        let written = Written::new(quantity);
+        let scale = Rational::from_decimal(quantity.stated.scale)?;
+        let unit = Rational::new(1, ten_to_the(quantity.stated.number.scale())?)?.mul(scale)?;
+        let exact = is_exact(quantity, modality, value, unit);
+        let token = mention.span.slice(text).unwrap_or_default();
+        let (room, hull) = room(quantity, exact, value, unit, token)?;
+        let written = Written::new(quantity, scale);
         let dimension = quantity.unit.as_ref().map(yigai_quantity::Unit::dimension);
-        let hull = hull(readings);
-        Some(Self { value, unit, readings, hull, exact, dimension, form: quantity.form, written })
+        Some(Self { value, unit, room, hull, exact, dimension, form: quantity.form, written })
+    }
+
+    /// The ways to read it, the strictest first.
+    pub(crate) fn readings(&self) -> impl Iterator<Item = Reading> {
+        let (first, second) = match (self.room, self.hull) {
+            (Room::Exact, interval) => (Reading { grade: Grade::Exact, interval }, None),
+            (Room::Hedged, interval) => (Reading { grade: Grade::Hedged, interval }, None),
+            (Room::Measured(end), Interval { low, high }) => {
+                let closed = |value: Rational| Some(End { value, closed: true });
+                let (rounded, cut) = match end > self.value {
+                    true => (Interval { low, high: closed(end) }, Interval { low: closed(self.value), high }),
+                    false => {
+                        (Interval { low: closed(end), high }, Interval { low, high: closed(self.value) })
+                    }
+                };
+                let cut = Reading { grade: Grade::Truncated, interval: cut };
+                (Reading { grade: Grade::Rounded, interval: rounded }, Some(cut))
+            }
+        };
+        std::iter::once(first).chain(second)
+    }
+
+    /// By which of its readings it can be this value.
+    pub(crate) fn allows(&self, value: Rational) -> Option<Grade> {
+        self.readings().find(|reading| reading.interval.contains(value)).map(|reading| reading.grade)
     }
 
     /// The values it can have where everyone in a formula reads by `grade`.
     pub(crate) fn reading(&self, grade: Grade) -> Interval {
-        let own = self.readings.iter().find(|reading| reading.grade == grade);
+        let own = self.readings().find(|reading| reading.grade == grade);
         own.map_or_else(|| self.hull, |reading| reading.interval)
     }
 
     /// Whether a word such as 约 or 以上 leaves room around the number.
     pub(crate) fn is_hedged(&self) -> bool {
-        self.readings.iter().any(|reading| reading.grade == Grade::Hedged)
+        self.room == Room::Hedged
     }
 
     /// The same figure with another value and its precision.
     pub(crate) fn with_value(&self, value: Rational) -> Self {
-        let shift = value.sub(self.value);
-        let moved = |interval: Interval| match interval.as_point() {
-            Some(only) if only == self.value && shift.is_some() => Interval::point(value),
-            _ => shift.and_then(|shift| interval.add(&Interval::point(shift))).unwrap_or(interval),
+        self.moved(value).unwrap_or(Self { value, ..*self })
+    }
+
+    fn moved(&self, value: Rational) -> Option<Self> {
+        if self.room == Room::Exact {
+            return Some(Self { value, hull: Interval::point(value), ..*self });
+        }
+        let shift = value.sub(self.value)?;
+        let hull = self.hull.shifted(shift)?;
+        let room = match self.room {
+            Room::Measured(end) => Room::Measured(end.add(shift)?),
+            room => room,
         };
-        self.read(value, self.unit, self.readings.map(moved))
+        Some(Self { value, room, hull, ..*self })
     }
 
     /// Whether it can have one value only.
@@ -170,25 +190,20 @@ impl Figure {
         self.hull.low.is_some_and(above) && self.hull.high.is_some()
     }
 
-    fn read(&self, value: Rational, unit: Rational, readings: Readings) -> Self {
-        Self { value, unit, hull: hull(readings), readings, ..*self }
-    }
-}
-
-/// Every value that any of the readings allows.
-fn hull(readings: Readings) -> Interval {
-    let Readings { first, second } = readings;
-    second.map_or(first.interval, |second| first.interval.hull(&second.interval))
-}
-
-impl Figure {
     /// Reads a number as one that was computed: an average of 91 visits may be 91.15, and 21.31万元 21.312.
     pub(crate) fn round(&mut self) {
         let open = self.exact && (self.dimension != Some(Dimension::Money) || self.unit > Rational::ONE);
-        if let Some(readings) = measured(self.value, self.unit).filter(|_| open && !self.is_hedged()) {
-            self.hull = hull(readings);
-            (self.readings, self.exact) = (readings, false);
+        if let Some(measured) = measured(self.value, self.unit).filter(|_| open && !self.is_hedged()) {
+            ((self.room, self.hull), self.exact) = (measured, false);
         }
+    }
+
+    /// How far from its value any reading may reach as if other digits were written, and one unit of their last place
+    /// beyond; `None` where a reading has no end.
+    pub(crate) fn reach(&self) -> Option<Rational> {
+        let coarsest = Rational::whole(10_i64.checked_pow(self.written.places)?).mul(self.unit)?;
+        let (below, above) = (self.value.sub(self.hull.low?.value)?, self.hull.high?.value.sub(self.value)?);
+        below.max(above).max(coarsest).add(coarsest)
     }
 
     /// The same figure as if other digits were written, with their precision.
@@ -204,18 +219,17 @@ impl Figure {
         if !coarser {
             return self.with_value(value);
         }
-        let readings = measured(value, unit).unwrap_or_else(|| self.with_value(value).readings);
-        self.read(value, unit, readings)
+        let moved = || {
+            let moved = self.with_value(value);
+            (moved.room, moved.hull)
+        };
+        let (room, hull) = measured(value, unit).unwrap_or_else(moved);
+        Self { value, unit, room, hull, ..*self }
     }
 }
 
-/// One unit of the last stated place, in base units.
-fn last_place(quantity: &Quantity) -> Option<Decimal> {
-    Decimal::new(1, quantity.stated.number.scale()).checked_mul(quantity.stated.scale)
-}
-
 /// Counts of single things and amounts that a policy sets are what they say; measured amounts and rates are rounded.
-fn is_exact(quantity: &Quantity, modality: Modality) -> bool {
+fn is_exact(quantity: &Quantity, modality: Modality, value: Rational, unit: Rational) -> bool {
     // How many times a standard grew is computed, whatever set the standard.
     if quantity.is(Dimension::Multiple) {
         return false;
@@ -223,8 +237,7 @@ fn is_exact(quantity: &Quantity, modality: Modality) -> bool {
     if modality == Modality::Standard || !quantity.per.is_empty() && quantity.is(Dimension::Money) {
         return true;
     }
-    let single =
-        last_place(quantity).is_some_and(|place| place <= Decimal::ONE) && quantity.value.fract().is_zero();
+    let single = unit <= Rational::ONE && value.is_whole();
     match quantity.unit.as_ref().map(yigai_quantity::Unit::dimension) {
         Some(Dimension::Percent | Dimension::Points | Dimension::Rate) => false,
         Some(Dimension::Area | Dimension::Length | Dimension::Weight | Dimension::Money) => false,
@@ -232,30 +245,30 @@ fn is_exact(quantity: &Quantity, modality: Modality) -> bool {
     }
 }
 
-fn readings(
+fn room(
     quantity: &Quantity,
     exact: bool,
     value: Rational,
     unit: Rational,
     token: &str,
-) -> Option<Readings> {
-    let hedged = |interval| Some(Readings::one(Grade::Hedged, interval));
+) -> Option<(Room, Interval)> {
+    let hedged = |interval| Some((Room::Hedged, interval));
     if matches!(quantity.form, Form::Fraction(..) | Form::Ratio(..)) && quantity.bound == Bound::Exact {
         // 三分之二 and 一半 are said of what is near them: a twentieth up and down.
         let room = value.abs().div(Rational::whole(20))?;
         return hedged(Interval::closed(value.sub(room)?, value.add(room)?));
     }
     match quantity.bound {
-        Bound::Exact if exact => Some(Readings::one(Grade::Exact, Interval::point(value))),
+        Bound::Exact if exact => Some((Room::Exact, Interval::point(value))),
         Bound::Exact => measured(value, unit),
         Bound::About => {
             let twentieth = value.abs().div(Rational::whole(20))?;
-            let room = significant_place(quantity, value)?.min(twentieth).max(unit.div(Rational::whole(2))?);
+            let room = significant_place(value, unit)?.min(twentieth).max(unit.div(Rational::whole(2))?);
             hedged(Interval::closed(value.sub(room)?, value.add(room)?))
         }
         // 余 and 多 stand at the number and stop at its next round value; 超过 has no upper end.
         Bound::MoreThan if token.contains(['余', '多', '几']) => {
-            hedged(Interval::half_open(value, value.add(significant_place(quantity, value)?)?))
+            hedged(Interval::half_open(value, value.add(significant_place(value, unit)?)?))
         }
         Bound::MoreThan => hedged(Interval::from(value, false)),
         Bound::AtLeast => hedged(Interval::from(value, true)),
@@ -273,23 +286,19 @@ fn readings(
 }
 
 /// Rounded to the nearest, or cut off after the last place.
-fn measured(value: Rational, unit: Rational) -> Option<Readings> {
+fn measured(value: Rational, unit: Rational) -> Option<(Room, Interval)> {
     let half = unit.div(Rational::whole(2))?;
-    let rounded = Interval::closed(value.sub(half)?, value.add(half)?);
+    let (below, above) = (value.sub(half)?, value.add(half)?);
     // Cutting off moves a number towards zero.
-    let cut = match value.is_negative() {
-        true => Interval::half_open(value.neg(), value.neg().add(unit)?).neg(),
-        false => Interval::half_open(value, value.add(unit)?),
-    };
-    Some(Readings {
-        first: Reading { grade: Grade::Rounded, interval: rounded },
-        second: Some(Reading { grade: Grade::Truncated, interval: cut }),
+    Some(match value.is_negative() {
+        false => (Room::Measured(above), Interval::half_open(below, value.add(unit)?)),
+        true => (Room::Measured(below), Interval::half_open(above.neg(), value.neg().add(unit)?).neg()),
     })
 }
 
 /// The place of the last digit that is not zero: 1000 for 2000, 0.1 for 87.4.
-fn significant_place(quantity: &Quantity, value: Rational) -> Option<Rational> {
-    let mut place = Rational::from_decimal(last_place(quantity)?)?;
+fn significant_place(value: Rational, unit: Rational) -> Option<Rational> {
+    let mut place = unit;
     let ten = Rational::whole(10);
     if value.is_zero() {
         return Some(place);
@@ -301,7 +310,8 @@ fn significant_place(quantity: &Quantity, value: Rational) -> Option<Rational> {
 }
 
 /// The words that a number is scaled by.
-const SCALES: [(i64, &str); 7] = [
+const SCALES: [(i64, &str); 8] = [
+    (1, ""),
     (10_000, "万"),
     (100_000_000, "亿"),
     (100, "百"),

@@ -135,6 +135,15 @@ impl Interval {
         Some(Self { low: join(self.low, other.low)?, high: join(self.high, other.high)? })
     }
 
+    /// The same values with a number added to each.
+    pub(crate) fn shifted(&self, by: Rational) -> Option<Self> {
+        let end = |end: Option<End>| match end {
+            Some(end) => end.value.add(by).map(|value| Some(End { value, ..end })),
+            None => Some(None),
+        };
+        Some(Self { low: end(self.low)?, high: end(self.high)? })
+    }
+
     pub(crate) fn sub(&self, other: &Self) -> Option<Self> {
         self.add(&other.neg())
     }

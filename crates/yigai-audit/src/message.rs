@@ -1,7 +1,6 @@
 //! The sentences of findings, in both languages, from a key and its parameters.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use crate::finding::{Grade, Message, Rule};
 
@@ -30,14 +29,11 @@ pub(crate) struct Words<'a> {
     pub(crate) grade: Option<Grade>,
 }
 
-/// As `format!`, with room for a sentence from the start.
+/// As `format!` of names alone, whose length is known before anything is written.
 macro_rules! sentence {
-    ($($part:tt)*) => {{
-        let mut text = String::with_capacity(120);
-        // Writing to a string cannot fail.
-        let _ = write!(text, $($part)*);
-        text
-    }};
+    ($($part:expr),* $(,)?) => {
+        [$(AsRef::<str>::as_ref(&$part)),*].concat()
+    };
 }
 
 macro_rules! keys {
@@ -102,45 +98,66 @@ impl Words<'_> {
         let order = rule == Rule::Order;
         let (zh, en) = match kind {
             Kind::Consistent if order => {
-                (sentence!("{formula},大小关系成立。"), sentence!("{formula} holds."))
+                (sentence!(formula, ",大小关系成立。"), sentence!(formula, " holds."))
             }
             Kind::Mismatch if order => (
-                sentence!("按文意应有{formula},但原文数字不符,请核对。"),
+                sentence!("按文意应有", formula, ",但原文数字不符,请核对。"),
                 sentence!(
-                    "The wording implies {formula}, which the stated numbers contradict; please check."
+                    "The wording implies ",
+                    formula,
+                    ", which the stated numbers contradict; please check."
                 ),
             ),
             Kind::Consistent => (
-                sentence!("{stated}与{name_zh}{computed}相符({grade_zh})。"),
-                sentence!("{stated} agrees with {name_en}, {computed} ({grade_en})."),
+                sentence!(stated, "与", name_zh, computed, "相符(", grade_zh, ")。"),
+                sentence!(stated, " agrees with ", name_en, ", ", computed, " (", grade_en, ")."),
             ),
             Kind::NearMiss => (
-                sentence!("{stated}与{name_zh}{computed}只差末位不足一个单位。"),
-                sentence!("{stated} misses {name_en}, {computed}, by less than one unit of its last place."),
+                sentence!(stated, "与", name_zh, computed, "只差末位不足一个单位。"),
+                sentence!(
+                    stated,
+                    " misses ",
+                    name_en,
+                    ", ",
+                    computed,
+                    ", by less than one unit of its last place."
+                ),
             ),
             Kind::Mismatch if gap.is_empty() => (
-                sentence!("写的是{stated},而{name_zh}为{computed},请核对。"),
-                sentence!("{stated} is stated, but {name_en} is {computed}; please check."),
+                sentence!("写的是", stated, ",而", name_zh, "为", computed, ",请核对。"),
+                sentence!(stated, " is stated, but ", name_en, " is ", computed, "; please check."),
             ),
             Kind::Mismatch => (
-                sentence!("写的是{stated},而{name_zh}为{computed},相差{gap},请核对。"),
+                sentence!("写的是", stated, ",而", name_zh, "为", computed, ",相差", gap, ",请核对。"),
                 sentence!(
-                    "{stated} is stated, but {name_en} is {computed}, a difference of {gap}; please check."
+                    stated,
+                    " is stated, but ",
+                    name_en,
+                    " is ",
+                    computed,
+                    ", a difference of ",
+                    gap,
+                    "; please check."
                 ),
             ),
             Kind::Far => (
-                sentence!("{stated}与{name_zh}{computed}相差太远,可能说的不是同一件事,未作判断。"),
+                sentence!(stated, "与", name_zh, computed, "相差太远,可能说的不是同一件事,未作判断。"),
                 sentence!(
-                    "{stated} and {name_en}, {computed}, are too far apart to be about one thing; not judged."
+                    stated,
+                    " and ",
+                    name_en,
+                    ", ",
+                    computed,
+                    ", are too far apart to be about one thing; not judged."
                 ),
             ),
             Kind::Doubt => (
-                sentence!("{other}本身存疑,因此{stated}未能复算。"),
-                sentence!("{other} is itself in doubt, so {stated} could not be recomputed."),
+                sentence!(other, "本身存疑,因此", stated, "未能复算。"),
+                sentence!(other, " is itself in doubt, so ", stated, " could not be recomputed."),
             ),
             Kind::Silent => (
-                sentence!("所给数字不足以复算{stated}。"),
-                sentence!("The stated numbers do not suffice to recompute {stated}."),
+                sentence!("所给数字不足以复算", stated, "。"),
+                sentence!("The stated numbers do not suffice to recompute ", stated, "."),
             ),
         };
         Message { key: key(rule, kind), zh, en }
@@ -151,13 +168,13 @@ impl Words<'_> {
         let Self { stated, formula, computed, .. } = self;
         let (zh, en) = if computed.is_empty() {
             (
-                sentence!("{stated}与{formula}中的其他数字对不上,请核对。"),
-                sentence!("{stated} does not fit the other numbers of {formula}; please check."),
+                sentence!(stated, "与", formula, "中的其他数字对不上,请核对。"),
+                sentence!(stated, " does not fit the other numbers of ", formula, "; please check."),
             )
         } else {
             (
-                sentence!("写的是{stated},按{formula}应为{computed},请核对。"),
-                sentence!("{stated} is stated, but {formula} makes it {computed}; please check."),
+                sentence!("写的是", stated, ",按", formula, "应为", computed, ",请核对。"),
+                sentence!(stated, " is stated, but ", formula, " makes it ", computed, "; please check."),
             )
         };
         Message { key: key(rule, Kind::Mismatch), zh, en }
@@ -169,13 +186,19 @@ impl Words<'_> {
         match kind {
             Kind::Consistent => Message {
                 key: "order.dates.consistent",
-                zh: sentence!("{other}在前,{stated}在后,顺序成立。"),
-                en: sentence!("{stated} is after {other}, as the text says."),
+                zh: sentence!(other, "在前,", stated, "在后,顺序成立。"),
+                en: sentence!(stated, " is after ", other, ", as the text says."),
             },
             _ => Message {
                 key: "order.dates.mismatch",
-                zh: sentence!("按文意{stated}应在{other}之后,但日期更早,请核对。"),
-                en: sentence!("The text puts {stated} after {other}, but its date is earlier; please check."),
+                zh: sentence!("按文意", stated, "应在", other, "之后,但日期更早,请核对。"),
+                en: sentence!(
+                    "The text puts ",
+                    stated,
+                    " after ",
+                    other,
+                    ", but its date is earlier; please check."
+                ),
             },
         }
     }

@@ -102,9 +102,7 @@ fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_
             | Rule::Difference
     );
     let own = || {
-        slip::neighbours(target).into_iter().any(|value| {
-            target.with_value(value).readings.iter().any(|reading| reading.interval.contains(computed))
-        })
+        slip::neighbours(target).into_iter().any(|value| target.with_value(value).allows(computed).is_some())
     };
     // A slip in a figure that it was computed from, where the words leave few ways to take them.
     let operand = || match check.ways {
@@ -123,9 +121,7 @@ fn is_slip_in_a_long_target(check: &Check, outcome: &Outcome, values: &Values<'_
 /// 人均30元,人口41.2万人,拨款1236亿元: the digits are right and the word behind them is not.
 fn is_misscaled(check: &Check, target: &Figure, computed: Rational) -> bool {
     let telling = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(100));
-    let fits = |value: Rational| {
-        target.with_value(value).readings.iter().any(|reading| reading.interval.contains(computed))
-    };
+    let fits = |value: Rational| target.with_value(value).allows(computed).is_some();
     check.rule == Rule::Product && telling && slip::misscaled(target).into_iter().any(fits)
 }
 
@@ -154,7 +150,7 @@ fn is_of_the_other_end(check: &Check, target: &Figure, values: &Values<'_>) -> b
     let change = one.value.sub(other.value).map(Rational::abs);
     let of = |end: &Figure| change?.mul(Rational::HUNDRED)?.div(end.value);
     let telling = target.value.div(target.unit).is_some_and(|steps| steps >= Rational::whole(100));
-    let fits = |rate: Rational| target.readings.iter().any(|reading| reading.interval.contains(rate));
+    let fits = |rate: Rational| target.allows(rate).is_some();
     check.rule == Rule::Growth && telling && [one, other].into_iter().filter_map(of).any(fits)
 }
 

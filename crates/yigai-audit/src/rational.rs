@@ -36,6 +36,11 @@ const fn small_gcd(a: u64, b: u64) -> u64 {
     a
 }
 
+/// `10` to the power of `places`.
+pub(crate) fn ten_to_the(places: u32) -> Option<i128> {
+    10_u64.checked_pow(places).map(i128::from).or_else(|| 10_i128.checked_pow(places))
+}
+
 /// `a × b`, by the machine itself where both are small.
 fn product(a: i128, b: i128) -> Option<i128> {
     match (i64::try_from(a), i64::try_from(b)) {
@@ -54,30 +59,36 @@ impl Rational {
     }
 
     pub(crate) fn new(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 1 {
+            return (numerator != i128::MIN).then_some(Self { numerator, denominator });
+        }
+        // Nearly all are small, and the machine divides those itself.
+        if let (Ok(small), Ok(under)) = (i64::try_from(numerator), u64::try_from(denominator))
+            && let Ok(divisor @ 1..) = i64::try_from(small_gcd(small.unsigned_abs(), under))
+        {
+            return Some(match divisor {
+                1 => Self { numerator, denominator },
+                _ => Self {
+                    numerator: (small / divisor).into(),
+                    denominator: (under / divisor.unsigned_abs()).into(),
+                },
+            });
+        }
+        Self::reduced(numerator, denominator)
+    }
+
+    #[cold]
+    fn reduced(numerator: i128, denominator: i128) -> Option<Self> {
         if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
             return None;
         }
-        if denominator == 1 {
-            return Some(Self { numerator, denominator });
-        }
-        let sign = if denominator < 0 { -1 } else { 1 };
-        let reduced = |numerator: i128, denominator: i128| Self {
-            numerator: sign * numerator,
-            denominator: sign * denominator,
-        };
-        // Nearly all are small, and the machine divides those itself.
-        if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator))
-            && let Ok(divisor) =
-                i64::try_from(small_gcd(numerator.unsigned_abs(), denominator.unsigned_abs()))
-        {
-            return Some(reduced((numerator / divisor).into(), (denominator / divisor).into()));
-        }
         let divisor = i128::try_from(gcd(numerator.unsigned_abs(), denominator.unsigned_abs())).ok()?;
-        Some(reduced(numerator / divisor, denominator / divisor))
+        let divisor = if denominator < 0 { -divisor } else { divisor };
+        Some(Self { numerator: numerator / divisor, denominator: denominator / divisor })
     }
 
     pub(crate) fn from_decimal(value: Decimal) -> Option<Self> {
-        Self::new(value.mantissa(), 10_i128.checked_pow(value.scale())?)
+        Self::new(value.mantissa(), ten_to_the(value.scale())?)
     }
 
     pub(crate) const fn is_zero(self) -> bool {
@@ -104,6 +115,12 @@ impl Rational {
         if self.denominator == other.denominator {
             return Self::new(self.numerator.checked_add(other.numerator)?, self.denominator);
         }
+        // A whole number leaves the other in lowest terms.
+        if self.denominator == 1 || other.denominator == 1 {
+            let (whole, fraction) = if self.denominator == 1 { (self, other) } else { (other, self) };
+            let sum = product(whole.numerator, fraction.denominator)?.checked_add(fraction.numerator)?;
+            return (sum != i128::MIN).then_some(Self { numerator: sum, ..fraction });
+        }
         let left = product(self.numerator, other.denominator)?;
         let right = product(other.numerator, self.denominator)?;
         Self::new(left.checked_add(right)?, product(self.denominator, other.denominator)?)
@@ -127,7 +144,13 @@ impl Rational {
     }
 
     pub(crate) fn div(self, other: Self) -> Option<Self> {
-        self.mul(Self::new(other.denominator, other.numerator)?)
+        // Turned over it is in lowest terms as before.
+        let over = match other.numerator.signum() {
+            0 => return None,
+            1 => Self { numerator: other.denominator, denominator: other.numerator },
+            _ => Self { numerator: -other.denominator, denominator: -other.numerator },
+        };
+        self.mul(over)
     }
 
     /// This many times the number, where that is whole.

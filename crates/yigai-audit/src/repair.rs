@@ -125,7 +125,7 @@ pub(crate) fn slips(book: &Book<'_>, check: &Check, target: usize, rivals: usize
         let slipped = figure.with_value(*value);
         // What a rounded number was computed from is known within its rounding only.
         match center.filter(|_| told) {
-            Some(point) => slipped.readings.iter().any(|reading| reading.interval.contains(point)),
+            Some(point) => slipped.allows(point).is_some(),
             None => slipped.hull.meets(&wanted),
         }
     };

@@ -125,7 +125,7 @@ fn explained(check: &Check, member: usize, values: &Values<'_>, slips: Slips) ->
             let away = i128::from(slip) - i128::from(number);
             let moved = || {
                 let shift = Rational::whole(slip.checked_sub(number)?).mul(figure.unit)?;
-                figure.hull.add(&Interval::point(shift))
+                figure.hull.shifted(shift)
             };
             (least..=most).contains(&away) && moved().is_some_and(|moved| moved.meets(&wanted))
         }))
@@ -159,17 +159,15 @@ pub(crate) fn settles_any(check: &Check, values: &Values<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::Readings;
-    use crate::finding::Grade;
+    use crate::figure::Room;
 
     #[test]
     fn one_digit_or_two_neighbours() {
         let value = Rational::whole(305);
-        let readings = Readings::one(Grade::Exact, Interval::point(value));
         let figure = Figure {
             value,
             unit: Rational::ONE,
-            readings,
+            room: Room::Exact,
             hull: Interval::point(value),
             exact: true,
             dimension: None,

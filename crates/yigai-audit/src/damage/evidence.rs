@@ -10,7 +10,7 @@ use super::weigh::pairs;
 use crate::book::Book;
 use crate::check::{Check, Outcome, Values, judge};
 use crate::finding::Verdict;
-use crate::rational::Rational;
+use crate::rational::{Rational, ten_to_the};
 
 /// Tokens longer than this are account numbers, not amounts; undoing replacements in them would take for ever.
 pub(super) const LONGEST: usize = 16;
@@ -236,15 +236,16 @@ fn is_far_above(book: &Book<'_>, check: &Check, token: &Token<'_>) -> bool {
 /// What the digits are worth in the scale of a mention.
 pub(super) fn amount(book: &Book<'_>, mention: usize, digits: &str) -> Option<Rational> {
     let scale = Rational::from_decimal(book.input.mentions.get(mention)?.quantity()?.stated.scale)?;
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let places = u32::try_from(fraction.len()).ok()?;
-    if whole.is_empty() && fraction.is_empty() {
-        return None;
+    let (mut mantissa, mut places, mut point) = (0_u64, 0_u32, false);
+    for byte in digits.bytes() {
+        if byte == b'.' && !point {
+            point = true;
+            continue;
+        }
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        mantissa = mantissa.checked_mul(10)?.checked_add(digit.into())?;
+        places += u32::from(point);
     }
-    let mut mantissa: i128 = 0;
-    for digit in whole.bytes().chain(fraction.bytes()) {
-        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
-    }
-    Rational::new(mantissa, 10_i128.checked_pow(places)?)?.mul(scale)
+    let written = digits.len() > usize::from(point);
+    written.then(|| Rational::new(mantissa.into(), ten_to_the(places)?)?.mul(scale))?
 }

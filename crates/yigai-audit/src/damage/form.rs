@@ -13,11 +13,14 @@ use crate::rational::Rational;
 pub(crate) fn findings(book: &Book<'_>, tokens: &[Token<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, mention) in book.input.mentions.iter().enumerate() {
-        findings.extend(below_a_cent(book, index, mention));
+        if let Some(found) = below_a_cent(book, index, mention) {
+            findings.push(found);
+        }
     }
     for token in tokens {
-        findings.extend(lost_brackets(book, token));
-        findings.extend(broken_year(book, token));
+        if let Some(found) = lost_brackets(book, token).or_else(|| broken_year(book, token)) {
+            findings.push(found);
+        }
     }
     findings
 }

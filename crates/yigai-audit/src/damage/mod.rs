@@ -18,6 +18,7 @@ use crate::finding::Finding;
 mod by_mention;
 mod evidence;
 mod form;
+mod limit;
 mod percent;
 mod program;
 mod readings;

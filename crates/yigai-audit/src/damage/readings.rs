@@ -163,13 +163,10 @@ fn bears_out(
 /// The weights of the whole report, with some room for a token that another pair made.
 fn mixed(scene: &Scene<'_>, year: &str, pairs: &[String], candidates: &[Candidates]) -> Vec<u128> {
     let mut priors: Vec<u128> = pairs.iter().map(|pair| scene.prior(pair, year)).collect();
+    let mut weights = priors.clone();
+    scene.weigh(year, candidates, &mut weights);
     scale(&mut priors);
-    scene
-        .weights(year, pairs, candidates)
-        .into_iter()
-        .zip(priors)
-        .map(|(weight, prior)| weight * 90 + prior * 10)
-        .collect()
+    weights.iter().zip(priors).map(|(weight, prior)| weight * 90 + prior * 10).collect()
 }
 
 /// A year that was put in for two digits: how likely each pair is, and what each makes of each token.
@@ -220,14 +217,19 @@ fn readings<'a>(
     });
     found.extend(round_year(scene, site, &found));
     let sum: u128 = found.iter().map(|one| one.weight).sum::<u128>().max(1);
-    // Among equals the rounder number comes first.
-    found.sort_by_cached_key(|one| {
-        let zeros = one.digits.bytes().rev().take_while(|digit| *digit == b'0').count();
-        (Reverse(one.weight * 1000 / sum), Reverse(zeros), one.digits)
-    });
     let odds = |one: &Found<'_>| one.weight * 1000 / sum;
+    // Among equals the rounder number comes first.
+    let rank = |one: &Found<'a>| {
+        let zeros = one.digits.bytes().rev().take_while(|digit| *digit == b'0').count();
+        (Reverse(odds(one)), Reverse(zeros), one.digits)
+    };
     // The best decides for a check however unlikely it is.
-    let told = found.iter().take_while(|one| odds(one) >= LEAST_ODDS).count().max(1);
+    let likely = |one: &Found<'_>| one.weight * 1000 >= LEAST_ODDS * sum;
+    match found.iter().any(likely) {
+        true => found.retain(likely),
+        false => found = found.into_iter().min_by_key(rank).into_iter().collect(),
+    }
+    found.sort_by_cached_key(rank);
     let reading = |one: &Found<'_>| Reading {
         digits: one.digits.to_owned(),
         value: amount(scene.book, site.mention, one.digits),
@@ -235,7 +237,7 @@ fn readings<'a>(
         fit: one.fit,
         rule: one.program.rules(one.digits),
     };
-    found.iter().take(told).map(reading).collect()
+    found.iter().map(reading).collect()
 }
 
 fn is_possible_date(site: &Token<'_>, original: &str, year: &str) -> bool {
@@ -255,7 +257,8 @@ fn round_year<'a>(scene: &Scene<'a>, site: &Token<'_>, found: &[Found<'a>]) -> O
     let from = known(&rule.from).filter(|_| known(ROUND_YEAR).is_none())?;
     let program = Program { pair: ROUND_YEAR, year: &rule.to, then: &[] };
     let read = |other: usize| program.originals(&scene.sites.get(other)?.digits).into_iter().next();
-    let fit = scene.fit(site, ROUND_YEAR, &mut Values::stated(&scene.book.figures), read);
+    let mut values = Values::stated(&scene.book.figures);
+    let fit = scene.fit(site, ROUND_YEAR, &scene.limits(site), &mut values, read);
     let weight = from.weight / from.fit.weight() * fit.weight() / 3;
     Some(Found { digits: ROUND_YEAR, weight, fit, program })
 }

@@ -116,6 +116,8 @@ impl Token<'_> {
 
 /// Whether four digits read like a year that a report or its rewriting may name.
 pub(crate) fn year_like(digits: &str) -> Option<i32> {
-    let year: i32 = (digits.len() == 4).then(|| digits.parse().ok())??;
+    // Of all runs of four digits that are looked at hardly one is a year.
+    let century = digits.starts_with("19") || digits.starts_with("20");
+    let year: i32 = (century && digits.len() == 4).then(|| digits.parse().ok())??;
     (1995..=2029).contains(&year).then_some(year)
 }

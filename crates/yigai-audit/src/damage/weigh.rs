@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::by_mention::ByMention;
 use super::evidence::amount;
+use super::limit::Limit;
 use super::program::{Program, Scratch, Traces, undone};
 use super::token::{Token, places_of, year_like};
 use crate::book::Book;
@@ -114,20 +115,19 @@ pub(crate) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// How likely each pair is to be the one that `year` was put in for, over the whole report.
-    pub(crate) fn weights(&self, year: &str, pairs: &[String], candidates: &[Candidates]) -> Vec<u128> {
-        let mut weights: Vec<u128> = pairs.iter().map(|pair| self.prior(pair, year)).collect();
+    /// How likely each pair is to be the one that `year` was put in for, over the whole report; what is known before any
+    /// site is looked at is weighed by what they say.
+    pub(crate) fn weigh(&self, year: &str, candidates: &[Candidates], weights: &mut [u128]) {
         let sites = self.sites.iter().zip(candidates);
         for (site, candidates) in sites.filter(|(site, _)| site.is_year() || site.digits.contains(year)) {
             if site.is_year() {
-                self.weigh_year(year, candidates, &mut weights);
+                self.weigh_year(year, candidates, weights);
             } else {
-                weigh_amount(candidates, &mut weights);
+                weigh_amount(candidates, weights);
             }
-            scale(&mut weights);
+            scale(weights);
         }
-        scale(&mut weights);
-        weights
+        scale(weights);
     }
 
     /// Before any site is looked at. Two digits that were replaced everywhere stand nowhere any more; that the commonest
@@ -173,8 +173,10 @@ impl Scene<'_> {
         let mut values = Values::stated(&self.book.figures);
         let mut fits: Vec<Fit> = Vec::with_capacity(candidates.iter().map(|own| own.reads.len()).sum());
         for (site, own) in self.sites.iter().zip(&candidates) {
+            let limits = self.limits(site);
             for pair in 0..pairs.len() {
-                let fit = |(_, original)| self.fit(site, original, &mut values, |other| first(pair, other));
+                let read = |other: usize| first(pair, other);
+                let fit = |(_, original)| self.fit(site, original, &limits, &mut values, read);
                 fits.extend(own.of(pair).map(fit));
             }
         }
@@ -199,18 +201,47 @@ impl Scene<'_> {
         }
     }
 
-    /// How a reading of one token stands to its checks; what the other damaged tokens in them are read as, by their place
-    /// among them, is told by `read`, and `values` is room to try it in.
+    fn checks_of(&self, site: &Token<'_>) -> impl Iterator<Item = &Check> {
+        self.by_mention.of(site.mention).iter().filter_map(|&at| self.checks.get(at))
+    }
+
+    /// The limits of a token by its checks, where no other number of them is damaged.
+    pub(crate) fn limits(&self, site: &Token<'_>) -> Vec<Option<Limit>> {
+        let values = Values::stated(&self.book.figures);
+        let damaged = |&member: &usize| !places_of(&self.sites, member).is_empty();
+        let limit = |check: &Check| {
+            let mut others = check.members.iter().filter(|&&member| member != site.mention);
+            (!others.any(damaged)).then(|| Limit::of(check, site.mention, &values)).flatten()
+        };
+        self.checks_of(site).map(limit).collect()
+    }
+
+    /// How a reading of one token stands to its checks, each with its limits; what the other damaged tokens in them are
+    /// read as, by their place among them, is told by `read`, and `values` is room to try it in.
     pub(crate) fn fit<S: AsRef<str>>(
         &self,
         site: &Token<'_>,
         original: &str,
+        limits: &[Option<Limit>],
         values: &mut Values<'_>,
         read: impl Fn(usize) -> Option<S>,
     ) -> Fit {
-        let Some(figure) = self.figure(site.mention, original) else { return Fit::Unknown };
+        let stated = self.book.figure(site.mention);
+        let Some((stated, value)) = stated.zip(amount(self.book, site.mention, original)) else {
+            return Fit::Unknown;
+        };
+        let excluded = |limit: &Option<Limit>| limit.is_some_and(|limit| limit.excludes(value));
+        let checks = || self.checks_of(site).zip(limits);
+        if checks().any(|(check, limit)| !check.open && excluded(limit)) {
+            return Fit::Contradicted;
+        }
+        let mut tried = checks().filter(|(_, limit)| !excluded(limit)).map(|(check, _)| check).peekable();
+        if tried.peek().is_none() {
+            return Fit::Unknown;
+        }
+        let figure = stated.with_digits(value, original);
         let mut fit = Fit::Unknown;
-        for check in self.by_mention.of(site.mention).iter().filter_map(|&at| self.checks.get(at)) {
+        for check in tried {
             values.reset();
             values.replace(site.mention, figure);
             let mut readable = true;

@@ -2,7 +2,7 @@
 
 use yigai_model::Role;
 
-use super::rows::{MICRO, Row, Rows, Tries};
+use super::rows::{MICRO, Row, Rows, Tries, times};
 use crate::book::{Book, Class};
 use crate::check::Check;
 use crate::rules::{product as products, ratio};
@@ -20,9 +20,8 @@ pub(super) fn product(
     let row = rows.all.get(at)?;
     let prices = rows.after(at, 4).chain(rows.before(at, PRICES)).filter(|other| other.is_price());
     let meets = |price: &Row<'_>, count: &Row<'_>| {
-        let least = price.low.checked_mul(count.low)?;
-        let most = price.high.checked_mul(count.high)?;
-        Some(least <= row.high.checked_mul(MICRO)? && most >= row.low.checked_mul(MICRO)?)
+        times(price.low, count.low) <= times(row.high, MICRO)
+            && times(price.high, count.high) >= times(row.low, MICRO)
     };
     let check = |price: &Row<'_>, count: &Row<'_>| {
         products::check(book, row.mention, &[vec![price.mention, count.mention]], 1)
@@ -41,9 +40,8 @@ pub(super) fn average(
     let row = rows.all.get(at).filter(|row| !row.rule)?;
     let amounts = rows.before(at, COUNTS).filter(|other| other.scaled && other.class == Class::Money);
     let meets = |amount: &Row<'_>, count: &Row<'_>| {
-        let least = amount.low.checked_mul(MICRO)?;
-        let most = amount.high.checked_mul(MICRO)?;
-        Some(least <= row.high.checked_mul(count.high)? && most >= row.low.checked_mul(count.low)?)
+        times(amount.low, MICRO) <= times(row.high, count.high)
+            && times(amount.high, MICRO) >= times(row.low, count.low)
     };
     let check = |amount: &Row<'_>, count: &Row<'_>| {
         ratio::check(book, row.mention, &[amount.mention], &[count.mention])
@@ -56,20 +54,21 @@ fn with_a_count<'r, 'a: 'r>(
     rows: &'r Rows<'a>,
     at: usize,
     amounts: impl Iterator<Item = &'r Row<'a>>,
-    meets: &dyn Fn(&Row<'_>, &Row<'_>) -> Option<bool>,
+    meets: &dyn Fn(&Row<'_>, &Row<'_>) -> bool,
     found: &dyn Fn(&Row<'_>, &Row<'_>) -> Option<Check>,
 ) -> Option<Check> {
     let mut tries = Tries::of(rows.all.get(at)?);
+    let mut amounts = amounts.peekable();
+    amounts.peek()?;
+    let before = rows.before(at, COUNTS).filter(|other| other.is_count() && other.role != Role::Previous);
+    let mut counts: Vec<&Row<'_>> = Vec::with_capacity(2 * COUNTS);
+    counts.extend(before.chain(rows.bases(at)));
     for amount in amounts {
-        let counts = rows
-            .before(at, COUNTS)
-            .filter(|other| other.is_count() && other.role != Role::Previous)
-            .chain(rows.bases(at));
-        for count in counts {
+        for &count in &counts {
             if !tries.next() {
                 return None;
             }
-            if meets(amount, count)? && tries.allows(amount.slack() + count.slack()) {
+            if meets(amount, count) && tries.allows(amount.slack + count.slack) {
                 let check = found(amount, count);
                 if check.is_some() {
                     return check;

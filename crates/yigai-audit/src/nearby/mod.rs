@@ -249,18 +249,18 @@ const NEAREST: usize = 64;
 
 /// The figures in the order of their values, so that those of one value stand together.
 #[derive(Debug)]
-struct Equal(Vec<(i128, usize)>);
+struct Equal(Vec<(i64, usize)>);
 
 impl Equal {
     fn new(rows: &Rows<'_>) -> Self {
         let stated = rows.all.iter().enumerate().filter(|(_, row)| !row.is_bare());
-        let mut values: Vec<(i128, usize)> = stated.map(|(at, row)| (row.point, at)).collect();
+        let mut values: Vec<(i64, usize)> = stated.map(|(at, row)| (row.point, at)).collect();
         values.sort_unstable();
         Self(values)
     }
 
     /// The figures of its value before one.
-    fn before(&self, row: &Row<'_>, at: usize) -> &[(i128, usize)] {
+    fn before(&self, row: &Row<'_>, at: usize) -> &[(i64, usize)] {
         let end = self.0.partition_point(|known| *known < (row.point, at));
         let all = self.0.get(..end).unwrap_or_default();
         let alike = all.iter().rev().take(NEAREST).take_while(|(point, _)| *point == row.point).count();

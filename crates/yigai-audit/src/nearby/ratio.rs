@@ -2,12 +2,11 @@
 
 use yigai_model::Role;
 
-use super::rows::{MICRO, Row, Rows, Tries};
+use super::rows::{MICRO, Row, Rows, Tries, times};
 use crate::book::{Book, Class};
 use crate::check::Check;
 use crate::expression::Expression::{Constant, Value};
 use crate::finding::Rule;
-use crate::rational::Rational;
 use crate::rules::{ratio, share};
 
 /// How many counts before a rate are taken for its numerator, and how many for its denominator.
@@ -26,19 +25,23 @@ pub(super) fn rate(
 ) -> Option<Check> {
     let row = rows.all.get(at)?;
     let lost = matches!(book.class(row.mention), Some(Class::Counted));
-    let factor = if lost { Rational::HUNDRED } else { ratio::factor(book, row.mention)? };
-    let scale = factor.times_whole(1)?;
+    let factor = if lost { 100 } else { ratio::factor(book, row.mention)? };
     let mut tries = if row.is_bare() { Tries::proving(row) } else { Tries::of(row) };
     if tries.are_spent() {
         return None;
     }
     let dealt = dealt(rows, at);
     let near = rows.before(at, NUMERATORS * 2).filter(|other| is_side(other) && other.group + 1 >= row.group);
-    let before = || rows.before(at, FARTHEST).filter(|other| is_side(other)).take(DENOMINATORS);
-    let behind = || rows.after(at, NUMERATORS * 2).filter(|other| is_side(other)).take(NUMERATORS);
+    let before = rows.before(at, FARTHEST).filter(|other| is_side(other)).take(DENOMINATORS);
+    let behind = rows.after(at, NUMERATORS * 2).filter(|other| is_side(other)).take(NUMERATORS);
     let over: Vec<&Row<'_>> = dealt.into_iter().chain(near).take(NUMERATORS).collect();
+    let mut under: Vec<&Row<'_>> = Vec::with_capacity(2 * DENOMINATORS);
+    under.extend(before.chain(rows.bases(at)).chain(behind));
+    // What a part that is its whole makes.
+    let one = factor * MICRO;
+    let more = row.point > one;
     for (nth, &numerator) in over.iter().enumerate() {
-        for denominator in before().chain(rows.bases(at)).chain(behind()) {
+        for &denominator in &under {
             let pair = numerator.mention != denominator.mention && kin(numerator, denominator);
             // A pair is tried once, the way round that the rate allows.
             let earlier = over.get(..nth)?.iter().any(|tried| tried.mention == denominator.mention);
@@ -48,16 +51,13 @@ pub(super) fn rate(
             if !tries.next() {
                 return None;
             }
-            let more = row.point > MICRO * scale;
             let (small, large) = match (numerator.point > denominator.point) == more {
                 true => (numerator, denominator),
                 false => (denominator, numerator),
             };
-            let least = small.low.checked_mul(scale)?.checked_mul(MICRO)?;
-            let most = small.high.checked_mul(scale)?.checked_mul(MICRO)?;
-            let meets =
-                least <= row.high.checked_mul(large.high)? && most >= row.low.checked_mul(large.low)?;
-            if meets && tries.allows(small.slack() + large.slack()) {
+            let meets = times(small.low, one) <= times(row.high, large.high)
+                && times(small.high, one) >= times(row.low, large.low);
+            if meets && tries.allows(small.slack + large.slack) {
                 let check = match () {
                     () if lost => {
                         let ratio = Value(small.mention).over(Value(large.mention));
@@ -99,13 +99,12 @@ pub(super) fn kept(
                 return None;
             }
             let (large, small) = if first.point > second.point { (first, second) } else { (second, first) };
-            let left = large.point.checked_sub(small.point)?.checked_mul(100 * MICRO)?;
-            let room = (large.high - large.low + small.high - small.low).checked_mul(200 * MICRO)?;
-            let low = row.low.checked_mul(large.point)?.checked_sub(room)?;
-            let high = row.high.checked_mul(large.point)?.checked_add(room)?;
-            if (low..=high).contains(&left) && tries.allows(large.slack() + small.slack()) {
+            let left = times(large.point - small.point, 100 * MICRO);
+            let room = times(large.high - large.low + small.high - small.low, 200 * MICRO);
+            let (low, high) = (times(row.low, large.point) - room, times(row.high, large.point) + room);
+            if (low..=high).contains(&left) && tries.allows(large.slack + small.slack) {
                 let part = Value(small.mention).over(Value(large.mention));
-                let tree = Constant(Rational::ONE).sub(part).times(Rational::HUNDRED);
+                let tree = Constant(1).sub(part).times(100);
                 let shown = Value(large.mention).sub(Value(small.mention)).over(Value(large.mention));
                 let check = Check::equal(Rule::Ratio, row.mention, tree).shown(shown);
                 if let Some(check) = holds(check).filter(|_| book.class(row.mention) == Some(Class::Percent))
@@ -156,20 +155,18 @@ pub(super) fn growth(
                 if !tries.next() {
                     return None;
                 }
-                let change = (to.point - from.point).abs().checked_mul(100 * MICRO)?;
-                let off = change.checked_sub(row.point.checked_mul(from.point)?)?.abs();
-                let room = (row.high - row.low)
-                    .checked_mul(from.point)?
-                    .checked_add((to.high - to.low + from.high - from.low).checked_mul(300 * MICRO)?)?;
-                if off > room || !tries.allows(2 * (first.slack() + second.slack())) {
+                let change = times((to.point - from.point).abs(), 100 * MICRO);
+                let off = (change - times(row.point, from.point)).abs();
+                let room = times(row.high - row.low, from.point)
+                    + times(to.high - to.low + from.high - from.low, 300 * MICRO);
+                if off > room || !tries.allows(2 * (first.slack + second.slack)) {
                     continue;
                 }
                 let (high, low) = if to.point < from.point { (from, to) } else { (to, from) };
-                let (part, one) = (Value(to.mention).over(Value(from.mention)), Constant(Rational::ONE));
+                let (part, one) = (Value(to.mention).over(Value(from.mention)), Constant(1));
                 let tree = if to.point < from.point { one.sub(part) } else { part.sub(one) };
                 let shown = Value(high.mention).sub(Value(low.mention)).over(Value(from.mention));
-                let check =
-                    Check::equal(Rule::Growth, row.mention, tree.times(Rational::HUNDRED)).shown(shown);
+                let check = Check::equal(Rule::Growth, row.mention, tree.times(100)).shown(shown);
                 if let Some(check) = holds(check).filter(|_| book.class(row.mention) == Some(Class::Percent))
                 {
                     return Some(check);
@@ -191,12 +188,12 @@ pub(super) fn multiple(rows: &Rows<'_>, at: usize, holds: &dyn Fn(Check) -> Opti
     let near: Vec<&Row<'_>> = rows.before(at, 6).filter(|other| other.group + 1 >= row.group).collect();
     for (nth, second) in near.iter().enumerate() {
         for first in near.get(nth + 1..)?.iter().filter(|first| same(first, second)) {
-            if !tries.next() || !tries.allows(first.slack() + second.slack()) {
+            if !tries.next() || !tries.allows(first.slack + second.slack) {
                 return None;
             }
             let (large, small) = if first.point > second.point { (first, second) } else { (second, first) };
             let ratio = Value(large.mention).over(Value(small.mention));
-            let grown = ratio.clone().sub(Constant(Rational::ONE));
+            let grown = ratio.clone().sub(Constant(1));
             let whole = Check::equal(Rule::Multiple, row.mention, ratio);
             if let Some(check) =
                 holds(whole).or_else(|| holds(Check::equal(Rule::Multiple, row.mention, grown)))

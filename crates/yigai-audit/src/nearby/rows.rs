@@ -9,13 +9,13 @@ use crate::book::{Book, Class};
 use crate::rational::Rational;
 
 /// How many millionths one is.
-pub(super) const MICRO: i128 = 1_000_000;
-/// Larger numbers could leave the range in which products of two are exact.
-const LARGEST: i128 = 1_000_000_000_000 * MICRO;
+pub(super) const MICRO: i64 = 1_000_000;
+/// Of smaller numbers the machine makes products of two, and of a third of up to twelve digits, without a check.
+const LARGEST: i64 = 1_000_000_000_000 * MICRO;
 /// One in how many figures may agree by accident: a pair is believed while the number of pairs tried times the room that
 /// their readings leave, as a part of the value, is below this. Quotients spread over several powers of e, so the rate
 /// is a third of it.
-const ACCIDENTS: i128 = 8;
+const ACCIDENTS: i64 = 8;
 /// The programme of the model whose indicators are what rates are taken of.
 const POPULATION: &str = "population";
 /// How many sentences back the figures of a formula may stand.
@@ -28,9 +28,13 @@ pub(super) struct Row<'a> {
     pub(super) group: u32,
     pub(super) class: Class,
     /// The stated value, and the least and the greatest that it may stand for.
-    pub(super) point: i128,
-    pub(super) low: i128,
-    pub(super) high: i128,
+    pub(super) point: i64,
+    pub(super) low: i64,
+    pub(super) high: i64,
+    /// The room that its readings leave, in millionths of its value; for a count that is one.
+    room: i64,
+    /// The same as an operand: a count leaves none.
+    pub(super) slack: i64,
     pub(super) unit: &'a str,
     pub(super) indicator: Option<&'a str>,
     pub(super) role: Role,
@@ -45,17 +49,6 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The room that its readings leave, in millionths of its value; for a count that is one.
-    pub(super) fn room(&self) -> i128 {
-        let room = if self.high == self.low { MICRO.min(self.point) } else { self.high - self.low };
-        room * MICRO / self.point.max(1)
-    }
-
-    /// The room as an operand: a count leaves none.
-    pub(super) fn slack(&self) -> i128 {
-        (self.high - self.low) * MICRO / self.point.max(1)
-    }
-
     /// Whether it is money for one: a standard, or plain 元.
     pub(super) fn is_price(&self) -> bool {
         self.class == Class::Money && !self.scaled && (self.rule || self.point < 100_000 * MICRO)
@@ -76,8 +69,7 @@ impl Row<'_> {
 
     /// How many digits it has but for zeros at its end.
     pub(super) fn digits(&self) -> usize {
-        // No point is as large as the largest of these, which the machine divides itself.
-        let mut rest = u64::try_from(self.point).unwrap_or_default();
+        let mut rest = self.point;
         while rest > 0 && rest % 10 == 0 {
             rest /= 10;
         }
@@ -100,7 +92,7 @@ const POPULATIONS: usize = 8;
 
 impl<'a> Rows<'a> {
     pub(super) fn new(book: &Book<'a>, skipped: &BTreeSet<usize>, lost: &BTreeSet<usize>) -> Self {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(book.input.observations.len());
         for observation in book.input.observations.iter().filter(|o| !skipped.contains(&o.mention)) {
             all.extend(row(book, observation, lost.contains(&observation.mention)));
         }
@@ -159,6 +151,7 @@ fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<
     let (low, high) = (micro(hull.low?.value)?, micro(hull.high?.value)?);
     let point = micro(figure.value)?;
     let sound = class != Class::Measured && point > 0 && low > 0 && quantity.upper.is_none();
+    let slack = millionths(high - low, point);
     sound.then(|| Row {
         mention,
         group: observation.group,
@@ -167,6 +160,8 @@ fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<
         point,
         low,
         high,
+        room: if high == low { millionths(MICRO.min(point), point) } else { slack },
+        slack,
         unit: quantity.unit.as_ref().map_or("", |unit| word(unit.name())),
         population: observation.programme.as_deref() == Some(POPULATION)
             || names_residents(observation, point),
@@ -178,8 +173,8 @@ fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<
 }
 
 /// 辖区居民7.94万: residents that are counted without a unit.
-fn names_residents(observation: &Observation, point: i128) -> bool {
-    const LEAST: i128 = 1_000 * MICRO;
+fn names_residents(observation: &Observation, point: i64) -> bool {
+    const LEAST: i64 = 1_000 * MICRO;
     let label = observation.label.as_str();
     let named = label.ends_with("人口") || label.ends_with("居民");
     named && observation.indicator.is_none() && observation.role == Role::Level && point >= LEAST
@@ -194,21 +189,37 @@ fn word(unit: &str) -> &str {
     }
 }
 
-fn micro(value: Rational) -> Option<i128> {
-    value.times_whole(MICRO).filter(|value| value.abs() < LARGEST)
+fn micro(value: Rational) -> Option<i64> {
+    let micro = i64::try_from(value.times_whole(MICRO.into())?).ok()?;
+    (-LARGEST < micro && micro < LARGEST).then_some(micro)
+}
+
+/// A part in millionths of its whole, up to all of it.
+fn millionths(part: i64, whole: i64) -> i64 {
+    match part.checked_mul(MICRO) {
+        Some(part) => (part / whole.max(1)).min(MICRO),
+        None => {
+            i64::try_from(times(part, MICRO) / i128::from(whole.max(1))).map_or(MICRO, |part| part.min(MICRO))
+        }
+    }
+}
+
+/// The exact product of two figures.
+pub(super) fn times(a: i64, b: i64) -> i128 {
+    i128::from(a) * i128::from(b)
 }
 
 /// How many candidates were tried for one figure.
 #[derive(Debug)]
 pub(super) struct Tries {
-    room: i128,
-    tried: i128,
-    weight: i128,
+    room: i64,
+    tried: i64,
+    weight: i64,
 }
 
 impl Tries {
     pub(super) fn of(row: &Row<'_>) -> Self {
-        Self { room: row.room(), tried: 0, weight: ACCIDENTS }
+        Self { room: row.room, tried: 0, weight: ACCIDENTS }
     }
 
     /// Where an agreement is to prove what the figure is, it must be ten times less likely by accident.
@@ -228,7 +239,7 @@ impl Tries {
     }
 
     /// Whether an agreement of operands with such room says something.
-    pub(super) fn allows(&self, slack: i128) -> bool {
+    pub(super) fn allows(&self, slack: i64) -> bool {
         self.tried * (self.room + slack) * self.weight <= MICRO
     }
 }

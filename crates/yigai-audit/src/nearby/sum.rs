@@ -15,11 +15,11 @@ const FARTHEST: usize = 60;
 /// How many figures of its kind before a difference are looked at.
 const PAIRS: usize = 14;
 
-/// What makes figures one list.
+/// What makes figures of one class one list.
 const KINSHIP: [fn(&Row<'_>, &Row<'_>) -> bool; 3] = [
-    |a, b| a.class == b.class && a.scaled == b.scaled && counts_alike(a, b),
-    |a, b| a.class == b.class && a.unit == b.unit && a.scaled == b.scaled,
-    |a, b| a.class == b.class && a.indicator.is_some() && a.indicator == b.indicator,
+    |a, b| a.scaled == b.scaled && counts_alike(a, b),
+    |a, b| a.scaled == b.scaled && a.unit == b.unit,
+    |a, b| a.indicator.is_some() && a.indicator == b.indicator,
 ];
 
 /// A total as the sum of two or more figures of its kind that follow it, or that stand before it.
@@ -40,7 +40,8 @@ pub(super) fn total(
         }
         // 47个(公立19个、民营28个): what divides a part is no part of the total before it.
         let like = |other: &&Row<'_>| {
-            kin(other, row)
+            other.class == row.class
+                && kin(other, row)
                 && !is_change(other)
                 && borne.whole_of(other).is_none_or(|whole| whole < row.mention)
         };
@@ -76,8 +77,8 @@ fn added<'r, 'a: 'r>(
 ) -> Option<Check> {
     let (mut low, mut high) = (0_i128, 0_i128);
     for (before, part) in list.clone().enumerate() {
-        (low, high) = (low + part.low, high + part.high);
-        if low > row.high {
+        (low, high) = (low + i128::from(part.low), high + i128::from(part.high));
+        if low > row.high.into() {
             return None;
         }
         if before == 0 {
@@ -86,7 +87,7 @@ fn added<'r, 'a: 'r>(
         if !tries.next() {
             return None;
         }
-        if high >= row.low {
+        if high >= row.low.into() {
             let mut parts: Vec<usize> = list.clone().take(before + 1).map(|part| part.mention).collect();
             parts.sort_unstable();
             let sum = Expression::sum(parts);
@@ -121,7 +122,8 @@ pub(super) fn rest(
             if !tries.next() {
                 return None;
             }
-            if whole.low - high <= row.high && whole.high - low >= row.low {
+            let (least, most) = (i128::from(whole.low) - high, i128::from(whole.high) - low);
+            if least <= row.high.into() && most >= row.low.into() {
                 let parts: Vec<&Row<'_>> = near.get(..nth)?.iter().rev().copied().collect();
                 if let Some(check) = left(row, whole, &parts, Rule::Remainder, holds) {
                     // 其中:1、…;2、…;3、…: the whole of a list that it ends is what was added up.
@@ -132,7 +134,7 @@ pub(super) fn rest(
                 }
             }
         }
-        (low, high) = (low + whole.low, high + whole.high);
+        (low, high) = (low + i128::from(whole.low), high + i128::from(whole.high));
     }
     pairs(row, &near, Rule::Remainder, &mut tries, holds)
 }

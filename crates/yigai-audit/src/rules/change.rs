@@ -70,7 +70,7 @@ fn difference(book: &Book<'_>, direction: Direction, from: usize, to: usize, by:
 }
 
 fn relative(book: &Book<'_>, change: &Change, from: usize, to: usize, rate: usize) -> Option<Check> {
-    let (ratio, one) = (Value(to).over(Value(from)), Constant(Rational::ONE));
+    let (ratio, one) = (Value(to).over(Value(from)), Constant(1));
     // A table writes a fall as a rise below zero: 增长(%) -8.4.
     let signed = book.figure(rate)?.value < Rational::ZERO;
     let falls = !signed && falls(book, change.direction, from, to);
@@ -80,7 +80,7 @@ fn relative(book: &Book<'_>, change: &Change, from: usize, to: usize, rate: usiz
     let shown = Value(high).sub(Value(low)).over(Value(from));
     match book.class(rate)? {
         Class::Percent => {
-            let growth = Check::equal(Rule::Growth, rate, increase.times(Rational::HUNDRED)).shown(shown);
+            let growth = Check::equal(Rule::Growth, rate, increase.times(100)).shown(shown);
             let points = Check::equal(Rule::Points, rate, Value(high).sub(Value(low))).jointly();
             Some(if book.class(from)? == Class::Percent { growth.or(points) } else { growth })
         }
@@ -102,11 +102,10 @@ fn relative_by(book: &Book<'_>, change: &Change, by: usize, rate: usize) -> Opti
     if let Some(from) = change.from {
         let comparable = book.same_class([from, by].into_iter());
         let ratio = Value(by).over(Value(from));
-        return comparable
-            .then(|| Check::equal(Rule::Growth, rate, ratio.times(Rational::HUNDRED)).without_factor());
+        return comparable.then(|| Check::equal(Rule::Growth, rate, ratio.times(100)).without_factor());
     }
     let to = change.to?;
-    let (hundred, one) = (Constant(Rational::HUNDRED), Constant(Rational::ONE));
+    let (hundred, one) = (Constant(100), Constant(1));
     let ratio = Value(to).over(Value(by));
     let (tree, shown) = match change.direction {
         Direction::Up => (hundred.over(ratio.sub(one)), Value(by).over(Value(to).sub(Value(by)))),

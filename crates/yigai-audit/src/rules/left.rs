@@ -17,7 +17,6 @@ use crate::book::{Book, Class};
 use crate::check::Check;
 use crate::expression::Expression::{self, Constant, Value};
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 pub(super) fn check(
     book: &Book<'_>,
@@ -42,7 +41,7 @@ pub(super) fn check(
     if of == [among] {
         // (all - without) / all, with each standing once in the tree.
         let part = sum(less).over(Value(among));
-        let tree = Constant(Rational::ONE).sub(part).times(factor);
+        let tree = Constant(1).sub(part).times(factor);
         let percent = book.class(left) == Some(Class::Percent);
         return percent.then(|| Check::equal(Rule::Ratio, left, tree).shown(rest.over(Value(among))));
     }

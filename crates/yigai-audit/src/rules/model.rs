@@ -13,9 +13,10 @@
 //!
 //! **How sure**: an agreement to four digits is no accident; an order that holds proves little.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use rust_decimal::Decimal;
 use yigai_extract::Observation;
 use yigai_model::{Constraint, ConstraintRule, Modality, Role};
@@ -56,7 +57,10 @@ pub(super) fn checks(book: &Book<'_>, shelf: &Shelf<'_>, constraints: &[&Constra
         }
     }
     checks.extend(within_all_of_a_kind(book));
-    checks.into_iter().map(|check| Check { open: true, distant: true, ..check }).collect()
+    for check in &mut checks {
+        (check.open, check.distant) = (true, true);
+    }
+    checks
 }
 
 /// 19所乡镇卫生院 … 在其中13所乡镇卫生院: some of a kind of institution are no more than all of them.

@@ -95,7 +95,7 @@ fn of_all(book: &Book<'_>, share: usize, parts: &[usize], nth: usize) -> Option<
     let part = *parts.get(nth)?;
     let others = parts.iter().enumerate().filter(|(at, _)| *at != nth).map(|(_, &other)| other);
     let rest = Expression::sum(others).over(Value(part));
-    let tree = Constant(Rational::HUNDRED).over(Add(vec![Constant(Rational::ONE), rest]));
+    let tree = Constant(100).over(Add(vec![Constant(1), rest]));
     let shown = Value(part).over(Expression::sum(parts.iter().copied()));
     let percent = book.class(share) == Some(crate::book::Class::Percent) && !parts.contains(&share);
     percent.then(|| Check::equal(Rule::Share, share, tree).shown(shown))

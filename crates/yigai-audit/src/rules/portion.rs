@@ -14,12 +14,11 @@ use crate::book::Book;
 use crate::check::Check;
 use crate::expression::Expression::{Constant, Value};
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 pub(super) fn check(book: &Book<'_>, portion: usize, whole: usize, parts: (u32, u32)) -> Option<Check> {
     let (some, all) = parts;
     let comparable = portion != whole && all > 0 && book.same_class([portion, whole].into_iter());
-    let many = Value(whole).times(Rational::whole(i64::from(some)));
-    let formula = if all == 1 { many } else { many.over(Constant(Rational::whole(i64::from(all)))) };
+    let many = Value(whole).times(some.into());
+    let formula = if all == 1 { many } else { many.over(Constant(all.into())) };
     comparable.then(|| Check::equal(Rule::Product, portion, formula))
 }

@@ -14,7 +14,6 @@ use crate::book::{Book, Class};
 use crate::check::Check;
 use crate::expression::Expression::{self, Add, Constant, Mul, Value};
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 pub(crate) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times: u32) -> Option<Check> {
     let class = book.class(amount)?;
@@ -32,11 +31,9 @@ pub(crate) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times:
                 return None; // a factor that stands twice makes the interval too wide to judge by
             }
             seen.push(factor);
-            product.push(Value(factor));
-            if book.class(factor)? == Class::Percent {
-                product.push(Constant(Rational::new(1, 100)?));
-                of_percents = true;
-            }
+            let percent = book.class(factor)? == Class::Percent;
+            product.push(if percent { Value(factor).over(Constant(100)) } else { Value(factor) });
+            of_percents |= percent;
         }
         sum.push(Mul(product));
     }
@@ -45,7 +42,7 @@ pub(crate) fn check(book: &Book<'_>, amount: usize, terms: &[Vec<usize>], times:
     }
     let over_time = |sum: Vec<Expression>| match times {
         0 | 1 => Add(sum),
-        _ => Mul(vec![Add(sum), Constant(Rational::whole(i64::from(times)))]),
+        _ => Mul(vec![Add(sum), Constant(times.into())]),
     };
     let check = Check::equal(Rule::Product, amount, over_time(sum));
     if !of_percents {

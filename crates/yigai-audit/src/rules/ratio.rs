@@ -18,7 +18,6 @@ use crate::book::{Book, Class};
 use crate::check::Check;
 use crate::expression::Expression;
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 pub(crate) fn check(
     book: &Book<'_>,
@@ -61,15 +60,15 @@ pub(crate) fn check(
 /// One of two sides over both of them, with each standing once in the tree: 100 / (1 + other / part).
 fn of_both(book: &Book<'_>, rate: usize, part: usize, other: usize) -> Option<Check> {
     let comparable = book.class(rate)? == Class::Percent && book.same_class([part, other].into_iter());
-    let one = Expression::Constant(Rational::ONE);
+    let one = Expression::Constant(1);
     let rest = Expression::Value(other).over(Expression::Value(part));
-    let tree = Expression::Constant(Rational::HUNDRED).over(Expression::Add(vec![one, rest]));
+    let tree = Expression::Constant(100).over(Expression::Add(vec![one, rest]));
     let shown = Expression::Value(part).over(Expression::sum([part, other]));
     (comparable && part != other).then(|| Check::equal(Rule::Ratio, rate, tree).shown(shown))
 }
 
 /// What a plain ratio is multiplied by to be in the unit of the rate.
-pub(crate) fn factor(book: &Book<'_>, rate: usize) -> Option<Rational> {
+pub(crate) fn factor(book: &Book<'_>, rate: usize) -> Option<i64> {
     let quantity = book.input.mentions.get(rate)?.quantity()?;
     let base = |per: &Arc<str>| match per.as_ref() {
         "万" | "万人" => Some(10_000),
@@ -86,20 +85,20 @@ pub(crate) fn factor(book: &Book<'_>, rate: usize) -> Option<Rational> {
         indicator.per().iter().find_map(base)
     };
     match (class, per.or_else(|| fraction.then(known).flatten())) {
-        (_, Some(base)) => Some(Rational::whole(base)),
+        (_, Some(base)) => Some(base),
         // 累计结余A,支出B,可支付C个月: a year's expense is twelve months'.
         (Class::Measured, None) => match quantity.unit.as_ref()?.name() {
-            "个月" | "月" => Some(Rational::whole(12)),
+            "个月" | "月" => Some(12),
             _ => None,
         },
-        (Class::Percent, None) => Some(Rational::HUNDRED),
+        (Class::Percent, None) => Some(100),
         (Class::Points, None) => None,
         (Class::Rate, None) => match quantity.unit.as_ref()?.name() {
-            "‰" => Some(Rational::whole(1_000)),
-            "/万" | "万分之" => Some(Rational::whole(10_000)),
-            "/10万" | "/十万" => Some(Rational::whole(100_000)),
+            "‰" => Some(1_000),
+            "/万" | "万分之" => Some(10_000),
+            "/10万" | "/十万" => Some(100_000),
             _ => None,
         },
-        _ => Some(Rational::ONE),
+        _ => Some(1),
     }
 }

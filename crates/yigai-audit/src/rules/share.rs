@@ -15,13 +15,12 @@ use crate::book::{Book, Class};
 use crate::check::Check;
 use crate::expression::Expression::Value;
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 pub(crate) fn check(book: &Book<'_>, share: usize, part: usize, whole: usize) -> Option<Check> {
     let comparable = book.class(share) == Some(Class::Percent) && book.same_class([part, whole].into_iter());
     if !comparable || share == part || part == whole {
         return None;
     }
-    let tree = Value(part).over(Value(whole)).times(Rational::HUNDRED);
+    let tree = Value(part).over(Value(whole)).times(100);
     Some(Check::equal(Rule::Share, share, tree).without_factor())
 }

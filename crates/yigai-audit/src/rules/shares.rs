@@ -15,7 +15,6 @@ use crate::book::{Book, Class};
 use crate::check::Check;
 use crate::expression::Expression::{self, Whole};
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 /// The shares of one complete split.
 #[derive(Clone, Debug)]
@@ -35,12 +34,4 @@ pub(super) fn family(book: &Book<'_>, shares: &[usize]) -> Option<Family> {
     }
     let rest = Whole.sub(Expression::sum(others.iter().copied()));
     Some(Family { shares: shares.to_vec(), check: Check::equal(Rule::Split, last, rest).jointly() })
-}
-
-impl Family {
-    /// Whether the stated shares make 100 to the last digit.
-    pub(crate) fn makes_hundred(&self, book: &Book<'_>) -> bool {
-        let sum = Expression::sum(self.shares.iter().copied());
-        sum.point(&|share| book.figure(share).map(|figure| figure.value)) == Some(Rational::HUNDRED)
-    }
 }

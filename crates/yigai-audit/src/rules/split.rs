@@ -14,7 +14,6 @@ use crate::book::Book;
 use crate::check::Check;
 use crate::expression::Expression;
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 pub(super) fn check(book: &Book<'_>, whole: usize, parts: &[usize]) -> Option<Check> {
     let comparable = book.same_class([whole].into_iter().chain(parts.iter().copied()));
@@ -29,7 +28,7 @@ pub(super) fn check(book: &Book<'_>, whole: usize, parts: &[usize]) -> Option<Ch
             None => counted.push((part, 1)),
         }
     }
-    let term = |(part, times)| Expression::Value(part).times(Rational::whole(times));
+    let term = |(part, times)| Expression::Value(part).times(times);
     let sum = Expression::Add(counted.into_iter().map(term).collect());
     Some(Check::equal(Rule::Split, whole, sum).jointly())
 }

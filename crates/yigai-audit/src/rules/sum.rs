@@ -15,7 +15,6 @@ use crate::book::{Book, Class};
 use crate::check::{Check, Comparison};
 use crate::expression::Expression;
 use crate::finding::Rule;
-use crate::rational::Rational;
 
 pub(super) fn checks(
     book: &Book<'_>,
@@ -36,7 +35,7 @@ pub(super) fn checks(
     if several {
         let mut formula: Vec<_> = parts.iter().copied().map(Expression::Value).collect();
         if implied_units > 0 {
-            formula.push(Expression::Constant(Rational::whole(i64::from(implied_units))));
+            formula.push(Expression::Constant(implied_units.into()));
         }
         let check = Check::equal(Rule::Sum, whole, Expression::Add(formula)).jointly();
         checks.push(Check { open: !complete, ..check });
