@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use hashbrown::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::balance;
 use crate::book::Book;
@@ -153,7 +153,7 @@ fn tell_by_the_sum(checks: &[Check], outcomes: &mut [Outcome], kinds: &mut [Opti
         return;
     }
     let sums = checks.iter().enumerate().rev().filter(|(_, check)| check.rule == Rule::Sum);
-    let first: HashMap<&[usize], usize> = sums.map(|(at, check)| (check.members.as_slice(), at)).collect();
+    let first: FxHashMap<&[usize], usize> = sums.map(|(at, check)| (check.members.as_slice(), at)).collect();
     for at in failing {
         if let Some(&sum) = first.get(checks[at].members.as_slice()) {
             outcomes[sum].verdict = Verdict::Inconsistent;

@@ -54,3 +54,70 @@ impl Limit {
             && (self.least.is_some_and(|least| value < least) || self.most.is_some_and(|most| value > most))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use yigai_quantity::Scanner;
+
+    use super::super::evidence::amount;
+    use super::*;
+    use crate::book::Book;
+    use crate::check::judge;
+    use crate::expression::Expression::{self, Mul, Value};
+    use crate::finding::{Rule, Verdict};
+    use crate::input::Input;
+
+    static SCANNER: LazyLock<Scanner> = LazyLock::new(Scanner::default);
+
+    fn checks() -> [Check; 6] {
+        let share = Value(0).over(Value(1)).times(100);
+        let (rest, product) = (Value(1).sub(Value(2)), Mul(vec![Value(1), Value(2)]));
+        [
+            Check::equal(Rule::Share, 2, share),
+            Check::equal(Rule::Sum, 0, Expression::sum([1, 2])).jointly(),
+            Check::equal(Rule::Remainder, 0, rest).jointly(),
+            Check::equal(Rule::Product, 0, product),
+            Check::order(0, Comparison::AtMost, 1),
+            Check::order(0, Comparison::AtLeast, 1),
+        ]
+    }
+
+    fn written() -> impl Strategy<Value = String> {
+        (0..4_u32, 1..2000_u32).prop_map(|(places, digits)| match (places, digits) {
+            (0, digits) => digits.to_string(),
+            (1, digits) => format!("{}.{}", digits / 10, digits % 10),
+            (2, digits) => format!("{}.{:02}", digits / 100, digits % 100),
+            (_, digits) => (digits % 20).to_string(),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_check_fails_with_what_its_limits_exclude(
+            stated in [written(), written(), written()],
+            tried in written(),
+            about in any::<bool>(),
+        ) {
+            let [first, second, third] = stated;
+            let text = format!("{first}万元;{}{second}万元;{third}%", if about { "约" } else { "" });
+            let mentions = SCANNER.find(&text);
+            let input = Input::new(&text, &mentions, &[], &[]);
+            let book = Book::new(&input);
+            for check in checks() {
+                for member in check.members.clone() {
+                    let mut values = Values::stated(&book.figures);
+                    let limit = Limit::of(&check, member, &values);
+                    let value = amount(&book, member, &tried);
+                    let Some(((limit, value), figure)) = limit.zip(value).zip(book.figure(member)) else { continue };
+                    if limit.excludes(value) {
+                        values.replace(member, figure.with_digits(value, &tried));
+                        prop_assert_eq!(judge(&check, &values).verdict, Verdict::Inconsistent);
+                    }
+                }
+            }
+        }
+    }
+}

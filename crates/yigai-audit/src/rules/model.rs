@@ -16,8 +16,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use yigai_extract::Observation;
 use yigai_model::{Constraint, ConstraintRule, Modality, Role};
 
@@ -91,12 +91,12 @@ fn within_all_of_a_kind(book: &Book<'_>) -> Vec<Check> {
 /// The levels that a report states, by indicator, in text order.
 pub(super) struct Shelf<'a> {
     book: &'a Book<'a>,
-    by_indicator: HashMap<&'a str, Vec<&'a Observation>>,
+    by_indicator: FxHashMap<&'a str, Vec<&'a Observation>>,
 }
 
 impl<'a> Shelf<'a> {
     pub(super) fn new(book: &'a Book<'a>) -> Self {
-        let mut by_indicator: HashMap<&str, Vec<&Observation>> = HashMap::new();
+        let mut by_indicator: FxHashMap<&str, Vec<&Observation>> = FxHashMap::default();
         for observation in book.input.observations {
             let level = matches!(observation.role, Role::Level | Role::Share)
                 && observation.modality != Modality::Target;
