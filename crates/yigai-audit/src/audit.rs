@@ -50,7 +50,6 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     let shaken = damage::lists_with_lost_signs(&book, &forms);
 
     let mut findings = work.findings;
-    findings.reserve(checks.len() + forms.len());
     findings.retain(|finding| finding.mentions.iter().all(|mention| !damaged.contains(mention)));
     let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(checks.len());
     let mut doubts: Vec<Option<usize>> = vec![None; checks.len()];
@@ -88,6 +87,9 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     let lost = damage::lost_signs(&forms);
     let nearby = nearby::find(&book, &checks, &outcomes, &damaged, &lost);
     findings.extend(nearby.lost.iter().map(|check| damage::lost_sign_by(&book, check)));
+    let found = nearby.agreeing.len() + nearby.siblings.len();
+    checks.reserve(found);
+    outcomes.reserve(found);
     for check in nearby.agreeing.into_iter().chain(nearby.siblings) {
         let mut outcome = judge(&check, &stated);
         kinds.push(weigh(&check, &mut outcome));
@@ -96,6 +98,7 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
         checks.push(check);
     }
 
+    findings.reserve(checks.len() + sites.len() + forms.len());
     for Blame { mention, check: shown, explains, rivals } in diagnose::blame(&book, &checks, &outcomes) {
         for &other in &explains {
             outcomes[other].verdict = Verdict::Undecidable;

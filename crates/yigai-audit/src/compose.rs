@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::book::Book;
 use crate::check::{Check, Comparison, Outcome, Shown, Values};
 use crate::figure::Written;
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Finding, Rule, Verdict};
 use crate::interval::Interval;
 use crate::message::{Kind, Words};
 use crate::rational::Rational;
@@ -24,8 +24,11 @@ pub(crate) fn finding(
         _ => check,
     };
     let percent = book.figure(check.target).is_some_and(|figure| figure.written.is_percent());
-    let computed = outcome.computed.map(|value| value.decimal_text());
-    let shown = match (outcome.computed, &computed) {
+    // What is said of two values in order names no third.
+    let unnamed = check.rule == Rule::Order && matches!(kind, Kind::Consistent | Kind::Mismatch);
+    let value = outcome.computed.filter(|_| !unnamed);
+    let computed = value.map(|value| value.decimal_text());
+    let shown = match (value, &computed) {
         (Some(value), Some(text)) if value.is_whole() && !percent => Cow::Borrowed(text.as_str()),
         (value, _) => Cow::Owned(value.map_or_else(String::new, |value| shown(value, percent))),
     };

@@ -12,22 +12,35 @@ pub(crate) struct ByMention {
 
 impl ByMention {
     pub(crate) fn new(checks: &[Check], mentions: usize) -> Self {
-        let mut members: Vec<(usize, usize)> =
-            Vec::with_capacity(checks.iter().map(|check| check.members.len()).sum());
+        // Counted first, so that nothing is sorted.
+        let mut starts = vec![0_usize; mentions + 1];
+        let members = || checks.iter().flat_map(|check| check.members.iter());
+        for &member in members() {
+            if let Some(count) = starts.get_mut(member + 1) {
+                *count += 1;
+            }
+        }
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        let mut filled = starts.clone();
+        let mut places = vec![0; before];
         for (at, check) in checks.iter().enumerate() {
-            members.extend(check.members.iter().map(|&member| (member, at)));
+            for &member in &check.members {
+                let Some(next) = filled.get_mut(member) else { continue };
+                if let Some(place) = places.get_mut(*next) {
+                    *place = at;
+                }
+                *next += 1;
+            }
         }
-        members.sort_unstable();
-        let mut starts = Vec::with_capacity(mentions + 1);
-        for (place, &(member, _)) in members.iter().enumerate() {
-            starts.resize((member + 1).max(starts.len()), place);
-        }
-        Self { starts, checks: members.into_iter().map(|(_, at)| at).collect() }
+        Self { starts, checks: places }
     }
 
     pub(crate) fn of(&self, mention: usize) -> &[usize] {
-        let Some(&start) = self.starts.get(mention) else { return &[] };
-        let end = self.starts.get(mention + 1).copied().unwrap_or(self.checks.len());
-        self.checks.get(start..end).unwrap_or_default()
+        let bounds = self.starts.get(mention).zip(self.starts.get(mention + 1));
+        bounds.and_then(|(&start, &end)| self.checks.get(start..end)).unwrap_or_default()
     }
 }

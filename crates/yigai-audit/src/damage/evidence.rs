@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yigai_quantity::{Dimension, Kind};
 
-use super::program::{Program, Scratch, Traces, YearRule, undone};
+use super::program::{Marked, Program, Scratch, Traces, YearRule, undone_marked};
 use super::token::{Token, of_mention, year_like};
 use super::weigh::pairs;
 use crate::book::Book;
@@ -166,8 +166,8 @@ fn from_failure<'a>(book: &'a Book<'a>, tokens: &'a [Token<'a>], check: &Check, 
     years.sort_unstable();
     years.dedup();
     for (year, then) in years {
-        let mut trial = Trial::new(book, check, &marked, &then);
-        let fits = pairs().iter().filter(|pair| trial.holds(pair, &year)).count();
+        let mut trial = Trial::new(book, check, &marked, &year, &then);
+        let fits = pairs().iter().filter(|pair| trial.holds(pair)).count();
         // Where most pairs fit, the formula only says that the number is too large, which a year inside explains too.
         let far = !check.open
             && !check.is_tight()
@@ -187,7 +187,8 @@ pub(super) struct Trial<'a> {
     book: &'a Book<'a>,
     check: &'a Check,
     /// The marked numbers, with what each was before any of the year rules touched it.
-    marked: Vec<(&'a Token<'a>, Vec<String>)>,
+    marked: Vec<(&'a Token<'a>, Vec<Marked>)>,
+    year: &'a str,
     then: &'a [YearRule],
     values: Values<'a>,
     scratch: Scratch,
@@ -198,15 +199,17 @@ impl<'a> Trial<'a> {
         book: &'a Book<'a>,
         check: &'a Check,
         marked: &[&'a Token<'a>],
+        year: &'a str,
         then: &'a [YearRule],
     ) -> Self {
-        let marked = marked.iter().map(|&token| (token, undone(&token.digits, then))).collect();
-        Self { book, check, marked, then, values: Values::stated(&book.figures), scratch: Scratch::default() }
+        let marked = marked.iter().map(|&token| (token, undone_marked(&token.digits, then, year))).collect();
+        let (values, scratch) = (Values::stated(&book.figures), Scratch::default());
+        Self { book, check, marked, year, then, values, scratch }
     }
 
     /// Whether the formula holds once what a program did to its marked numbers is undone.
-    pub(super) fn holds(&mut self, pair: &str, year: &str) -> bool {
-        let program = Program { pair, year, then: self.then };
+    pub(super) fn holds(&mut self, pair: &str) -> bool {
+        let program = Program { pair, year: self.year, then: self.then };
         self.values.reset();
         let mut undone = false;
         for (token, middles) in &self.marked {

@@ -87,21 +87,21 @@ impl Program<'_> {
     /// Every token of which the program makes `printed`, other than itself. Where there are any that do not hold the
     /// year that was put in, they are all: nobody wrote that year into his numbers.
     pub(crate) fn originals(&self, printed: &str) -> Vec<String> {
-        let (middles, mut scratch) = (undone(printed, self.then), Scratch::default());
+        let (middles, mut scratch) = (undone_marked(printed, self.then, self.year), Scratch::default());
         self.originals_of(&middles, printed, &mut scratch).map(str::to_owned).collect()
     }
 
-    /// The same, of a token whose year rules were [`undone`].
+    /// The same, of a token whose year rules were [`undone`], which are marked with the year.
     pub(crate) fn originals_of<'s>(
         &self,
-        middles: &[String],
+        middles: &[Marked],
         printed: &str,
         scratch: &'s mut Scratch,
     ) -> impl Iterator<Item = &'s str> {
         let Scratch { original, text, spare, found } = scratch;
         found.clear();
         for middle in middles {
-            replaced_somewhere(middle, self.year, self.pair, original, &mut |original| {
+            middle.replaced_somewhere(self.year, self.pair, original, &mut |original| {
                 if is_number(original)
                     && original != printed
                     && self.run(original, text, spare) == printed
@@ -117,14 +117,51 @@ impl Program<'_> {
     }
 }
 
+/// A text and where another stands in it: a hundred programs look for the same year.
+#[derive(Debug)]
+pub(crate) struct Marked {
+    text: String,
+    places: Vec<usize>,
+}
+
+impl Marked {
+    fn new(text: String, mark: &str) -> Self {
+        // Occurrences may overlap: 202020 holds 2020 twice.
+        let places = (0..text.len()).filter(|&at| text.get(at..).is_some_and(|tail| tail.starts_with(mark)));
+        Self { places: places.collect(), text }
+    }
+
+    /// The text itself, with one occurrence of `from`, its mark, replaced, and with all of them replaced.
+    fn replaced_somewhere(&self, from: &str, to: &str, room: &mut String, visit: &mut dyn FnMut(&str)) {
+        visit(&self.text);
+        for &at in &self.places {
+            let Some((head, tail)) = self.text.split_at_checked(at) else { continue };
+            room.clear();
+            [head, to, tail.get(from.len()..).unwrap_or_default()]
+                .into_iter()
+                .for_each(|part| room.push_str(part));
+            visit(room);
+        }
+        if self.places.len() > 1 {
+            replace(&self.text, from, to, room);
+            visit(room);
+        }
+    }
+}
+
+/// The token and what it was before any of the year rules touched it, marked with a year.
+pub(crate) fn undone_marked(printed: &str, rules: &[YearRule], year: &str) -> Vec<Marked> {
+    undone(printed, rules).into_iter().map(|text| Marked::new(text, year)).collect()
+}
+
 /// The token and what it was before any of the year rules touched it.
-pub(crate) fn undone(printed: &str, rules: &[YearRule]) -> Vec<String> {
+fn undone(printed: &str, rules: &[YearRule]) -> Vec<String> {
     let mut found = vec![printed.to_owned()];
     let mut room = String::new();
     for rule in rules.iter().rev() {
         for at in 0..found.len() {
             let Some(text) = found.get(at).cloned() else { continue };
-            replaced_somewhere(&text, &rule.to, &rule.from, &mut room, &mut |earlier| {
+            Marked::new(text, &rule.to).replaced_somewhere(&rule.to, &rule.from, &mut room, &mut |earlier| {
                 if !found.iter().any(|known| known == earlier) {
                     found.push(earlier.to_owned());
                 }
@@ -132,26 +169,6 @@ pub(crate) fn undone(printed: &str, rules: &[YearRule]) -> Vec<String> {
         }
     }
     found
-}
-
-/// The text itself, with one occurrence of `from` replaced, and with all of them replaced.
-fn replaced_somewhere(text: &str, from: &str, to: &str, room: &mut String, visit: &mut dyn FnMut(&str)) {
-    visit(text);
-    let mut times = 0;
-    // Occurrences may overlap: 202020 holds 2020 twice.
-    for at in 0..text.len() {
-        let Some((head, tail)) = text.split_at_checked(at) else { continue };
-        if let Some(tail) = tail.strip_prefix(from) {
-            times += 1;
-            room.clear();
-            [head, to, tail].into_iter().for_each(|part| room.push_str(part));
-            visit(room);
-        }
-    }
-    if times > 1 {
-        replace(text, from, to, room);
-        visit(room);
-    }
 }
 
 /// As `str::replace`, into a text that is there.

@@ -65,16 +65,17 @@ pub(crate) fn sites(
     let is_borne_out = |token: &&Token<'_>| by_mention.of(token.mention).iter().any(bears_out);
     let sites: Vec<&Token<'_>> = marked.iter().copied().filter(|token| !is_borne_out(token)).collect();
     let damaged: BTreeSet<usize> = sites.iter().map(|token| token.mention).collect();
-    let undamaged =
-        || tokens.iter().filter(|token| !damaged.contains(&token.mention) && !traces.mark(&token.digits));
+    let undamaged = |token: &&Token<'_>| !damaged.contains(&token.mention) && !traces.mark(&token.digits);
+    let undamaged: Vec<&Token<'_>> = tokens.iter().filter(undamaged).collect();
     let scene = Scene {
         book,
         checks,
         by_mention,
         traces: &traces,
-        sound: undamaged().count(),
-        standing: Standing::new(undamaged()),
-        years: undamaged()
+        sound: undamaged.len(),
+        standing: Standing::new(&undamaged),
+        years: undamaged
+            .iter()
             .filter(|token| token.is_year())
             .filter_map(|token| year_like(&token.digits))
             .collect(),
@@ -156,8 +157,10 @@ fn bears_out(
     if own.len() == 1 {
         return true;
     }
-    let mut trial = Trial::new(book, check, &own, &traces.then);
-    !traces.years.iter().any(|year| pairs().iter().any(|pair| trial.holds(pair, year)))
+    !traces.years.iter().any(|year| {
+        let mut trial = Trial::new(book, check, &own, year, &traces.then);
+        pairs().iter().any(|pair| trial.holds(pair))
+    })
 }
 
 /// The weights of the whole report, with some room for a token that another pair made.
@@ -258,7 +261,7 @@ fn round_year<'a>(scene: &Scene<'a>, site: &Token<'_>, found: &[Found<'a>]) -> O
     let program = Program { pair: ROUND_YEAR, year: &rule.to, then: &[] };
     let read = |other: usize| program.originals(&scene.sites.get(other)?.digits).into_iter().next();
     let mut values = Values::stated(&scene.book.figures);
-    let fit = scene.fit(site, ROUND_YEAR, &scene.limits(site), &mut values, read);
+    let fit = scene.fit(site, ROUND_YEAR, &scene.holds(site), &mut values, read);
     let weight = from.weight / from.fit.weight() * fit.weight() / 3;
     Some(Found { digits: ROUND_YEAR, weight, fit, program })
 }

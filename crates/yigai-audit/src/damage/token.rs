@@ -46,7 +46,7 @@ fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (Cow<'a, s
     let after = Span::new(span.end(), text.len()).slice(text).unwrap_or_default();
     let mut rest = body;
     std::iter::from_fn(move || {
-        let start = rest.find(|c: char| ascii_digit(c).is_some())?;
+        let start = first_digit(rest)?;
         let tail = rest.get(start..)?;
         // Nearly all are plain: digits, and behind them a character of another kind.
         let plain = tail.bytes().take_while(u8::is_ascii_digit).count();
@@ -80,6 +80,13 @@ fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (Cow<'a, s
         let next = rest.chars().chain(after.chars().take(4)).find(|c| !c.is_whitespace());
         Some((Cow::Owned(digits), next))
     })
+}
+
+/// Where the first digit stands. Characters are read only from where one may be full-width.
+fn first_digit(text: &str) -> Option<usize> {
+    let start = text.bytes().position(|byte| byte.is_ascii_digit() || byte == 0xEF)?;
+    let digit = text.get(start..)?.find(|c| ascii_digit(c).is_some())?;
+    Some(start + digit)
 }
 
 fn ascii_digit(c: char) -> Option<char> {

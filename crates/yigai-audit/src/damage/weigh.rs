@@ -8,12 +8,13 @@ use std::sync::LazyLock;
 use super::by_mention::ByMention;
 use super::evidence::amount;
 use super::limit::Limit;
-use super::program::{Program, Scratch, Traces, undone};
+use super::program::{Program, Scratch, Traces, undone_marked};
 use super::token::{Token, places_of, year_like};
 use crate::book::Book;
 use crate::check::{Check, Values, judge};
 use crate::figure::Figure;
 use crate::finding::Verdict;
+use crate::rational::Rational;
 
 /// The sum that weights are scaled to.
 const TOTAL: u128 = 1_000_000;
@@ -76,9 +77,9 @@ pub(crate) fn pairs() -> &'static [String] {
 pub(crate) struct Standing([usize; 100]);
 
 impl Standing {
-    pub(crate) fn new<'t>(tokens: impl Iterator<Item = &'t Token<'t>>) -> Self {
+    pub(crate) fn new(tokens: &[&Token<'_>]) -> Self {
         let mut standing = Self([0; 100]);
-        for pair in tokens.flat_map(|token| token.digits.as_bytes().windows(2)) {
+        for pair in tokens.iter().flat_map(|token| token.digits.as_bytes().windows(2)) {
             if let Some(times) = number(pair).and_then(|at| standing.0.get_mut(at)) {
                 *times += 1;
             }
@@ -112,6 +113,22 @@ pub(crate) struct Scene<'a> {
     pub(crate) standing: Standing,
     /// Undamaged years.
     pub(crate) years: Vec<i32>,
+}
+
+/// A check that a damaged token stands in.
+#[derive(Debug)]
+pub(crate) struct Hold<'a> {
+    check: &'a Check,
+    /// What the token is held to where no other number of the check is damaged.
+    limit: Option<Limit>,
+    /// The other damaged tokens in it, by their place among the sites and their mention.
+    others: Vec<(usize, usize)>,
+}
+
+impl Hold<'_> {
+    fn excludes(&self, value: Rational) -> bool {
+        self.limit.is_some_and(|limit| limit.excludes(value))
+    }
 }
 
 impl Scene<'_> {
@@ -157,7 +174,7 @@ impl Scene<'_> {
     pub(crate) fn candidates(&self, year: &str, pairs: &[String]) -> Vec<Candidates> {
         let mut scratch = Scratch::default();
         let of = |site: &&Token<'_>| -> Candidates {
-            let middles = undone(&site.digits, &self.traces.then);
+            let middles = undone_marked(&site.digits, &self.traces.then, year);
             let mut candidates = Candidates::default();
             for pair in pairs {
                 let program = Program { pair, year, then: &self.traces.then };
@@ -173,10 +190,10 @@ impl Scene<'_> {
         let mut values = Values::stated(&self.book.figures);
         let mut fits: Vec<Fit> = Vec::with_capacity(candidates.iter().map(|own| own.reads.len()).sum());
         for (site, own) in self.sites.iter().zip(&candidates) {
-            let limits = self.limits(site);
+            let holds = self.holds(site);
             for pair in 0..pairs.len() {
                 let read = |other: usize| first(pair, other);
-                let fit = |(_, original)| self.fit(site, original, &limits, &mut values, read);
+                let fit = |(_, original)| self.fit(site, original, &holds, &mut values, read);
                 fits.extend(own.of(pair).map(fit));
             }
         }
@@ -201,28 +218,28 @@ impl Scene<'_> {
         }
     }
 
-    fn checks_of(&self, site: &Token<'_>) -> impl Iterator<Item = &Check> {
-        self.by_mention.of(site.mention).iter().filter_map(|&at| self.checks.get(at))
-    }
-
-    /// The limits of a token by its checks, where no other number of them is damaged.
-    pub(crate) fn limits(&self, site: &Token<'_>) -> Vec<Option<Limit>> {
+    /// The checks of a token, with what its readings are held against in each.
+    pub(crate) fn holds(&self, site: &Token<'_>) -> Vec<Hold<'_>> {
         let values = Values::stated(&self.book.figures);
-        let damaged = |&member: &usize| !places_of(&self.sites, member).is_empty();
-        let limit = |check: &Check| {
-            let mut others = check.members.iter().filter(|&&member| member != site.mention);
-            (!others.any(damaged)).then(|| Limit::of(check, site.mention, &values)).flatten()
-        };
-        self.checks_of(site).map(limit).collect()
+        let checks = self.by_mention.of(site.mention).iter().filter_map(|&at| self.checks.get(at));
+        checks
+            .map(|check| {
+                let members = check.members.iter().filter(|&&member| member != site.mention);
+                let damaged = |&member| places_of(&self.sites, member).map(move |place| (place, member));
+                let others: Vec<(usize, usize)> = members.flat_map(damaged).collect();
+                let limit = others.is_empty().then(|| Limit::of(check, site.mention, &values)).flatten();
+                Hold { check, limit, others }
+            })
+            .collect()
     }
 
-    /// How a reading of one token stands to its checks, each with its limits; what the other damaged tokens in them are
-    /// read as, by their place among them, is told by `read`, and `values` is room to try it in.
+    /// How a reading of one token stands to its checks; what the other damaged tokens in them are read as, by their place
+    /// among them, is told by `read`, and `values` is room to try it in.
     pub(crate) fn fit<S: AsRef<str>>(
         &self,
         site: &Token<'_>,
         original: &str,
-        limits: &[Option<Limit>],
+        holds: &[Hold<'_>],
         values: &mut Values<'_>,
         read: impl Fn(usize) -> Option<S>,
     ) -> Fit {
@@ -230,27 +247,23 @@ impl Scene<'_> {
         let Some((stated, value)) = stated.zip(amount(self.book, site.mention, original)) else {
             return Fit::Unknown;
         };
-        let excluded = |limit: &Option<Limit>| limit.is_some_and(|limit| limit.excludes(value));
-        let checks = || self.checks_of(site).zip(limits);
-        if checks().any(|(check, limit)| !check.open && excluded(limit)) {
+        if holds.iter().any(|hold| !hold.check.open && hold.excludes(value)) {
             return Fit::Contradicted;
         }
-        let mut tried = checks().filter(|(_, limit)| !excluded(limit)).map(|(check, _)| check).peekable();
+        let mut tried = holds.iter().filter(|hold| !hold.excludes(value)).peekable();
         if tried.peek().is_none() {
             return Fit::Unknown;
         }
         let figure = stated.with_digits(value, original);
         let mut fit = Fit::Unknown;
-        for check in tried {
+        for Hold { check, others, .. } in tried {
             values.reset();
             values.replace(site.mention, figure);
             let mut readable = true;
-            for member in check.members.iter().copied().filter(|&member| member != site.mention) {
-                for other in places_of(&self.sites, member) {
-                    match read(other).and_then(|read| self.figure(member, read.as_ref())) {
-                        Some(figure) => values.replace(member, figure),
-                        None => readable = false,
-                    }
+            for &(other, member) in others {
+                match read(other).and_then(|read| self.figure(member, read.as_ref())) {
+                    Some(figure) => values.replace(member, figure),
+                    None => readable = false,
                 }
             }
             if !readable {
