@@ -35,11 +35,10 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     checks.extend(closing);
     let stated = Values::stated(&book.figures);
     let judged = work.outcomes.into_iter().chain(std::iter::repeat(None));
-    let mut outcomes: Vec<Outcome> = checks
-        .iter()
-        .zip(judged)
-        .map(|(check, judged)| judged.unwrap_or_else(|| judge(check, &stated)))
-        .collect();
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(checks.capacity());
+    outcomes.extend(
+        checks.iter().zip(judged).map(|(check, judged)| judged.unwrap_or_else(|| judge(check, &stated))),
+    );
     balance::apply(&book, &families, &checks, &mut outcomes);
 
     let tokens = damage::tokens(&book);
@@ -51,8 +50,8 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
 
     let mut findings = work.findings;
     findings.retain(|finding| finding.mentions.iter().all(|mention| !damaged.contains(mention)));
-    let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(checks.len());
-    let mut doubts: Vec<Option<usize>> = vec![None; checks.len()];
+    let mut kinds: Vec<Option<Kind>> = Vec::with_capacity(checks.capacity());
+    let mut doubts: Vec<Option<usize>> = Vec::with_capacity(checks.capacity());
     let agreed = agreed_quotients(&checks, &outcomes);
     // 建档率102% that its own figures give: what it was taken of is another base, and no slip.
     let given = |finding: &Finding| finding.target.is_some_and(|target| agreed.contains(&target));
@@ -71,11 +70,11 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
         }
         _ => plausible::kind(check, outcome, &stated),
     };
-    for (at, (check, outcome)) in checks.iter().zip(&mut outcomes).enumerate() {
+    for (check, outcome) in checks.iter().zip(&mut outcomes) {
         let doubtful = check.members.iter().copied().find(|member| damaged.contains(member));
+        doubts.push(doubtful);
         kinds.push(match doubtful {
             Some(mention) => {
-                doubts[at] = Some(mention);
                 *outcome = Outcome { verdict: Verdict::Undecidable, grade: None, ..*outcome };
                 (check.target != mention && !check.open).then_some(Kind::Doubt)
             }
@@ -87,9 +86,6 @@ pub fn audit(input: &Input<'_>, options: &Options) -> Vec<Finding> {
     let lost = damage::lost_signs(&forms);
     let nearby = nearby::find(&book, &checks, &outcomes, &damaged, &lost);
     findings.extend(nearby.lost.iter().map(|check| damage::lost_sign_by(&book, check)));
-    let found = nearby.agreeing.len() + nearby.siblings.len();
-    checks.reserve(found);
-    outcomes.reserve(found);
     for check in nearby.agreeing.into_iter().chain(nearby.siblings) {
         let mut outcome = judge(&check, &stated);
         kinds.push(weigh(&check, &mut outcome));

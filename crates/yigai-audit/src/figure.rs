@@ -163,7 +163,7 @@ impl Figure {
 
     /// The same figure with another value and its precision.
     pub(crate) fn with_value(&self, value: Rational) -> Self {
-        self.moved(value).unwrap_or(Self { value, ..*self })
+        self.moved(value).unwrap_or_else(|| Self { value, ..*self })
     }
 
     fn moved(&self, value: Rational) -> Option<Self> {
@@ -209,16 +209,13 @@ impl Figure {
     /// The same figure as if other digits were written, with their precision.
     pub(crate) fn with_digits(&self, value: Rational, digits: &str) -> Self {
         let places = |digits: &str| digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        let own = self.written.places as usize;
-        let (mut unit, mut less) = (self.unit, places(digits));
-        while less < own {
-            unit = unit.mul(Rational::whole(10)).unwrap_or(unit);
-            less += 1;
-        }
-        let coarser = unit != self.unit && !self.exact && !self.is_hedged();
-        if !coarser {
+        let less = (self.written.places as usize).saturating_sub(places(digits));
+        if less == 0 || self.exact || self.is_hedged() {
             return self.with_value(value);
         }
+        let coarser =
+            u32::try_from(less).ok().and_then(|less| Rational::new(ten_to_the(less)?, 1)?.mul(self.unit));
+        let unit = coarser.unwrap_or(self.unit);
         let moved = || {
             let moved = self.with_value(value);
             (moved.room, moved.hull)

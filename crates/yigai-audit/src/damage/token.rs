@@ -48,8 +48,13 @@ fn runs<'a>(text: &'a str, mention: &Mention) -> impl Iterator<Item = (Cow<'a, s
     std::iter::from_fn(move || {
         let start = first_digit(rest)?;
         let tail = rest.get(start..)?;
-        // Nearly all are plain: digits, and behind them a character of another kind.
-        let plain = tail.bytes().take_while(u8::is_ascii_digit).count();
+        // Nearly all are plain: digits, with a point among them or not, and behind them a character of another kind.
+        let digits = |from: usize| tail.bytes().skip(from).take_while(u8::is_ascii_digit).count();
+        let whole = digits(0);
+        let plain = match (tail.as_bytes().get(whole), digits(whole + 1)) {
+            (Some(b'.'), places @ 1..) if whole > 0 => whole + 1 + places,
+            _ => whole,
+        };
         let simple = plain == tail.len()
             || tail.as_bytes().get(plain).is_some_and(|byte| !b".,".contains(byte) && *byte < 0xEF);
         if simple && plain > 0 {

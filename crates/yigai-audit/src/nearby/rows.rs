@@ -176,8 +176,8 @@ fn row<'a>(book: &Book<'a>, observation: &'a Observation, lost: bool) -> Option<
 fn names_residents(observation: &Observation, point: i64) -> bool {
     const LEAST: i64 = 1_000 * MICRO;
     let label = observation.label.as_str();
-    let named = label.ends_with("人口") || label.ends_with("居民");
-    named && observation.indicator.is_none() && observation.role == Role::Level && point >= LEAST
+    let counted = observation.indicator.is_none() && observation.role == Role::Level && point >= LEAST;
+    counted && (label.ends_with("人口") || label.ends_with("居民"))
 }
 
 /// One word for units that count alike.

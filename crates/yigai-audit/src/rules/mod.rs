@@ -45,7 +45,9 @@ pub(crate) struct Checks {
 
 /// Turns relations into checks. A relation whose figures cannot be compared gives none.
 pub(crate) fn checks(book: &Book<'_>, relations: &[Relation]) -> Checks {
-    let mut all = Checks { checks: Vec::with_capacity(2 * relations.len()), ..Checks::default() };
+    // What is found later has room too: of as many checks moving them takes longer than most are judged.
+    let room = relations.len() + book.input.observations.len();
+    let mut all = Checks { checks: Vec::with_capacity(room), ..Checks::default() };
     let mut years = dates::Years::new();
     // The wholes whose parts exclude each other.
     let mut apart = BTreeSet::new();

@@ -131,17 +131,18 @@ impl<'a> Shelf<'a> {
     fn around(&self, all: &[&'a Observation], to: &Observation) -> Vec<&'a Observation> {
         let at = all.partition_point(|observation| observation.mention < to.mention);
         let distance = |observation: &&Observation| observation.mention.abs_diff(to.mention);
+        let reached = |observation: &&Observation| distance(observation) <= REACH;
         let fits = |observation: &&Observation| {
             let period =
                 observation.period.is_none() || to.period.is_none() || observation.period == to.period;
-            observation.mention != to.mention && period && distance(observation) <= REACH
+            observation.mention != to.mention && reached(observation) && period
         };
         let around = all.get(at.saturating_sub(CHOICES)..(at + CHOICES).min(all.len())).unwrap_or_default();
         let mut near: Vec<&Observation> = around.iter().copied().filter(fits).collect();
         // 全市参合A人,甲县b人、乙县c人…: the whole stands further off than its parts.
         let before = all.get(..at.saturating_sub(CHOICES)).unwrap_or_default().iter().rev().take(REACH);
         let value = |o: &&Observation| self.book.figure(o.mention).map(|figure| figure.value);
-        near.extend(before.copied().filter(fits).max_by_key(value));
+        near.extend(before.copied().take_while(reached).filter(fits).max_by_key(value));
         near.sort_by_key(|observation| (!same_subject(observation, to), distance(observation)));
         near
     }
