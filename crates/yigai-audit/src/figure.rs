@@ -163,7 +163,7 @@ impl Figure {
 
     /// The same figure with another value and its precision.
     pub(crate) fn with_value(&self, value: Rational) -> Self {
-        self.moved(value).unwrap_or_else(|| Self { value, ..*self })
+        self.moved(value).unwrap_or(Self { value, ..*self })
     }
 
     fn moved(&self, value: Rational) -> Option<Self> {

@@ -187,8 +187,10 @@ fn kindred<'r, 'a>(rows: &'r Rows<'a>, at: usize) -> Vec<&'r Row<'a>> {
         let near = other.group + REACH > row.group;
         near && other.class == row.class && other.scaled == row.scaled && counts_alike(other, row)
     };
-    let mut near = Vec::with_capacity(PAIRS);
-    near.extend(rows.before(at, FARTHEST).filter(like).take(PAIRS));
+    let mut like = rows.before(at, FARTHEST).filter(like).take(PAIRS).peekable();
+    // Where there are any there are many.
+    let mut near = Vec::with_capacity(like.peek().map_or(0, |_| PAIRS));
+    near.extend(like);
     near
 }
 

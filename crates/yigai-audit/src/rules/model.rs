@@ -129,36 +129,45 @@ impl<'a> Shelf<'a> {
     }
 
     fn around(&self, all: &[&'a Observation], to: &Observation) -> Vec<&'a Observation> {
+        let mut near: Vec<&Observation> = self.reached(all, to).collect();
+        near.sort_by_key(|found| (!same_subject(found, to), distance(found, to)));
+        near
+    }
+
+    /// Those of them that stand near enough and are of the same period, in no order.
+    fn reached<'s>(
+        &'s self,
+        all: &'s [&'a Observation],
+        to: &'s Observation,
+    ) -> impl Iterator<Item = &'a Observation> + 's {
         let at = all.partition_point(|observation| observation.mention < to.mention);
-        let distance = |observation: &&Observation| observation.mention.abs_diff(to.mention);
-        let reached = |observation: &&Observation| distance(observation) <= REACH;
-        let fits = |observation: &&Observation| {
+        let reached = |observation: &&Observation| distance(observation, to) <= REACH;
+        let fits = move |observation: &&Observation| {
             let period =
                 observation.period.is_none() || to.period.is_none() || observation.period == to.period;
             observation.mention != to.mention && reached(observation) && period
         };
         let around = all.get(at.saturating_sub(CHOICES)..(at + CHOICES).min(all.len())).unwrap_or_default();
-        let mut near: Vec<&Observation> = around.iter().copied().filter(fits).collect();
         // 全市参合A人,甲县b人、乙县c人…: the whole stands further off than its parts.
         let before = all.get(..at.saturating_sub(CHOICES)).unwrap_or_default().iter().rev().take(REACH);
         let value = |o: &&Observation| self.book.figure(o.mention).map(|figure| figure.value);
-        near.extend(before.copied().take_while(reached).filter(fits).max_by_key(value));
-        near.sort_by_key(|observation| (!same_subject(observation, to), distance(observation)));
-        near
+        let whole = before.copied().take_while(reached).filter(fits).max_by_key(value);
+        around.iter().copied().filter(fits).chain(whole)
     }
 
     /// The figure of an indicator nearest to another, of the same period and subject as far as they are stated.
     fn nearest(&self, indicator: &str, to: &Observation) -> Option<usize> {
-        self.near(indicator, to).first().filter(|found| same_subject(found, to)).map(|found| found.mention)
+        let same = self.reached(self.of(indicator), to).filter(|found| same_subject(found, to));
+        same.min_by_key(|found| distance(found, to)).map(|found| found.mention)
     }
 
     /// A subject does not matter where groups of persons are compared: each is its own.
     fn order(&self, lower: &str, upper: &str) -> Vec<Check> {
         let check = |low: &&Observation| {
             let class = self.book.class(low.mention)?;
-            let near = self.near(upper, low).into_iter();
+            let near = self.reached(self.of(upper), low);
             let alike = near.filter(|high| self.book.class(high.mention) == Some(class));
-            let high = alike.min_by_key(|high| high.mention.abs_diff(low.mention))?;
+            let high = alike.min_by_key(|high| (distance(high, low), !same_subject(high, low)))?;
             // A part is held against its whole; of two rates the later one against what the reader knows.
             Some(match class == Class::Percent && low.mention < high.mention {
                 true => Check::order(high.mention, Comparison::AtLeast, low.mention),
@@ -278,6 +287,11 @@ impl Shelf<'_> {
         let slip = near.into_iter().find(|check| slip::explains(check, check.target, &values));
         slip.map(|check| Check { ways: Ways::Some(ways), ..check })
     }
+}
+
+/// Over how many mentions two stand apart.
+fn distance(a: &Observation, b: &Observation) -> usize {
+    a.mention.abs_diff(b.mention)
 }
 
 fn same_subject(a: &Observation, b: &Observation) -> bool {
