@@ -163,20 +163,21 @@ impl Figure {
 
     /// The same figure with another value and its precision.
     pub(crate) fn with_value(&self, value: Rational) -> Self {
-        self.moved(value).unwrap_or(Self { value, ..*self })
+        let (room, hull) = self.around(value).unwrap_or((self.room, self.hull));
+        Self { value, room, hull, ..*self }
     }
 
-    fn moved(&self, value: Rational) -> Option<Self> {
+    /// What it leaves open around another value.
+    fn around(&self, value: Rational) -> Option<(Room, Interval)> {
         if self.room == Room::Exact {
-            return Some(Self { value, hull: Interval::point(value), ..*self });
+            return Some((Room::Exact, Interval::point(value)));
         }
         let shift = value.sub(self.value)?;
-        let hull = self.hull.shifted(shift)?;
         let room = match self.room {
             Room::Measured(end) => Room::Measured(end.add(shift)?),
             room => room,
         };
-        Some(Self { value, room, hull, ..*self })
+        Some((room, self.hull.shifted(shift)?))
     }
 
     /// Whether it can have one value only.
@@ -216,11 +217,8 @@ impl Figure {
         let coarser =
             u32::try_from(less).ok().and_then(|less| Rational::new(ten_to_the(less)?, 1)?.mul(self.unit));
         let unit = coarser.unwrap_or(self.unit);
-        let moved = || {
-            let moved = self.with_value(value);
-            (moved.room, moved.hull)
-        };
-        let (room, hull) = measured(value, unit).unwrap_or_else(moved);
+        let around = measured(value, unit).or_else(|| self.around(value));
+        let (room, hull) = around.unwrap_or((self.room, self.hull));
         Self { value, unit, room, hull, ..*self }
     }
 }

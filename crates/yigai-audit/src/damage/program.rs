@@ -171,15 +171,21 @@ fn undone(printed: &str, rules: &[YearRule]) -> Vec<String> {
     found
 }
 
-/// As `str::replace`, into a text that is there.
+/// As `str::replace`, into a text that is there. Tokens are so short that one step a place takes less than to prepare a
+/// search.
 fn replace(text: &str, from: &str, to: &str, into: &mut String) {
     into.clear();
-    let mut parts = text.split(from);
-    into.extend(parts.next());
-    for part in parts {
+    let first = from.as_bytes().first();
+    let stands = |part: &[u8]| part.first() == first && part == from.as_bytes();
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().windows(from.len().max(1)).position(stands)
+        && let (Some(head), Some(tail)) = (rest.get(..at), rest.get(at + from.len()..))
+    {
+        into.push_str(head);
         into.push_str(to);
-        into.push_str(part);
+        rest = tail;
     }
+    into.push_str(rest);
 }
 
 /// Numbers have no leading zero.
