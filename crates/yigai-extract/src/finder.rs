@@ -22,10 +22,13 @@ impl<T: Clone> Finder<T> {
     /// Tells all words of a text, those that overlap too, in the order of where they begin.
     pub(crate) fn find(&self, text: &str, mut found: impl FnMut(Span, &T)) {
         let Some(automaton) = &self.automaton else { return };
-        // They come in the order of their ends.
+        // They come in the order of their ends: only those that begin inside the last few words are out of order.
         let mut hits: Vec<(usize, usize, u32)> = Vec::with_capacity(text.len() / 4);
-        hits.extend(automaton.find_overlapping_iter(text).map(|hit| (hit.start(), hit.end(), hit.value())));
-        hits.sort_unstable();
+        for hit in automaton.find_overlapping_iter(text) {
+            let hit = (hit.start(), hit.end(), hit.value());
+            let behind = hits.iter().rev().take_while(|before| **before > hit).count();
+            hits.insert(hits.len() - behind, hit);
+        }
         for (start, end, word) in hits {
             if let Some(known) = self.known.get(word as usize) {
                 found(Span::new(start, end), known);

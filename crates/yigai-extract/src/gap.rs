@@ -32,7 +32,8 @@ fn raised(scene: &Scene<'_>, index: usize) -> Option<Relation> {
     const NEAR: usize = 24;
     let base = scene.previous(index).filter(|&i| scene.sentence(i) == scene.sentence(index))?;
     let verb = scene.slice(Span::new(scene.span(base).end(), scene.span(index).start()));
-    let (_, verb) = verb.split_once("基础上")?;
+    // Hardly any words hold the letter, and looking for it costs little.
+    let (_, verb) = verb.contains('础').then(|| verb.split_once("基础上"))??;
     let compare = &scene.cues.compare;
     let direction = match (compare.up.within(verb), compare.down.within(verb)) {
         (true, false) => Direction::Up,

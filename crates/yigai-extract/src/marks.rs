@@ -37,10 +37,12 @@ pub(crate) enum Cue {
     Each,
     Levels,
     Pays,
+    /// 减半, 前三季度应支: a figure that is so many parts of another.
+    Portion,
 }
 
 /// How many lists there are.
-const LISTS: usize = Cue::Pays as usize + 1;
+const LISTS: usize = Cue::Portion as usize + 1;
 
 impl Cue {
     fn bit(self) -> u32 {
@@ -78,7 +80,7 @@ pub(crate) struct CueMarks {
 
 /// The cue words, each with a bit for the list that holds it.
 pub(crate) fn cue_words(cues: &Cues) -> impl Iterator<Item = (&str, u32)> {
-    let Cues { compare, modality, naming, rules, sums, years, .. } = cues;
+    let Cues { compare, modality, naming, rules, sums, years, formulas, .. } = cues;
     let lists = [
         (Cue::Target, &modality.target),
         (Cue::NearTarget, &modality.near_target),
@@ -108,7 +110,8 @@ pub(crate) fn cue_words(cues: &Cues) -> impl Iterator<Item = (&str, u32)> {
         (Cue::Levels, &sums.levels),
         (Cue::Pays, &sums.pays),
     ];
-    lists.into_iter().flat_map(|(cue, list)| list.iter().map(move |word| (word, cue.bit())))
+    let portions = formulas.portions.iter().map(|portion| (Cue::Portion, &portion.words));
+    lists.into_iter().chain(portions).flat_map(|(cue, list)| list.iter().map(move |word| (word, cue.bit())))
 }
 
 impl CueMarks {

@@ -32,12 +32,7 @@ pub(crate) struct Observer<'a> {
 impl Observer<'_> {
     pub(crate) fn observe(&self, context: &ReportContext) -> Vec<Observation> {
         let scene = self.scene;
-        let title_end = scene.text.trim_start().find(['\n', '。', ',', '，']).unwrap_or(0).min(240);
-        let mut title = title_end;
-        while !scene.text.is_char_boundary(title) {
-            title -= 1;
-        }
-        let mut linker = Linker::new(self.lexicon, scene, Span::new(0, title), self.tabular);
+        let mut linker = Linker::new(self.lexicon, scene, title(scene.text), self.tabular);
         let mut roles: Vec<(usize, Window, Role)> = scene
             .quantities
             .iter()
@@ -296,6 +291,20 @@ impl Observer<'_> {
             vec![reason]
         })
     }
+}
+
+/// The words that the whole report is about: its first line, and a subtitle behind a dash (——县人民医院工作汇报).
+fn title(text: &str) -> Span {
+    const LONGEST: usize = 240;
+    let start = text.len() - text.trim_start().len();
+    let rest = text.get(start..).unwrap_or_default();
+    let end = start + rest.find(['\n', '。', ',', '，']).unwrap_or(0);
+    let below = text.get(end..).unwrap_or_default().trim_start();
+    let line = below.split('\n').next().unwrap_or_default();
+    let subtitle = line.starts_with(['—', '─', '－']) && !line.contains(['。', ',', '，']);
+    let all = if subtitle { text.len() - below.len() + line.len() } else { end };
+    let end = if all - start <= LONGEST { all } else { end.min(start + LONGEST) };
+    Span::new(start, (start..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start))
 }
 
 /// The institution or group that the sentence states a figure about, where it names one before the number.

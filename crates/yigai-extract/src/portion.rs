@@ -3,6 +3,7 @@ use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::change::{Changes, Part};
+use crate::marks::Cue;
 use crate::quotient::trim;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
@@ -45,6 +46,9 @@ fn alike(scene: &Scene<'_>, a: usize, b: usize) -> bool {
 }
 
 fn portion(scene: &Scene<'_>, index: usize, whole: usize, words: &str) -> Option<Relation> {
+    if !scene.says(index, Cue::Portion) {
+        return None;
+    }
     let formulas = &scene.cues.formulas;
     let value = |i: usize| scene.quantity(i).map(|q| q.value);
     let cue = formulas.portions.iter().find(|cue| {
@@ -66,11 +70,11 @@ fn portion(scene: &Scene<'_>, index: usize, whole: usize, words: &str) -> Option
 /// 每年招录A名,三年共B名: the number of years stands right before the words of the total.
 fn over_years(scene: &Scene<'_>, index: usize, each: usize, words: &str) -> Option<Relation> {
     let formulas = &scene.cues.formulas;
+    let years = index.checked_sub(1).filter(|&i| i != each)?;
+    let times = scene.quantity(years).filter(|_| scene.dimension(years) == Some(Dimension::Duration))?;
     if !formulas.yearly.within(scene.slice(scene.window(each).before)) || !formulas.totals.within(words) {
         return None;
     }
-    let years = index.checked_sub(1).filter(|&i| i != each)?;
-    let times = scene.quantity(years).filter(|_| scene.dimension(years) == Some(Dimension::Duration))?;
     let between = scene.slice(Span::new(scene.span(years).end(), scene.span(index).start()));
     let times = times.value.to_u32().filter(|times| (2..=LONGEST).contains(times))?;
     let said = formulas.totals.at_start(between.trim_start_matches(['内', '间', ','])).is_some();
