@@ -85,7 +85,24 @@ pub(crate) fn find(scene: &Scene<'_>, report: &ReportContext) -> Vec<Anchor> {
         });
     }
     anchors.extend(words);
+    settle(scene, &mut anchors);
     anchors
+}
+
+/// 2015年完成A,较上年B: where nothing says what 上年 is counted from, the year that its sentence began with does.
+fn settle(scene: &Scene<'_>, anchors: &mut [Anchor]) {
+    let mut stated: Option<(u32, i32)> = None;
+    for anchor in anchors {
+        let here = sentence(scene, anchor.span);
+        let year = stated.filter(|(of, _)| *of == here).map(|(_, year)| year);
+        if anchor.mention.is_none() && anchor.period.is_none() {
+            let rest = scene.text.get(anchor.span.start()..).unwrap_or_default();
+            anchor.period = year.and_then(|year| resolve_relative(rest, year)).map(|found| found.period);
+        }
+        if anchor.mention.is_some() && anchor.yearly && !anchor.compared && year.is_none() {
+            stated = anchor.period.map(|period| (here, period.end.year()));
+        }
+    }
 }
 
 /// 2009年的工作,…。…8月底以前完工: whether a date is what the paragraph of a later one begins with.
@@ -160,10 +177,15 @@ fn tells_earlier(scene: &Scene<'_>, span: Span) -> bool {
     }
     let next = scene.quantities.partition_point(|&i| scene.span(i).start() < span.end());
     let Some(&number) = scene.quantities.get(next) else { return false };
-    let later = next.checked_sub(1).and_then(|i| scene.quantities.get(i)).is_some_and(|&before| {
-        scene.sentence(before) == scene.sentence(number)
-            && scene.dimension(before) == scene.dimension(number)
-            && scene.dimension(before) != Some(Dimension::Points)
+    let before = scene.quantities.get(..next).unwrap_or_default().iter().rev().copied();
+    let mut before = before.take_while(|&i| scene.segment(i) == scene.segment(number));
+    // A万元,同比增长19%,2012年为B万元: growth may stand between.
+    let growth = |i: usize| matches!(scene.dimension(i), Some(Dimension::Percent | Dimension::Points));
+    let alike = |i: usize| {
+        scene.dimension(i) == scene.dimension(number) && scene.dimension(i) != Some(Dimension::Points)
+    };
+    let later = before.next().is_some_and(|nearest| {
+        alike(nearest) || growth(nearest) && before.take(2).find(|&i| !growth(i)).is_some_and(alike)
     });
     later
         && scene.span(number).start() - span.end() <= NEAR

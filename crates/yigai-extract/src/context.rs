@@ -168,6 +168,14 @@ impl ReportContext {
             .or_else(|| dates().find(|(m, _)| whole(m) && stated(m) && opens(m)))
             .or_else(|| dates().find(|(m, year)| whole(m) && begins(m) && titled_year(*year)));
         let Some((mention, year)) = found else { return };
+        // 年度工作总结及2021年工作计划: the year named is that of the plan.
+        let before = text.get(head.start()..mention.span.start()).unwrap_or_default();
+        let ahead = head.covers(mention.span) && cues.looks_ahead.at_start(behind(mention)).is_some();
+        if ahead && cues.looks_back.within(before) {
+            self.period = Period::year(year - 1);
+            self.period_evidence = mention.span.slice(text).map(str::to_owned);
+            return;
+        }
         let part = half(behind(mention), year, cues)
             .filter(|_| mention.date().is_some_and(|date| date.start.month.is_none() && date.end.is_none()));
         self.period = part

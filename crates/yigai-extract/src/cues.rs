@@ -123,6 +123,8 @@ pub(crate) struct RuleCues {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RecordCues {
     pub(crate) until: Words,
+    pub(crate) looks_back: Words,
+    pub(crate) looks_ahead: Words,
     pub(crate) began: Words,
     pub(crate) plans: Words,
     pub(crate) offices: Words,

@@ -1,5 +1,6 @@
 //! The text, read from date to date.
 
+use yigai_quantity::Dimension;
 use yigai_span::Span;
 
 use crate::anchors::{self, Anchor};
@@ -122,13 +123,29 @@ impl<'a> Walk<'a> {
                 .flatten();
             // 2010、2011、2012年: what led with the first of them leads with all.
             let all = matches!(self.current, Governor::Several(..)) && self.reach.leading == before;
-            if all || leads(self.scene, anchor.span) {
+            if all || leads(self.scene, anchor.span) || self.goes_on(number) {
                 self.reach.leading = self.current;
                 let section = self.reach.under.and_then(|under| under.section);
                 self.opened = Some((self.reach.paragraph, section, self.current));
             }
         }
         self.note();
+    }
+
+    /// 2011年底,…A家;2012年又…B家: a later year behind a semicolon leads on from there.
+    fn goes_on(&self, number: usize) -> bool {
+        use chrono::Datelike;
+        let year = |number: usize| {
+            let anchor = self.anchors.get(number)?;
+            anchor.period.filter(|_| anchor.yearly).map(|period| period.start.year())
+        };
+        let Governor::Date(before) = self.reach.leading else { return false };
+        let Some(anchor) = self.anchors.get(number) else { return false };
+        let opens = anchor.mention.is_some_and(|mention| {
+            let words = self.scene.slice(Span::new(self.scene.segment_start(mention), anchor.span.start()));
+            words.chars().all(|c| !c.is_alphanumeric())
+        });
+        opens && year(number) > year(before)
     }
 
     fn bracketed(&self, span: Span) -> bool {
@@ -311,11 +328,17 @@ fn is_deadline(scene: &Scene<'_>, date: Span) -> bool {
     ["以前", "之前", "前"].iter().any(|word| rest.starts_with(word)) && !rest.starts_with("前期")
 }
 
-/// Whether a date opens its sentence, and so the sentences that follow.
+/// Whether a date opens its sentence, and so the sentences that follow; 经过几年努力,截至2018年底 opens it, too.
 fn leads(scene: &Scene<'_>, span: Span) -> bool {
     let start = scene.sentence_span(anchors::sentence(scene, span)).start();
     let before = scene.slice(Span::new(start.min(span.start()), span.start()));
+    let counted = || {
+        let from = scene.quantities.partition_point(|&i| scene.span(i).start() < start);
+        let inside = scene.quantities.iter().skip(from).take_while(|&&i| scene.span(i).end() <= span.start());
+        inside.copied().any(|i| scene.dimension(i) != Some(Dimension::Duration))
+    };
     before.chars().filter(|c| c.is_alphanumeric()).count() <= 6
+        || ["截至", "截止", "截止到"].iter().any(|until| before.trim_end().ends_with(until)) && !counted()
 }
 
 /// Whether a date speaks of the figures around it, and not of a document or an event.
