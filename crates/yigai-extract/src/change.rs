@@ -44,7 +44,33 @@ impl Changes {
                 changes.alone(scene, compare, index);
             }
         }
+        changes.recall(scene);
         changes
+    }
+
+    /// 兜底资金A万元。…兜底资金比上年的B万元增长r%: what grew was stated before, under the same name.
+    fn recall(&mut self, scene: &Scene<'_>) {
+        const BACK: usize = 12;
+        const LETTERS: usize = 4;
+        for number in 0..self.list.len() {
+            let Some(&Change { from: Some(from), to: None, .. }) = self.list.get(number) else { continue };
+            let said = scene.said(from);
+            let Some(named) = said.find(['比', '较']).and_then(|at| said.get(..at)) else { continue };
+            let tail = |i: usize| {
+                let words = scene.said(i).trim_end_matches(['为', '达', '约', '共']);
+                let at = words.char_indices().rev().nth(LETTERS - 1).map(|(at, _)| at)?;
+                words.get(at..).filter(|tail| tail.chars().all(char::is_alphabetic))
+            };
+            let stated = |&i: &usize| {
+                self.of(i).is_none()
+                    && scene.dimension(i) == scene.dimension(from)
+                    && tail(i).is_some_and(|tail| named.contains(tail))
+            };
+            let before = std::iter::successors(scene.previous(from), |&i| scene.previous(i));
+            if let Some(to) = before.take(BACK).find(stated) {
+                self.put(to, number, Part::To);
+            }
+        }
     }
 
     /// 诊疗A人次、出院B人,分别增长a%和b%: what the first of a run is, all are, each of its own number.
@@ -119,10 +145,16 @@ impl Changes {
 
     fn join(&mut self, scene: &Scene<'_>, compare: &Compare, a: usize, b: usize) {
         let text = scene.between(a, b);
+        let lead = text.trim_start_matches([',', '，', ' ']);
+        let whole = || divided(scene, a).filter(|&whole| self.of(whole).is_none());
+        let a = match compare.against.at_start(lead).and_then(|_| whole()) {
+            Some(whole) => whole,
+            None => a,
+        };
         // Where a date was taken out, letters stand together that did not.
         let between = Span::new(scene.span(a).end(), scene.span(b).start());
         let moves = matches!(text, Cow::Owned(_)) || scene.marks.of(Cue::Moves).any_in(between);
-        let leads = || leads(scene.said(a).trim_end()) || dated_from(scene, a);
+        let leads = || leads(scene.said(a).trim_end(), compare) || dated_from(scene, a);
         let moved = || moves.then(|| transition(&text, compare))?;
         if let Some(direction) = moved().or_else(|| any_transition(&text, compare).filter(|_| leads())) {
             if same_measure(scene, a, b) {
@@ -306,7 +338,8 @@ impl Changes {
             // An average further back is not what a total is compared with.
             let average = step > 0 && scene.said(at).contains('均');
             if scene.dimension(at) == scene.dimension(earlier) && !average {
-                return self.of(at).is_none().then_some(at);
+                let level = divided(scene, at).unwrap_or(at);
+                return self.of(level).is_none().then_some(level);
             }
             at = scene.previous(at)?;
         }
@@ -356,6 +389,19 @@ impl Changes {
 pub(crate) fn says_earlier(before: &str, compare: &Compare) -> bool {
     let before = before.trim_end();
     compare.earlier.ends(before, 2)
+}
+
+/// 收入A万元,其中财政a万元、其他b万元,比上年增长r%: behind a list of parts it is the whole that is compared.
+fn divided(scene: &Scene<'_>, last: usize) -> Option<usize> {
+    let listed = |&part: &usize| {
+        let before = scene.previous(part).filter(|&i| scene.segment(i) == scene.segment(part))?;
+        let between = scene.slice(Span::new(scene.span(before).end(), scene.span(part).start()));
+        between.starts_with(['、', '和']).then_some(before)
+    };
+    let first = std::iter::successors(Some(last), listed).take(12).last().filter(|&first| first != last)?;
+    let whole = scene.previous(first).filter(|&i| scene.segment(i) == scene.segment(first))?;
+    let of_which = scene.cues.sums.of_which.within(scene.said(first));
+    (of_which && scene.dimension(whole) == scene.dimension(last)).then_some(whole)
 }
 
 fn part_of(scene: &Scene<'_>, level: usize, b: usize) -> Option<Part> {

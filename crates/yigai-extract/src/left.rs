@@ -34,6 +34,7 @@ impl Lefts<'_> {
             Some(Dimension::Money) if words.contains('均') && formulas.own_share.within(words) => {
                 self.own_share(index)
             }
+            Some(Dimension::Money) if formulas.own_share.ends(words, 2) => self.own_part(index),
             Some(Dimension::Percent) => self.uncovered(index, words).into_iter().collect(),
             _ => Vec::new(),
         }
@@ -113,6 +114,30 @@ impl Lefts<'_> {
             }
         }
         found
+    }
+
+    /// 总费用A万元,报销B万元;个人自付C万元.
+    fn own_part(&self, index: usize) -> Vec<Relation> {
+        let scene = self.scene;
+        let formulas = &scene.cues.formulas;
+        let scale = |i: usize| scene.quantity(i).map(|q| q.stated.scale);
+        let amounts = || {
+            let near = self.before(index).take(FARTHEST / 6);
+            near.filter(|&i| {
+                scene.dimension(i) == Some(Dimension::Money)
+                    && scale(i) == scale(index)
+                    && !self.said(i).contains('均')
+                    && scene.sentence(i) + 1 >= scene.sentence(index)
+            })
+        };
+        let value = |i: usize| scene.quantity(i).map(|q| q.value);
+        let cost = amounts().find(|&i| formulas.cost.within(self.said(i)));
+        let paid = |cost: usize| {
+            let behind = amounts().take_while(move |&i| i > cost);
+            behind.filter(|&i| formulas.covered.within(self.said(i)) && value(i) < value(cost)).last()
+        };
+        let sides = cost.and_then(|cost| Some((cost, paid(cost)?)));
+        sides.map(|(cost, paid)| self.relation(index, vec![cost], vec![paid], None)).into_iter().collect()
     }
 
     /// 空白村A个,行政村覆盖率p%: those that are named without the ones that are left out.

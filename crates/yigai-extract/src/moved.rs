@@ -2,7 +2,7 @@
 
 use crate::cues::Compare;
 use crate::relation::Direction;
-use crate::words::{Words, strip, trim_word_end};
+use crate::words::{Words, strip};
 
 /// 提高到, 降为, 增加至: the words between an earlier and a later value.
 pub(crate) fn transition(text: &str, compare: &Compare) -> Option<Direction> {
@@ -30,9 +30,10 @@ pub(crate) fn any_transition(text: &str, compare: &Compare) -> Option<Direction>
     })
 }
 
-/// 由A, 由每人次A, 由年初的A: the words before an earlier value.
-pub(crate) fn leads(before: &str) -> bool {
-    let before = trim_word_end(trim_word_end(before, "年初的"), "原来的");
+/// 由A, 由每人次A, 由上年同期的A: the words before an earlier value.
+pub(crate) fn leads(before: &str, compare: &Compare) -> bool {
+    let before =
+        compare.earlier.take_end(before).filter(|rest| rest.ends_with(['由', '从'])).unwrap_or(before);
     let each =
         before.rfind('每').filter(|at| before.get(*at..).is_some_and(|each| each.chars().count() <= 4));
     let own = each.and_then(|at| before.get(..at)).unwrap_or(before);

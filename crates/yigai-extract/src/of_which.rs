@@ -26,8 +26,14 @@ impl Sums<'_> {
             if over || !self.bracketed(index) && bracketed {
                 break;
             }
-            if !self.is_level(index) || self.bracketed(index) != bracketed {
+            if !self.is_level(index) || self.bracketed(index) != bracketed || self.is_reckoned_with(index) {
                 continue;
+            }
+            // 个人a元,财政b元,财政补助中:中央…: a part has parts of its own from here on.
+            let last = parts.last().map_or(behind, |&part| scene.span(part).end());
+            let opens = scene.slice(Span::new(last, span.start()));
+            if !parts.is_empty() && ["中:", "中："].iter().any(|word| opens.contains(word)) {
+                break;
             }
             if parts.first().is_some_and(|&first| !self.alike(first, index)) {
                 continue;
@@ -90,6 +96,14 @@ impl Sums<'_> {
             words.starts_with('已')
         };
         done(index) && parts.first().is_some_and(|&first| !done(first))
+    }
+
+    /// 按应参保A万人计: what a rate is reckoned with is no part.
+    fn is_reckoned_with(&self, index: usize) -> bool {
+        let scene = self.scene;
+        let after = scene.text.get(scene.span(index).end()..).unwrap_or_default();
+        scene.said(index).trim_start_matches([',', '，', ' ']).starts_with(['按', '以'])
+            && ["计", "测算", "计算", "口径"].iter().any(|word| after.starts_with(word))
     }
 
     /// 实支A万元,结余B万元;其中甲县实支a万元、乙县实支b万元: the parts say with one word what they are parts of, and what stands
@@ -182,6 +196,7 @@ impl Sums<'_> {
         let divisions = &self.scene.cues.sums.divisions;
         let told: Vec<Told> = words.iter().map(|words| divisions.told(words)).collect();
         divisions.complete(&told)
+            || matches!(words.as_slice(), [a, b] if done_and_not(a, b) || done_and_not(b, a))
     }
 
     /// 其中县医院牵头a家、县中医院牵头b家: the same is said of each part, and who does it tells them apart.
@@ -226,4 +241,13 @@ impl Sums<'_> {
         let of = |word: &str| parts.iter().filter(|&&part| said(part).contains(word)).count() == 1;
         said(whole).contains("政府办") && parts.len() == 2 && of("卫生院") && of("社区")
     }
+}
+
+/// 已脱贫a人,未脱贫b人: what is done of them, and what is not.
+fn done_and_not(done: &str, not: &str) -> bool {
+    let verb = |words: &'_ str, mark: &[char]| -> Option<String> {
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['的', '有', '共']);
+        words.rsplit_once(mark).map(|(_, verb)| verb.to_owned()).filter(|verb| !verb.is_empty())
+    };
+    verb(done, &['已']).is_some_and(|verb_done| verb(not, &['未', '没']) == Some(verb_done))
 }

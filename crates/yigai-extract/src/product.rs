@@ -16,6 +16,7 @@ pub(crate) fn products(scene: &Scene<'_>, observations: &[Observation]) -> Vec<R
                 sorted_terms(scene, price)
                     .or_else(|| single(scene, price))
                     .or_else(|| over_the_enrolled(scene, price, observations))
+                    .or_else(|| over_the_named(scene, price))
                     .map_or_else(|| around(scene, price), |relation| vec![relation]),
             );
         }
@@ -109,6 +110,48 @@ fn single(scene: &Scene<'_>, price: usize) -> Option<Relation> {
 
 /// 按每人15元划拨…X万元: the persons are the enrolled of the scheme, stated elsewhere.
 fn over_the_enrolled(scene: &Scene<'_>, price: usize, observations: &[Observation]) -> Option<Relation> {
+    let amount = paid_for_each(scene, price)?;
+    let mut enrolled = observations.iter().filter(|o| {
+        o.is_actual_level() && matches!(o.indicator.as_deref(), Some("nrcms_enrollees" | "urrbmi_enrollees"))
+    });
+    let count = enrolled.next()?.mention;
+    enrolled.next().is_none().then(|| Relation {
+        link: Link::Product { amount, terms: vec![vec![count, price]], times: 1 },
+        evidence: scene.span(price).join(scene.span(amount)),
+        firm: false,
+    })
+}
+
+/// 贫困人口N人。…贫困人口参保,县财政按每人P元代缴,共A万元: the persons are named again, and were counted before.
+fn over_the_named(scene: &Scene<'_>, price: usize) -> Option<Relation> {
+    const BACK: usize = 24;
+    const LETTERS: usize = 4;
+    let amount = paid_for_each(scene, price)?;
+    let sentence = scene.sentence_span(scene.sentence(price));
+    let lead = scene.slice(Span::new(sentence.start(), scene.span(price).start()));
+    // 贫困人口N户M人: the noun stands before the households.
+    let noun = |i: usize| {
+        let own = scene.said(i).trim();
+        let beside = scene.previous(i).filter(|&before| scene.span(before).end() == scene.span(i).start());
+        if own.is_empty() { beside.map_or("", |before| scene.said(before).trim()) } else { own }
+    };
+    let named = |&i: &usize| {
+        let words = noun(i).trim_end_matches(['有', '共', '数', '约']);
+        let tail = words.char_indices().rev().nth(LETTERS - 1).and_then(|(at, _)| words.get(at..));
+        scene.dimension(i) == Some(Dimension::Person)
+            && tail.is_some_and(|tail| tail.chars().all(char::is_alphabetic) && lead.contains(tail))
+    };
+    let count =
+        std::iter::successors(scene.previous(price), |&i| scene.previous(i)).take(BACK).find(named)?;
+    Some(Relation {
+        link: Link::Product { amount, terms: vec![vec![count, price]], times: 1 },
+        evidence: scene.span(price).join(scene.span(amount)),
+        firm: false,
+    })
+}
+
+/// The amount behind a price for each person, where no count stands beside them.
+fn paid_for_each(scene: &Scene<'_>, price: usize) -> Option<usize> {
     let segment = scene.segment(price);
     let near: Vec<usize> = in_sentence(scene, price).filter(|&i| scene.segment(i) == segment).collect();
     // 按人均80元(中央40元、省20元…),应到位A万元: a bracket says who pays the price.
@@ -120,18 +163,7 @@ fn over_the_enrolled(scene: &Scene<'_>, price: usize, observations: &[Observatio
     });
     let each = ["每人", "人均"].iter().any(|word| said(scene, price).contains(word))
         || scene.quantity(price).is_some_and(|q| q.per.iter().any(|unit| &**unit == "人"));
-    if !plain || !each || times(scene, price, amount) != Some(1) {
-        return None;
-    }
-    let mut enrolled = observations.iter().filter(|o| {
-        o.is_actual_level() && matches!(o.indicator.as_deref(), Some("nrcms_enrollees" | "urrbmi_enrollees"))
-    });
-    let count = enrolled.next()?.mention;
-    enrolled.next().is_none().then(|| Relation {
-        link: Link::Product { amount, terms: vec![vec![count, price]], times: 1 },
-        evidence: scene.span(price).join(scene.span(amount)),
-        firm: false,
-    })
+    (plain && each && times(scene, price, amount) == Some(1)).then_some(amount)
 }
 
 /// 投入A万元,按每所P万元建设N所; 补助N人、A万元(人均P元); 每人P元,代缴N人、A万元: one amount nearest to a price in its sentence,

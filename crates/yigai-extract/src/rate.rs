@@ -164,7 +164,10 @@ pub(crate) fn stated_rates(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation
                 let kin = counted(scene, first) && counted(scene, second)
                     || scene.dimension(first) == Some(Dimension::Money)
                         && scene.dimension(second) == Some(Dimension::Money);
-                let named = cues.wholes.within(said(second)) || told_apart(said(first), said(second));
+                let named = cues.wholes.within(said(second))
+                    || told_apart(said(first), said(second))
+                    || is_group(scene, second)
+                    || is_named_part(scene, first, second, words);
                 if !kin || !named || !leads_to(said(first), words) && !cues.wholes.within(said(second)) {
                     return None;
                 }
@@ -207,10 +210,23 @@ fn counted(scene: &Scene<'_>, index: usize) -> bool {
     )
 }
 
+/// 重点人群A人,签约B人: whom the rate is of is counted right before.
+fn is_group(scene: &Scene<'_>, index: usize) -> bool {
+    let noun =
+        scene.said(index).trim_end_matches(|c: char| !c.is_alphabetic() || matches!(c, '有' | '共' | '数'));
+    scene.cues.sums.groups.at_end(noun).is_some()
+}
+
+/// 总诊疗A人次,其中基层诊疗B人次,基层诊疗占比R: the part and its share have one name.
+fn is_named_part(scene: &Scene<'_>, part: usize, whole: usize, rate: &str) -> bool {
+    let of_which = scene.cues.sums.of_which.within(scene.said(part));
+    of_which && scene.dimension(part) == scene.dimension(whole) && leads_to(scene.said(part), rate)
+}
+
 /// Whether a rate is named after the count: 规范管理B人,规范管理率.
 fn leads_to(count: &str, rate: &str) -> bool {
     let stem = |text: &str| -> Vec<char> {
-        text.trim_end_matches(['率', '比', '例']).chars().rev().take(2).collect()
+        text.trim_end_matches(['率', '比', '例', '重']).trim_end_matches('占').chars().rev().take(2).collect()
     };
     let (a, b) = (stem(count.trim_end()), stem(rate));
     a.len() == 2 && a == b

@@ -25,7 +25,8 @@ pub(crate) fn subsets(scene: &Scene<'_>, changes: &Changes) -> Vec<Relation> {
         if !alike(scene, whole, part) {
             return None;
         }
-        let firm = inside(between) || is_served(scene, whole, part);
+        let firm =
+            inside(between) || is_served(scene, whole, part) || is_said_of(scene, whole, part, between);
         if !firm && !is_told_apart(scene, whole, part, between) {
             return None;
         }
@@ -83,6 +84,17 @@ fn is_served(scene: &Scene<'_>, whole: usize, part: usize) -> bool {
     scene.previous(part) == Some(whole)
         && sums.served.take(own).is_some_and(str::is_empty)
         && sums.groups.at_end(group).is_some()
+}
+
+/// 卫生室300个,达到标准的180个: what has no noun but 的 is said of what was counted right before it.
+fn is_said_of(scene: &Scene<'_>, whole: usize, part: usize, between: &str) -> bool {
+    let own = scene.said(part).trim();
+    let unit = |i: usize| scene.quantity(i).and_then(|q| q.unit.as_ref()).map(|unit| unit.name());
+    scene.previous(part) == Some(whole)
+        && unit(whole) == unit(part)
+        && between.starts_with([',', '，'])
+        && own.chars().count() > 4
+        && own.ends_with('的')
 }
 
 fn is_told_apart(scene: &Scene<'_>, whole: usize, part: usize, between: &str) -> bool {

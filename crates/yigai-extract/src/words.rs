@@ -162,14 +162,6 @@ pub(crate) fn letters(text: &str) -> usize {
     text.chars().filter(|c| is_letter(*c)).count()
 }
 
-/// A text without a word that it ends in, however often.
-pub(crate) fn trim_word_end<'t>(mut text: &'t str, word: &str) -> &'t str {
-    while let Some(shorter) = text.strip_suffix(word) {
-        text = shorter;
-    }
-    text
-}
-
 /// A text without a word that it begins with, however often.
 pub(crate) fn trim_word_start<'t>(mut text: &'t str, word: &str) -> &'t str {
     while let Some(shorter) = text.strip_prefix(word) {

@@ -135,6 +135,15 @@ impl Scanner {
             }
         }
         if start == pos
+            && arabic
+            && let Some(whole) = proportion(text, pos)
+        {
+            let (cardinal, ..) = cardinal_at(text, pos);
+            if let Ok(cardinal) = cardinal {
+                (numeral, end) = (Numeral::from(&cardinal), whole);
+            }
+        }
+        if start == pos
             && let Some(found) = ordinal::heading(text, pos, &numeral, end)
         {
             return out.push(simple(
@@ -179,6 +188,21 @@ impl Scanner {
         amount.take(around);
         out.push(amount.into_mention());
     }
+}
+
+/// 8:1:1: where a proportion of three parts or more ends; it is one figure, whose value is its first part.
+fn proportion(text: &str, at: usize) -> Option<usize> {
+    let number = |at: usize| {
+        let (_, count, end) = digits(text, at);
+        let fraction = after(text, end).strip_prefix('.').map_or(0, |_| digits(text, end + 1).1);
+        let end = if fraction > 0 { digits(text, end + 1).2 } else { end };
+        (1..=4).contains(&count).then_some(end)
+    };
+    let mark = |at: usize| char_at(text, at).filter(|c| matches!(c, ':' | '：' | '∶'));
+    let next = |&end: &usize| mark(end).and_then(|mark| number(end + mark.len_utf8()));
+    let ends: Vec<usize> = std::iter::successors(number(at), next).take(9).collect();
+    let opens = char_before(text, at).is_none_or(|c| !matches!(c, ':' | '：' | '∶' | '比'));
+    ends.last().copied().filter(|_| opens && (3..9).contains(&ends.len()))
 }
 
 pub(crate) fn simple(start: usize, end: usize, reading: Reading) -> Mention {

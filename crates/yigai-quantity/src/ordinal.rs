@@ -189,7 +189,8 @@ pub(crate) fn section(text: &str, at: usize, cardinal: &Numeral, end: usize) -> 
         && matches!(cardinal.decimals, 1 | 2);
     // 6.8降到5.2, 6.8左右
     let title = |c: char| {
-        is_han(c) && !matches!(c, '降' | '升' | '提' | '增' | '减' | '下' | '上' | '至' | '到' | '以' | '左')
+        (is_han(c) || matches!(c, '“' | '《' | '「'))
+            && !matches!(c, '降' | '升' | '提' | '增' | '减' | '下' | '上' | '至' | '到' | '以' | '左')
     };
     if !opens || !plain || !char_at(text, skip_spaces(text, end)).is_some_and(title) {
         return None;

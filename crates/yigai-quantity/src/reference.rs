@@ -49,7 +49,9 @@ fn extension(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, 
 
 /// 〔2011〕63号, [2011]63号, (2011)63号, 2011〕63号.
 fn bracketed(text: &str, at: usize, count: usize, end: usize) -> Option<(usize, usize)> {
-    if count != 4 {
+    // 〔202223〕46号: a year in which a number was replaced.
+    let broken = (5..=8).contains(&count) && matches!(text.get(at..at + 2), Some("18" | "19" | "20"));
+    if count != 4 && !broken {
         return None;
     }
     let close = skip_spaces(text, end);

@@ -147,6 +147,8 @@ fn lost_percent(text: &str, mention: &mut Mention, units: &Units, words: &Words)
     let Reading::Quantity(quantity) = &mut mention.reading else { return };
     if quantity.unit.is_some()
         || quantity.form != Form::Number
+        // A rate of nothing is nothing, whatever it is a rate in.
+        || quantity.value.is_zero()
         || quantity.value > Decimal::from(200)
         || quantity.stated.scale != Decimal::ONE
     {

@@ -18,7 +18,8 @@ pub(crate) fn findings(book: &Book<'_>, tokens: &[Token<'_>]) -> Vec<Finding> {
         }
     }
     for token in tokens {
-        if let Some(found) = lost_brackets(book, token).or_else(|| broken_year(book, token)) {
+        let found = lost_brackets(book, token).or_else(|| broken_year(book, token));
+        if let Some(found) = found.or_else(|| broken_day(book, token)) {
             findings.push(found);
         }
     }
@@ -116,6 +117,20 @@ fn broken_year(book: &Book<'_>, token: &Token<'_>) -> Option<Finding> {
         en: format!("{stated} is not a year."),
     };
     Some(finding(book, token.mention, Verdict::Corrupt, suggestions, message))
+}
+
+/// 2023月底, 3月2023日: no month and no day.
+fn broken_day(book: &Book<'_>, token: &Token<'_>) -> Option<Finding> {
+    if token.kind != Kind::Unreadable || !token.is_day() || token.digits.len() < 3 {
+        return None;
+    }
+    let stated = book.token(token.mention);
+    let message = Message {
+        key: "corrupt.day",
+        zh: format!("{stated}中没有这样的月或日。"),
+        en: format!("{stated} holds a month or day that does not exist."),
+    };
+    Some(finding(book, token.mention, Verdict::Corrupt, Vec::new(), message))
 }
 
 fn without_one_digit(digits: &str) -> Vec<Suggestion> {

@@ -131,6 +131,13 @@ fn is_lost(
         return None;
     }
     let plain = quantity.stated.scale == rust_decimal::Decimal::ONE && quantity.per.is_empty();
+    // A rate of nothing needs no sign, and 下转与上转之比 is no percentage.
+    let before = Span::new(0, mention.span.start()).slice(book.input.text).unwrap_or_default();
+    if figure.value == Rational::ZERO
+        || FILLERS.iter().fold(before, |text, filler| text.trim_end_matches(filler)).ends_with("之比")
+    {
+        return None;
+    }
     if !plain || figure.value > Rational::whole(400) || is_proportion(book, mention) || is_per(book, mention)
     {
         return None;

@@ -117,7 +117,10 @@ fn is_site(book: &Book<'_>, token: &Token<'_>, traces: &Traces) -> bool {
         Kind::Quantity => {
             token.next == Some('月') && year_like(&token.digits).is_some() && traces.mark(&token.digits)
         }
-        Kind::Unreadable => token.digits.len() > 4 && token.digits.len() <= LONGEST,
+        Kind::Unreadable => {
+            (token.digits.len() > 4 || token.is_day() && traces.mark(&token.digits))
+                && token.digits.len() <= LONGEST
+        }
         // The year 2023 itself may be meant; a year of six digits, or a month 2023, is not.
         Kind::Date => {
             let plain = year_like(&token.digits).is_some() && token.next == Some('年');

@@ -118,7 +118,12 @@ impl Token<'_> {
     /// Whether it stands for a year.
     pub(crate) fn is_year(&self) -> bool {
         self.next == Some('年') && self.kind != Kind::Quantity
-            || self.kind == Kind::Unreadable && self.is_whole()
+            || self.kind == Kind::Unreadable && self.is_whole() && !self.is_day()
+    }
+
+    /// Whether it stands for a month or a day of a date: 2023月底.
+    pub(crate) fn is_day(&self) -> bool {
+        self.kind != Kind::Quantity && matches!(self.next, Some('月' | '日' | '号')) && self.is_whole()
     }
 
     pub(crate) fn is_whole(&self) -> bool {

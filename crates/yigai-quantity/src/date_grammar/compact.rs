@@ -90,7 +90,8 @@ pub(super) fn broken_year(text: &str, at: usize, lead: &Lead) -> Option<FoundDat
         && char_at(text, after_month) == Some('月')
     {
         end = after_month + '月'.len_utf8();
-        if let (Some(_), 1..=2, after_day) = digits(text, skip_spaces(text, end))
+        // 202223年6月2023日: the day may be broken, too.
+        if let (Some(_), 1..=8, after_day) = digits(text, skip_spaces(text, end))
             && let Some(mark @ ('日' | '号')) = char_at(text, after_day)
         {
             end = after_day + mark.len_utf8();

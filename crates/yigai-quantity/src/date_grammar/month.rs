@@ -3,7 +3,7 @@
 use super::lead::{Lead, dash_at, leads_to, small_number, suffix};
 use super::{Point, exists};
 use crate::PartialDate;
-use crate::look::{after, char_at, char_before, is_han, skip_spaces};
+use crate::look::{after, char_at, char_before, digits, is_han, skip_spaces};
 
 /// The parts of a year that have words of their own: first month and last.
 const PARTS: [(&str, u8, u8); 10] = [
@@ -18,6 +18,16 @@ const PARTS: [(&str, u8, u8); 10] = [
     ("前两季度", 1, 6),
     ("前二季度", 1, 6),
 ];
+
+/// What says when in a month something was.
+const TIMES_OF_MONTH: [&str; 8] = ["中下旬", "上中旬", "上旬", "中旬", "下旬", "底", "末", "初"];
+
+/// Whether what stands behind 月 tells that no month of a year is meant: 月均, 6月龄, 3月以上.
+fn counts_months(behind: &str) -> bool {
+    const NO_MONTH: [&str; 13] =
+        ["均", "龄", "度", "大", "薪", "嫂", "以内", "以上", "以下", "经", "子", "亮", "球"];
+    NO_MONTH.iter().any(|word| behind.starts_with(word))
+}
 
 /// 上半年, 第一季度, 前三季度: first month, last month, end.
 pub(super) fn part_of_year(text: &str, at: usize, lead: &Lead) -> Option<(u8, u8, usize)> {
@@ -49,6 +59,18 @@ pub(super) fn part_of_year(text: &str, at: usize, lead: &Lead) -> Option<(u8, u8
 /// 2月, 2月份, 2月底, 2月1日, 2月1-5日, 1-6月份, 八月中下旬.
 pub(super) fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point> {
     let (first, end, _) = lead.small?;
+    // 2023月底: a month that was replaced by a year.
+    if lead.count == 4 && first >= 1000 {
+        let mark = skip_spaces(text, end);
+        let behind = after(text, mark).strip_prefix('月')?;
+        return (!counts_months(behind)).then(|| Point {
+            start: PartialDate { year, month: None, day: None },
+            end_date: None,
+            end: suffix(text, mark + '月'.len_utf8(), &["份"], &TIMES_OF_MONTH),
+            valid: false,
+            bare_day: false,
+        });
+    }
     let first = u8::try_from(first).ok()?;
     let part = |month| PartialDate { year, month: Some(month), day: None };
     let mark = skip_spaces(text, end);
@@ -76,11 +98,7 @@ pub(super) fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point>
         });
     }
     let past = mark + '月'.len_utf8();
-    let word = after(text, past);
-    if ["均", "龄", "度", "大", "薪", "嫂", "以内", "以上", "以下", "经", "子", "亮", "球"]
-        .iter()
-        .any(|w| word.starts_with(w))
-    {
+    if counts_months(after(text, past)) {
         return None;
     }
     if !(1..=12).contains(&first) {
@@ -96,10 +114,22 @@ pub(super) fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point>
         });
     }
     let next = skip_spaces(text, past);
+    // 3月2023日: a day that was replaced by a year.
+    if let (_, 3.., end) = digits(text, next)
+        && matches!(char_at(text, end), Some('日' | '号'))
+    {
+        let start = part(first);
+        return Some(Point {
+            start,
+            end_date: None,
+            end: end + '日'.len_utf8(),
+            valid: false,
+            bare_day: false,
+        });
+    }
     if let Some((day, end, _)) = small_number(text, next) {
         let mark = skip_spaces(text, end);
         let start = |day| u8::try_from(day).ok().map(|day| PartialDate { day: Some(day), ..part(first) });
-        // 3月2023日: whatever it was, the month stands.
         if matches!(char_at(text, mark), Some('日' | '号'))
             && let Some(date) = start(day)
         {
@@ -132,6 +162,6 @@ pub(super) fn month(text: &str, lead: &Lead, year: Option<i32>) -> Option<Point>
         }
     }
     let start = part(first);
-    let end = suffix(text, past, &["份"], &["中下旬", "上中旬", "上旬", "中旬", "下旬", "底", "末", "初"]);
+    let end = suffix(text, past, &["份"], &TIMES_OF_MONTH);
     Some(Point { start, end_date: None, end, valid: true, bare_day: false })
 }
