@@ -54,6 +54,7 @@ pub(crate) fn relate(
     relations.extend(portion::portions(scene, changes));
     relations.extend(product::products(scene, observations));
     relations.extend(repeat::repeats(scene, observations));
+    relations.extend(repeat::swapped(scene, observations));
     relations.extend(repeat::dates(scene));
     relations.extend(listed::listed(scene));
     relations.extend(listed::allocations(scene));

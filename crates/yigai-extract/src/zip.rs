@@ -195,6 +195,9 @@ fn numbers_before(
     verb: &str,
 ) -> Option<Vec<Tie>> {
     let changes = is_change(verb);
+    if !changes && let Some(first) = foremost(scene, at, sentence, numbers.len()) {
+        return Some(first.into_iter().map(Tie::Number).collect());
+    }
     let mut end = scene.quantities.partition_point(|&i| scene.span(i).end() <= at);
     // 三者分别占: the number of items right before the word leaves no doubt how far the list reaches.
     let counted = counts_items(scene.text.get(sentence.start()..at)?, numbers.len());
@@ -233,6 +236,30 @@ fn numbers_before(
     };
     (before.len() == numbers.len() && fit && gap <= farthest)
         .then(|| before.into_iter().rev().map(Tie::Number).collect())
+}
+
+/// A例、B例、C例、D例,前三位分别占…: the first of a list, as many as are said.
+fn foremost(scene: &Scene<'_>, at: usize, sentence: Span, count: usize) -> Option<Vec<usize>> {
+    const LONGEST: usize = 24;
+    const NUMBERS: [&str; 5] = ["前两", "前三", "前四", "前五", "前六"];
+    let before = scene.text.get(sentence.start()..at)?;
+    let said = before.rfind('前').filter(|said| before.len() - said <= LONGEST)?;
+    let word = NUMBERS.get(count.checked_sub(2)?)?;
+    if !before.get(said..)?.starts_with(word) {
+        return None;
+    }
+    let start = sentence.start() + said;
+    let end = scene.quantities.partition_point(|&i| scene.span(i).end() <= start);
+    let last = end.checked_sub(1).and_then(|i| scene.quantities.get(i)).copied()?;
+    let listed = |&item: &usize| {
+        let previous = scene.previous(item).filter(|&i| scene.span(i).start() >= sentence.start())?;
+        let between = scene.slice(Span::new(scene.span(previous).end(), scene.span(item).start()));
+        (between.starts_with('、') && scene.dimension(previous) == scene.dimension(last)).then_some(previous)
+    };
+    let mut list: Vec<usize> = std::iter::successors(Some(last), listed).take(16).collect();
+    list.reverse();
+    list.truncate(count);
+    (list.len() == count).then_some(list)
 }
 
 fn items_before(scene: &Scene<'_>, at: usize, sentence: Span, numbers: &[usize]) -> Option<Vec<Tie>> {

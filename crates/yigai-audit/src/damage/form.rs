@@ -1,6 +1,6 @@
 //! Tokens whose form alone says that something is lost or impossible.
 
-use yigai_quantity::{Dimension, Kind, Mention};
+use yigai_quantity::{Dimension, Kind};
 use yigai_span::Span;
 
 use super::token::{Token, year_like};
@@ -12,11 +12,7 @@ use crate::rational::Rational;
 /// What the forms of the tokens say.
 pub(crate) fn findings(book: &Book<'_>, tokens: &[Token<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, mention) in book.input.mentions.iter().enumerate() {
-        if let Some(found) = below_a_cent(book, index, mention) {
-            findings.push(found);
-        }
-    }
+    findings.extend((0..book.input.mentions.len()).filter_map(|index| below_a_cent(book, index)));
     for token in tokens {
         let found = lost_brackets(book, token).or_else(|| broken_year(book, token));
         if let Some(found) = found.or_else(|| broken_day(book, token)) {
@@ -50,12 +46,8 @@ pub(super) fn finding(
 }
 
 /// 618.245元: money has two decimals. A note only, for the third may be computed.
-fn below_a_cent(book: &Book<'_>, index: usize, mention: &Mention) -> Option<Finding> {
-    let quantity = mention.quantity()?;
-    let money = quantity.is(Dimension::Money).then(|| book.figure(index))??;
-    if money.value.mul(Rational::HUNDRED)?.is_whole() {
-        return None;
-    }
+fn below_a_cent(book: &Book<'_>, index: usize) -> Option<Finding> {
+    is_below_a_cent(book, index).filter(|below| *below)?;
     let stated = book.token(index);
     let message = Message {
         key: "corrupt.below_a_cent",
@@ -63,6 +55,13 @@ fn below_a_cent(book: &Book<'_>, index: usize, mention: &Mention) -> Option<Find
         en: format!("{stated} is stated below a cent (分)."),
     };
     Some(finding(book, index, Verdict::NearMiss, Vec::new(), message))
+}
+
+/// Whether a sum of money is stated to less than 分.
+pub(super) fn is_below_a_cent(book: &Book<'_>, index: usize) -> Option<bool> {
+    let quantity = book.input.mentions.get(index)?.quantity()?;
+    let money = quantity.is(Dimension::Money).then(|| book.figure(index))??;
+    Some(!money.value.mul(Rational::HUNDRED)?.is_whole())
 }
 
 /// 政办发201245号: the year of a document number lost its brackets.

@@ -7,6 +7,7 @@ use yigai_quantity::Kind;
 
 use super::by_mention::ByMention;
 use super::evidence::{LONGEST, Trial, amount, traces};
+use super::form;
 use super::program::{Program, Traces};
 use super::token::{Token, of_mention, year_like};
 use super::weigh::{Candidates, Fit, Scene, Standing, pairs, scale};
@@ -63,7 +64,9 @@ pub(crate) fn sites(
         _ => false,
     };
     let is_borne_out = |token: &&Token<'_>| by_mention.of(token.mention).iter().any(bears_out);
-    let sites: Vec<&Token<'_>> = marked.iter().copied().filter(|token| !is_borne_out(token)).collect();
+    let broken = |token: &Token<'_>| form::is_below_a_cent(book, token.mention) == Some(true);
+    let sites: Vec<&Token<'_>> =
+        marked.iter().copied().filter(|token| broken(token) || !is_borne_out(token)).collect();
     let damaged: BTreeSet<usize> = sites.iter().map(|token| token.mention).collect();
     let undamaged = |token: &&Token<'_>| !damaged.contains(&token.mention) && !traces.mark(&token.digits);
     let undamaged: Vec<&Token<'_>> = tokens.iter().filter(undamaged).collect();
