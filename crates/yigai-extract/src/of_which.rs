@@ -7,6 +7,7 @@ use yigai_span::Span;
 use crate::change::Part;
 use crate::divisions::Told;
 use crate::relation::{Link, Relation};
+use crate::scene::Scene;
 use crate::sum::Sums;
 use crate::total::says_total;
 
@@ -26,7 +27,7 @@ impl Sums<'_> {
             if over || !self.bracketed(index) && bracketed {
                 break;
             }
-            if !self.is_level(index) || self.bracketed(index) != bracketed || self.is_reckoned_with(index) {
+            if !self.is_level(index) || self.bracketed(index) != bracketed || is_reckoned_with(scene, index) {
                 continue;
             }
             // 个人a元,财政b元,财政补助中:中央…: a part has parts of its own from here on.
@@ -96,14 +97,6 @@ impl Sums<'_> {
             words.starts_with('已')
         };
         done(index) && parts.first().is_some_and(|&first| !done(first))
-    }
-
-    /// 按应参保A万人计: what a rate is reckoned with is no part.
-    fn is_reckoned_with(&self, index: usize) -> bool {
-        let scene = self.scene;
-        let after = scene.text.get(scene.span(index).end()..).unwrap_or_default();
-        scene.said(index).trim_start_matches([',', '，', ' ']).starts_with(['按', '以'])
-            && ["计", "测算", "计算", "口径"].iter().any(|word| after.starts_with(word))
     }
 
     /// 实支A万元,结余B万元;其中甲县实支a万元、乙县实支b万元: the parts say with one word what they are parts of, and what stands
@@ -250,4 +243,11 @@ fn done_and_not(done: &str, not: &str) -> bool {
         words.rsplit_once(mark).map(|(_, verb)| verb.to_owned()).filter(|verb| !verb.is_empty())
     };
     verb(done, &['已']).is_some_and(|verb_done| verb(not, &['未', '没']) == Some(verb_done))
+}
+
+/// 按应参保A万人计: what a rate is reckoned with is no part.
+pub(crate) fn is_reckoned_with(scene: &Scene<'_>, index: usize) -> bool {
+    let after = scene.text.get(scene.span(index).end()..).unwrap_or_default();
+    scene.said(index).trim_start_matches([',', '，', ' ']).starts_with(['按', '以'])
+        && ["计", "测算", "计算", "口径"].iter().any(|word| after.starts_with(word))
 }

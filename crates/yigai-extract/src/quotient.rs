@@ -8,6 +8,7 @@ use crate::change::{Changes, Part};
 use crate::cues::RateCues;
 use crate::marks::Cue;
 use crate::observation::Observation;
+use crate::of_which::is_reckoned_with;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 use crate::whole::{NAMED, WHOLES, core};
@@ -181,6 +182,11 @@ impl Quotients<'_> {
     fn rate(&self, index: usize, words: &str) -> Vec<Relation> {
         let name = self.cues().ends.take_end(words).unwrap_or(words);
         let Some(nearest) = self.part_of(index) else { return Vec::new() };
+        // 参保A万人,其中…,按应参保B万人计,参保率p%.
+        if is_reckoned_with(self.scene, nearest) {
+            let parts = self.sides(nearest).filter(|&part| self.kin(part, nearest));
+            return parts.take(WHOLES).map(|part| self.relation(index, part, nearest, false)).collect();
+        }
         // 高血压管理A人,…;糖尿病B人,管理率p%: what ; closes is of others, where something is counted behind it.
         let here = self.scene.segment(index);
         let own = |i: usize| self.scene.segment(i) == here;

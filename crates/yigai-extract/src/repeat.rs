@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 use yigai_model::Role;
-use yigai_quantity::Dimension;
+use yigai_quantity::{Dimension, Period};
 use yigai_span::Span;
 
 use crate::observation::Observation;
@@ -66,7 +66,7 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
 pub(crate) fn swapped(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Relation> {
     const DIGITS: usize = 5;
     // Two numbers whose digits are swapped have the same digits.
-    let mut of_digits: HashMap<(String, &str), Vec<usize>> = HashMap::new();
+    let mut of_digits: HashMap<(String, &str), Vec<(usize, Option<Period>)>> = HashMap::new();
     let mut out = Vec::new();
     for observation in observations.iter().filter(|o| o.role == Role::Level) {
         let index = observation.mention;
@@ -81,15 +81,20 @@ pub(crate) fn swapped(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
         sorted.sort_unstable();
         let unit = quantity.unit.as_ref().map_or("", |unit| unit.name());
         let alike = of_digits.entry((sorted.into_iter().collect(), unit)).or_default();
-        let first = alike.iter().copied().find(|&first| {
+        let period = observation.period;
+        let of_one_time = |other: Option<Period>| other.is_none() || period.is_none() || other == period;
+        let first = alike.iter().copied().find(|&(first, other)| {
+            let one_time = of_one_time(other);
             let other = scene.quantity(first).map(|q| q.value.normalize().to_string());
-            other.is_some_and(|other| is_swapped(&other, &digits)) && is_one_noun(scene, first, index)
+            one_time
+                && other.is_some_and(|other| is_swapped(&other, &digits))
+                && is_one_noun(scene, first, index)
         });
-        if let Some(first) = first {
+        if let Some((first, _)) = first {
             let (link, evidence) = (Link::Repeat { first, again: index }, scene.span(index));
             out.push(Relation { link, evidence, firm: true });
         }
-        alike.push(index);
+        alike.push((index, period));
     }
     out
 }

@@ -76,7 +76,7 @@ impl Ahead {
             || self.next == Some('/') && crate::reference::is_slashed_day(text, self.end)
             || matches!(self.next, Some('号' | '-' | '－' | '—'))
             || (3..=4).contains(&self.count) && text.as_bytes().get(pos) == Some(&b'0')
-            || self.count == 4
+            || self.count >= 4
                 && matches!(self.next, Some('〕' | ']' | '］' | ')' | '）' | '】' | '〉' | '》' | '﹞'))
             || char_before(text, skip_spaces_back(text, pos))
                 .is_some_and(|c| announces(c) && (self.count >= 2 || c == '转'))

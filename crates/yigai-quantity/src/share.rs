@@ -155,7 +155,7 @@ fn lost_percent(text: &str, mention: &mut Mention, units: &Units, words: &Words)
         return;
     }
     let written = text.get(start..end).unwrap_or_default();
-    if !written.starts_with(|c: char| c.is_ascii_digit()) {
+    if !written.starts_with(|c: char| c.is_ascii_digit()) || written.contains([':', '：', '∶']) {
         return;
     }
     let bounds = ["以上", "左右", "以下", "以内"].iter().find(|word| after(text, end).starts_with(**word));

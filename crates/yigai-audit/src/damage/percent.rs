@@ -160,7 +160,8 @@ fn is_proportion(book: &Book<'_>, mention: &Mention) -> bool {
     let before = book.input.text.get(..mention.span.start()).unwrap_or_default();
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     let ahead = behind.strip_prefix(colon).is_some_and(|rest| digit(rest.chars().next()));
-    ahead || before.strip_suffix(colon).is_some_and(|rest| digit(rest.chars().next_back()))
+    let own = mention.span.slice(book.input.text).is_some_and(|own| own.contains(colon));
+    own || ahead || before.strip_suffix(colon).is_some_and(|rest| digit(rest.chars().next_back()))
 }
 
 /// 26.8/2023万: a base follows, however broken it is.
