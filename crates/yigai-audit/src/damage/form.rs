@@ -14,10 +14,8 @@ pub(crate) fn findings(book: &Book<'_>, tokens: &[Token<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend((0..book.input.mentions.len()).filter_map(|index| below_a_cent(book, index)));
     for token in tokens {
-        let found = lost_brackets(book, token).or_else(|| broken_year(book, token));
-        if let Some(found) = found.or_else(|| broken_day(book, token)) {
-            findings.push(found);
-        }
+        let number = lost_brackets(book, token).or_else(|| broken_number(book, token));
+        findings.extend(number.or_else(|| broken_year(book, token)).or_else(|| broken_day(book, token)));
     }
     findings
 }
@@ -79,6 +77,22 @@ fn lost_brackets(book: &Book<'_>, token: &Token<'_>) -> Option<Finding> {
         key: "corrupt.lost_brackets",
         zh: format!("{stated}是文号,年份的括号丢失,应为〔{year}〕{number}号。"),
         en: format!("{stated} is a document number without the brackets of its year: 〔{year}〕{number}号."),
+    };
+    Some(finding(book, token.mention, Verdict::Corrupt, Vec::new(), message))
+}
+
+/// 卫发〔202223〕46号: the year of a document number is none.
+fn broken_number(book: &Book<'_>, token: &Token<'_>) -> Option<Finding> {
+    let closes = matches!(token.next, Some('〕' | ']' | '］' | '】' | '﹞' | ')' | '）'));
+    if token.kind != Kind::Reference || !closes || !(5..=8).contains(&token.digits.len()) || !token.is_whole()
+    {
+        return None;
+    }
+    let stated = book.token(token.mention);
+    let message = Message {
+        key: "corrupt.document_year",
+        zh: format!("文号{stated}里的{}不是一个年份。", token.digits),
+        en: format!("the document number {stated} holds {}, which is not a year.", token.digits),
     };
     Some(finding(book, token.mention, Verdict::Corrupt, Vec::new(), message))
 }
