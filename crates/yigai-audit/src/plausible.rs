@@ -24,7 +24,6 @@ pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) ->
         }
         Verdict::Inconsistent
             if check.open
-                && !is_said_in_a_row(check, outcome, values)
                 && !is_slip_in_a_whole_list(check, outcome, values)
                 && !is_slip_in_a_long_target(check, outcome, values) =>
         {
@@ -39,20 +38,6 @@ pub(crate) fn kind(check: &Check, outcome: &mut Outcome, values: &Values<'_>) ->
         _ if check.open => None,
         _ => Some(Kind::Silent),
     }
-}
-
-/// 应检1200人,实检1150人,受检率95.8%: a rate right behind the two figures that it can only be of.
-fn is_said_in_a_row(check: &Check, outcome: &Outcome, values: &Values<'_>) -> bool {
-    let (Some(target), Some(computed)) = (values.get(check.target), outcome.computed) else { return false };
-    let members = &check.members;
-    let row = members.iter().max().zip(members.iter().min()).is_some_and(|(last, first)| last - first < 3);
-    // What a share is of may be named, and stand nowhere.
-    let rule = check.rule == Rule::Ratio || check.rule == Rule::Share && is_near(target, computed);
-    rule && check.ways == Ways::Some(1)
-        && !check.distant
-        && members.len() == 3
-        && members.iter().all(|&member| member <= check.target)
-        && row
 }
 
 /// A list after 其中 need not be complete, and parts that only the model brings together need not be those of this whole.

@@ -176,6 +176,9 @@ impl Changes {
                 return;
             }
         }
+        if self.is_multiple(scene, compare, a, b, &text) {
+            return;
+        }
         let lead = text.trim_start_matches([',', '，', ' ', '(', '（']);
         // 较2010年的A元: the date is out of the words.
         let since = ["比", "较"].contains(&lead.trim_end_matches(['的', '末', '底'])) && text.ends_with('的');
@@ -250,6 +253,32 @@ impl Changes {
             }
             Some(_) => self.join_farther(scene, a, b, direction),
         }
+    }
+
+    /// A万人次,是上年B万人次的k倍: what the multiple is of is the earlier value.
+    fn is_multiple(&mut self, scene: &Scene<'_>, compare: &Compare, a: usize, b: usize, text: &str) -> bool {
+        let Some(times) = scene.next(b).filter(|&i| scene.dimension(i) == Some(Dimension::Multiple)) else {
+            return false;
+        };
+        let lead = text.trim_start_matches([',', '，', ' ']);
+        let own = ["是", "为", "相当于", "约为", "约是"].iter().find_map(|word| lead.strip_prefix(word));
+        let dated = matches!(scene.mentions.get(a + 1..b), Some([date]) if date.date().is_some());
+        let earlier = own.is_some_and(|own| {
+            let own = own.trim_end_matches('的');
+            dated && own.is_empty() || compare.against.is(own) && own.chars().count() > 1
+        });
+        let of = scene.slice(Span::new(scene.span(b).end(), scene.span(times).start()));
+        if !earlier || of.trim() != "的" || !same_measure(scene, a, b) || self.of(a).is_some() {
+            return false;
+        }
+        let number = self.open(Direction::Unsaid);
+        self.put(a, number, Part::To);
+        self.put(b, number, Part::From);
+        self.put(times, number, Part::Rate);
+        if let Some(change) = self.list.get_mut(number) {
+            change.multiple_of_base = true;
+        }
+        true
     }
 
     /// 参合A人、参合率p%,比去年增加d人、提高q个百分点: a change goes with the level of its own kind further back.

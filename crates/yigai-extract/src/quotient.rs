@@ -75,6 +75,41 @@ pub(crate) struct Quotients<'a> {
 
 impl Quotients<'_> {
     fn of(&self, index: usize) -> Vec<Relation> {
+        let mut ways = self.ways(index);
+        // 应检A人,实检B人,受检率p%: a rate right behind the two figures that it can only be of.
+        if let [only] = ways.as_mut_slice()
+            && self.stands_behind(index, only)
+        {
+            only.firm = true;
+        }
+        ways
+    }
+
+    /// Whether a rate stands right behind its figures, and names nothing else that it is of.
+    fn stands_behind(&self, rate: usize, relation: &Relation) -> bool {
+        let whole = match &relation.link {
+            Link::Share { part, whole, .. } => Some((*part, *whole)),
+            Link::Rate { numerator, denominator, .. } => match (numerator.as_slice(), denominator.as_slice())
+            {
+                (&[part], &[whole]) => Some((part, whole)),
+                _ => None,
+            },
+            _ => None,
+        };
+        // 占应筹数的p%: the whole that is named may stand elsewhere, or nowhere.
+        let named = behind_share(trim(self.said(rate))).map(|of| core(of, self.cues()));
+        whole.is_some_and(|(part, whole)| {
+            let (first, second) = (part.min(whole), part.max(whole));
+            // Two that are counted side by side are parts, both of them.
+            let between =
+                self.scene.slice(Span::new(self.scene.span(first).end(), self.scene.span(second).start()));
+            let listed = between.trim_end().ends_with(['和', '、', '与', '及']);
+            let bare = named.is_none_or(|of| of.is_empty() || self.named(part, of).contains(&whole));
+            second < rate && rate - first < 3 && bare && !listed
+        })
+    }
+
+    fn ways(&self, index: usize) -> Vec<Relation> {
         if self.scene.transparent(index) || self.is_change(index) || self.zips.has_tie(index) {
             return Vec::new();
         }

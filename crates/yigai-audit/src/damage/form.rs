@@ -83,8 +83,13 @@ fn lost_brackets(book: &Book<'_>, token: &Token<'_>) -> Option<Finding> {
 
 /// 卫发〔202223〕46号: the year of a document number is none.
 fn broken_number(book: &Book<'_>, token: &Token<'_>) -> Option<Finding> {
-    let closes = matches!(token.next, Some('〕' | ']' | '］' | '】' | '﹞' | ')' | '）'));
-    if token.kind != Kind::Reference || !closes || !(5..=8).contains(&token.digits.len()) || !token.is_whole()
+    let closes = matches!(token.next, Some('〕' | ']' | '］' | '】' | '﹞'));
+    let century = ["18", "19", "20"].iter().any(|century| token.digits.starts_with(century));
+    if token.kind != Kind::Reference
+        || !closes
+        || !century
+        || !(5..=8).contains(&token.digits.len())
+        || !token.is_whole()
     {
         return None;
     }
