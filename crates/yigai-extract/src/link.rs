@@ -189,8 +189,8 @@ impl<'a> Linker<'a> {
                 ItemEnd::Middle => text == word,
                 ItemEnd::Last => text.starts_with(word.as_str()),
             };
-            // 乡镇、县、县外起付线分别为: kinds of hospital, and no levels of government.
-            if is && !self.ruled {
+            // 乡镇、县、县外起付线分别为: kinds of hospital, and no levels of government; nor are they in 在县、乡间分配.
+            if is && !self.ruled && !text.starts_with('在') {
                 let near = 100 + 2 * i32::try_from(word.chars().count()).unwrap_or(0);
                 let order = order.next().unwrap_or_default();
                 let lead = self.lead(&question, headed, item, Place::Item, near, order);
