@@ -66,7 +66,14 @@ pub(crate) fn observe(
             observation.mention = cell.mention;
             observation.group = scene.sentence(cell.mention);
             let period = |head: Option<&Head>| head.and_then(|head| head.period);
+            // 2016年 | 2017年 | 变化: a change is of the later of the columns before it.
+            let moved = matches!(observation.role, Role::Change | Role::ChangeRate);
+            let before = || {
+                let columns = grid.columns.get(..cell.column).unwrap_or_default();
+                columns.iter().filter_map(|head| head.period).max_by_key(|period| period.end)
+            };
             observation.period = period(grid.columns.get(cell.column))
+                .or_else(|| moved.then(before).flatten())
                 .or_else(|| period(grid.rows.get(cell.row)))
                 .or(grid.caption_head.period)
                 .or_else(|| periods.of(cell.mention));

@@ -122,6 +122,15 @@ fn years_of_columns_are_periods_and_reach_no_further() {
 }
 
 #[test]
+fn a_change_is_of_the_later_year() {
+    let text = "指标\t改革前(2015年)\t改革后(2016年)\t变化\n门诊次均费用\t184.2元\t178.5元\t下降3.1%\n平均住院日\t8.6天\t8.2天\t减少0.4天\n";
+    let (_, read) = read(text);
+    let periods: Vec<_> = read.observations.iter().map(|o| o.period.unwrap().to_string()).collect();
+    let (before, after) = ("2015-01-01..2015-12-31", "2016-01-01..2016-12-31");
+    assert_eq!(periods, [before, after, after, before, after, after]);
+}
+
+#[test]
 fn of_several_units_above_a_table_the_fitting_one_is_taken() {
     let text = "新农合补偿情况\n单位:人次、万元、元、%\n级别\t住院人次\t总费用\t次均费用\t补偿比\n乡镇卫生院\t205\t15.3\t746\t72.4\n县级医院\t81\t32.5\t4012\t61.9\n";
     let (_, read) = read(text);

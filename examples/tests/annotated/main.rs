@@ -1,7 +1,7 @@
 //! The whole way over annotated documents: what is found must not fall below the floors of `floors.toml`.
 //!
 //! `examples/data` is always read, and so are the reports in `documents/`, `kinds/`, `examined/`, `surveyed/`,
-//! `gathered/`, `received/` and `submitted/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its
+//! `gathered/`, `received/`, `submitted/`, `offices/` and `slips/`. Further documents lie in the folder that `YIGAI_ANNOTATED` names: texts in its
 //! `seeds`, annotations in its `gold`. Generated reports, clean and damaged, come with their truth.
 
 #![allow(
@@ -107,6 +107,18 @@ fn received_reports_hold_their_floors() {
 fn submitted_reports_hold_their_floors() {
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/submitted");
     hold("submitted", &gold::load(&documents, &documents));
+}
+
+#[test]
+fn reports_of_offices_hold_their_floors() {
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/offices");
+    hold("offices", &gold::load(&documents, &documents));
+}
+
+#[test]
+fn slips_and_replacements_hold_their_floors() {
+    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/annotated/slips");
+    hold("slips", &gold::load(&documents, &documents));
 }
 
 #[test]
