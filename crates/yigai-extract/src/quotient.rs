@@ -85,7 +85,8 @@ impl Quotients<'_> {
         ways
     }
 
-    /// Whether a rate stands right behind its figures, and names nothing else that it is of.
+    /// Whether a rate stands right behind its figures, is named after the part (签约B人,签约率) or says no more than 占, and names no
+    /// other whole. 管理B人,血糖控制率 is of something else.
     fn stands_behind(&self, rate: usize, relation: &Relation) -> bool {
         let whole = match &relation.link {
             Link::Share { part, whole, .. } => Some((*part, *whole)),
@@ -97,7 +98,12 @@ impl Quotients<'_> {
             _ => None,
         };
         // 占应筹数的p%: the whole that is named may stand elsewhere, or nowhere.
-        let named = behind_share(trim(self.said(rate))).map(|of| core(of, self.cues()));
+        let words = trim(self.said(rate)).trim_start_matches(|c: char| !c.is_alphabetic());
+        let named = behind_share(words).map(|of| core(of, self.cues()));
+        // 基层诊疗占比, 签约率, 下转相当于上转的: what has the rate.
+        let subject = words.split_once('占').map(|(subject, _)| subject);
+        let name = self.cues().ends.take_end(words).unwrap_or(words);
+        let verb = name.char_indices().rev().nth(1).and_then(|(at, _)| name.get(at..));
         whole.is_some_and(|(part, whole)| {
             let (first, second) = (part.min(whole), part.max(whole));
             // Two that are counted side by side are parts, both of them.
@@ -105,7 +111,13 @@ impl Quotients<'_> {
                 self.scene.slice(Span::new(self.scene.span(first).end(), self.scene.span(second).start()));
             let listed = between.trim_end().ends_with(['和', '、', '与', '及']);
             let bare = named.is_none_or(|of| of.is_empty() || self.named(part, of).contains(&whole));
-            second < rate && rate - first < 3 && bare && !listed
+            let said = self.said(part);
+            let own = match (subject, words.ends_with('的')) {
+                (Some(subject), _) => said.ends_with(subject),
+                (None, true) => named_after(words, said, self.cues()),
+                (None, false) => verb.is_some_and(|verb| said.contains(verb)),
+            };
+            second < rate && rate - first < 3 && bare && own && !listed
         })
     }
 

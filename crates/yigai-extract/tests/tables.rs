@@ -123,11 +123,11 @@ fn years_of_columns_are_periods_and_reach_no_further() {
 
 #[test]
 fn a_change_is_of_the_later_year() {
-    let text = "指标\t改革前(2015年)\t改革后(2016年)\t变化\n门诊次均费用\t184.2元\t178.5元\t下降3.1%\n平均住院日\t8.6天\t8.2天\t减少0.4天\n";
+    let text = "县级医院运行情况\n指标\t2015年\t2016年\t同比增长(%)\n门诊人次\t18420人次\t20262人次\t10\n出院人次\t1610人次\t1771人次\t10\n";
     let (_, read) = read(text);
-    let periods: Vec<_> = read.observations.iter().map(|o| o.period.unwrap().to_string()).collect();
+    let years: Vec<_> = read.observations.iter().map(|o| o.period.unwrap().to_string()).collect();
     let (before, after) = ("2015-01-01..2015-12-31", "2016-01-01..2016-12-31");
-    assert_eq!(periods, [before, after, after, before, after, after]);
+    assert_eq!(years, [before, after, after, before, after, after]);
 }
 
 #[test]
