@@ -88,6 +88,7 @@ mod subset;
 mod successor;
 mod sum;
 mod support;
+mod swapped;
 mod tally;
 mod terms;
 mod total;

@@ -10,7 +10,7 @@ use crate::relation::{Link, Relation};
 use crate::scene::Scene;
 use crate::sum::Sums;
 use crate::zip::Zips;
-use crate::{gap, left, listed, portion, product, quotient, rate, repeat, reserve, share, subset};
+use crate::{gap, left, listed, portion, product, quotient, rate, repeat, reserve, share, subset, swapped};
 
 /// What belongs together in a report, in the order in which the passes find it.
 pub(crate) fn relate(
@@ -54,7 +54,7 @@ pub(crate) fn relate(
     relations.extend(portion::portions(scene, changes));
     relations.extend(product::products(scene, observations));
     relations.extend(repeat::repeats(scene, observations));
-    relations.extend(repeat::swapped(scene, observations));
+    relations.extend(swapped::swapped(scene, observations));
     relations.extend(repeat::dates(scene));
     relations.extend(listed::listed(scene));
     relations.extend(listed::allocations(scene));

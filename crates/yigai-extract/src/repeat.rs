@@ -2,13 +2,12 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 use yigai_model::Role;
-use yigai_quantity::{Dimension, Period};
 use yigai_span::Span;
 
 use crate::observation::Observation;
 use crate::relation::{Link, Relation};
 use crate::scene::Scene;
-use crate::words::{is_letter, strip};
+use crate::words::is_letter;
 
 /// A figure that stands more often than this is a phrase of the report, and saying so each time tells nobody anything.
 const MOST: u32 = 8;
@@ -60,70 +59,6 @@ pub(crate) fn repeats(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Re
         }
     }
     out
-}
-
-/// 检测126458份…126548份样本: two long counts of one noun that differ by two swapped digits are one count.
-pub(crate) fn swapped(scene: &Scene<'_>, observations: &[Observation]) -> Vec<Relation> {
-    const DIGITS: usize = 5;
-    // Two numbers whose digits are swapped have the same digits.
-    let mut of_digits: HashMap<(String, &str), Vec<(usize, Option<Period>)>> = HashMap::new();
-    let mut out = Vec::new();
-    for observation in observations.iter().filter(|o| o.role == Role::Level) {
-        let index = observation.mention;
-        let Some(quantity) = scene.quantity(index) else { continue };
-        let plain = quantity.upper.is_none() && quantity.stated.scale == Decimal::ONE;
-        let whole = quantity.value.is_integer() && scene.dimension(index) != Some(Dimension::Money);
-        let digits = quantity.value.normalize().to_string();
-        if !plain || !whole || digits.len() < DIGITS {
-            continue;
-        }
-        let mut sorted: Vec<char> = digits.chars().collect();
-        sorted.sort_unstable();
-        let unit = quantity.unit.as_ref().map_or("", |unit| unit.name());
-        let alike = of_digits.entry((sorted.into_iter().collect(), unit)).or_default();
-        let period = observation.period;
-        let of_one_time = |other: Option<Period>| other.is_none() || period.is_none() || other == period;
-        let first = alike.iter().copied().find(|&(first, other)| {
-            let one_time = of_one_time(other);
-            let other = scene.quantity(first).map(|q| q.value.normalize().to_string());
-            one_time
-                && other.is_some_and(|other| is_swapped(&other, &digits))
-                && is_one_noun(scene, first, index)
-        });
-        if let Some((first, _)) = first {
-            let (link, evidence) = (Link::Repeat { first, again: index }, scene.span(index));
-            out.push(Relation { link, evidence, firm: true });
-        }
-        alike.push((index, period));
-    }
-    out
-}
-
-/// Whether two digits that stand together are swapped.
-fn is_swapped(a: &str, b: &str) -> bool {
-    let apart: Vec<usize> =
-        a.bytes().zip(b.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
-    a.len() == b.len() && matches!(apart.as_slice(), [first, second] if second - first == 1)
-}
-
-/// Whether the words around two figures share one of two letters that names what is counted.
-fn is_one_noun(scene: &Scene<'_>, a: usize, b: usize) -> bool {
-    const NEAR: usize = 4;
-    let words = |index: usize| {
-        let window = scene.window(index);
-        let leading = &scene.cues.naming.leading;
-        let letters = |text: &str| -> Vec<char> { text.chars().filter(|c| is_letter(*c)).collect() };
-        let before = letters(strip(scene.said(index), &[leading]));
-        let after = letters(scene.slice(window.after));
-        let near = [before.get(before.len().saturating_sub(NEAR)..), after.get(..after.len().min(NEAR))];
-        near.into_iter()
-            .flatten()
-            .flat_map(|words| words.windows(2))
-            .map(<[char]>::to_vec)
-            .collect::<Vec<_>>()
-    };
-    let of_first = words(a);
-    words(b).iter().any(|pair| of_first.contains(pair))
 }
 
 /// For each observation whether another one has its value: of most nothing more need be asked.
