@@ -69,7 +69,7 @@ pub(crate) fn shares(
             .collect();
         let (Some(&first), Some(&last)) = (run.numbers.first(), run.numbers.last()) else { continue };
         let parts = if parts.is_empty() { over_lines(scene, &run.numbers) } else { parts };
-        if parts.len() != run.numbers.len() {
+        if parts.len() != run.numbers.len() || are_foremost(scene, first) {
             continue;
         }
         let whole = parts.first().and_then(|&p| whole_of(p));
@@ -81,6 +81,18 @@ pub(crate) fn shares(
         out.push(Relation { link, evidence: scene.span(first).join(scene.span(last)), firm: true });
     }
     out
+}
+
+/// 前三位依次为…,分别占…: the largest of more, whose shares do not make all.
+fn are_foremost(scene: &Scene<'_>, share: usize) -> bool {
+    let sentence = scene.sentence_span(scene.sentence(share));
+    let said = scene.slice(Span::new(sentence.start(), scene.span(share).start()));
+    let counted = |rest: &str| {
+        let number =
+            rest.trim_start_matches(|c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c));
+        number.len() < rest.len() && number.starts_with(['位', '名', '类', '种', '项', '个', '大'])
+    };
+    said.match_indices('前').any(|(at, before)| said.get(at + before.len()..).is_some_and(counted))
 }
 
 /// 住院…补偿a万元;门诊…补偿b万元;分娩…补偿c万元。以上三类分别占…: in as many stretches between semicolons as are said, the figure

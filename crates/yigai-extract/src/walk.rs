@@ -5,6 +5,7 @@ use yigai_span::Span;
 
 use crate::anchors::{self, Anchor};
 use crate::governor::{Governed, Governor};
+use crate::marks::Cue;
 use crate::scene::{Scene, Under};
 use crate::zip::{joins, run};
 
@@ -145,7 +146,15 @@ impl<'a> Walk<'a> {
             let words = self.scene.slice(Span::new(self.scene.segment_start(mention), anchor.span.start()));
             words.chars().all(|c| !c.is_alphanumeric())
         });
-        opens && year(number) > year(before)
+        // …;2013年计划…: an aim leads nowhere.
+        let segment = anchor.mention.map_or(anchor.span, |mention| {
+            let clauses = &self.scene.layout.clauses;
+            let own = self.scene.segment(mention);
+            let from = self.scene.clause_index(mention);
+            let end = clauses.get(from..).unwrap_or_default().iter().take_while(|c| c.segment == own).last();
+            anchor.span.join(end.map_or(anchor.span, |clause| clause.span))
+        });
+        opens && year(number) > year(before) && !self.scene.marks.of(Cue::Target).any_in(segment)
     }
 
     fn bracketed(&self, span: Span) -> bool {
